@@ -1,0 +1,117 @@
+package dev.sojourn.job;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The changeable copy behind {@link Job#with}: it never leaves the lambda that it is handed to. */
+public final class Draft {
+
+    public Step step;
+    public Instant queuedAt;
+    public Instant stepSince;
+    public Optional<Commit> commit;
+    public Optional<Tree> tree;
+    public Optional<Approval> approval;
+    public Optional<Instant> approvalExpires;
+    public Passage passage;
+    public Optional<Instant> buildStartedAt;
+    public Optional<BuildResult> build;
+    public Optional<Homeward> homeward;
+    public Optional<String> cancelAskedBy;
+    public Optional<String> problem;
+    public Optional<Instant> heldSince;
+    public Optional<Instant> capacitySince;
+    public Optional<Instant> endedAt;
+
+    private final Job before;
+    private JobState state;
+    private List<Attempt> attempts;
+    private long number;
+    private long version;
+
+    Draft(Job before) {
+        this.before = before;
+        this.number = before.number();
+        this.version = before.version();
+        this.state = before.state();
+        this.step = before.step();
+        this.queuedAt = before.queuedAt();
+        this.stepSince = before.stepSince();
+        this.commit = before.commit();
+        this.tree = before.tree();
+        this.approval = before.approval();
+        this.approvalExpires = before.approvalExpires();
+        this.attempts = before.attempts();
+        this.passage = before.passage();
+        this.buildStartedAt = before.buildStartedAt();
+        this.build = before.build();
+        this.homeward = before.homeward();
+        this.cancelAskedBy = before.cancelAskedBy();
+        this.problem = before.problem();
+        this.heldSince = before.heldSince();
+        this.capacitySince = before.capacitySince();
+        this.endedAt = before.endedAt();
+    }
+
+    /** The only way to another state: by a move that the table allows. */
+    public void move(Move move, Instant now) {
+        state = move.apply(state);
+        if (state.isTerminal()) {
+            endedAt = Optional.of(now);
+        }
+    }
+
+    /** Enters a step; what was under way in the one before is over. */
+    public void enter(Step next, Instant now) {
+        step = next;
+        stepSince = now;
+        passage = passage.withoutOperation();
+    }
+
+    public void add(Attempt attempt) {
+        List<Attempt> more = new ArrayList<>(attempts);
+        more.add(attempt);
+        attempts = List.copyOf(more);
+    }
+
+    /** Replaces the attempt of the same number. */
+    public void update(Attempt attempt) {
+        attempts = attempts.stream()
+                .map(one -> one.number() == attempt.number() ? attempt : one)
+                .toList();
+    }
+
+    /** Given by the store alone. */
+    public void stored(long givenNumber, long givenVersion) {
+        number = givenNumber;
+        version = givenVersion;
+    }
+
+    Job job() {
+        return new Job(
+                number,
+                version,
+                state,
+                step,
+                before.request(),
+                before.createdAt(),
+                queuedAt,
+                stepSince,
+                commit,
+                tree,
+                approval,
+                approvalExpires,
+                attempts,
+                passage,
+                buildStartedAt,
+                build,
+                homeward,
+                cancelAskedBy,
+                problem,
+                heldSince,
+                capacitySince,
+                endedAt);
+    }
+}

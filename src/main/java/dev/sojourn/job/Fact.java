@@ -1,0 +1,81 @@
+package dev.sojourn.job;
+
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.sojourn.plan.Rung;
+import dev.sojourn.plan.Usd;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Something that has happened to a job. Written in the transaction that made it so; never changed afterwards. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "fact")
+public sealed interface Fact {
+
+    /** Accepted. Nothing is posted for it: it may still be refused quietly at preflight. */
+    record Submitted(String by, String ref) implements Fact {}
+
+    /** Another job has the volume; this one waits. */
+    record Queued(int position, long behind) implements Fact {}
+
+    /** The host is fit and the ref resolved: from here on the job builds exactly this commit. */
+    record CommitPinned(Commit commit, long freeMib) implements Fact {}
+
+    /** Cannot be done as asked; nothing was touched. */
+    record Refused(String reason, String advice) implements Fact {}
+
+    record ApprovalAsked(List<String> reasons, Instant expires) implements Fact {}
+
+    record Approved(String by, boolean carriedOver) implements Fact {}
+
+    record Denied(String by, String reason) implements Fact {}
+
+    record ApprovalExpired() implements Fact {}
+
+    record CancelAsked(String by) implements Fact {}
+
+    record StepStarted(Step step) implements Fact {}
+
+    /** A step's aim was seen to be met. */
+    record StepDone(Step step, Duration took) implements Fact {}
+
+    /** The cloud was asked for this rung. */
+    record BuilderAsked(int attempt, Rung rung) implements Fact {}
+
+    record BuilderRunning(int attempt, String instance, Rung rung, Duration took) implements Fact {}
+
+    /** The cloud has none of this rung now. */
+    record RungRefused(int attempt, Rung rung, String code, String message) implements Fact {}
+
+    /** Every rung was refused; tried again at the given time, at most until the limit. */
+    record NoCapacity(Instant nextTry, Instant limit) implements Fact {}
+
+    /** Somebody holds the mount: the volume stays, the builder goes. */
+    record Held(List<Holder> holders, int count) implements Fact {}
+
+    record BuildStarted(int attempt, String log) implements Fact {}
+
+    record BuildEnded(BuildResult result) implements Fact {}
+
+    /** The builder ended by itself or was taken back; its files are on the volume. */
+    record BuilderLost(int attempt, String why) implements Fact {}
+
+    record TurnedHome(Homeward why) implements Fact {}
+
+    /**
+     * The volume is on its host.
+     *
+     * @param mounted false: the host is stopped, and mounts it when it starts
+     */
+    record VolumeHome(boolean mounted) implements Fact {}
+
+    record BuilderGone(int attempt, String instance, Duration lived, Usd cost) implements Fact {}
+
+    record AttentionNeeded(String problem, String advice) implements Fact {}
+
+    record AttentionOver() implements Fact {}
+
+    /** The end; it is never taken back. */
+    record Ended(JobState outcome, Usd cost, Duration took, Optional<BuildResult> build, Optional<Homeward> why)
+            implements Fact {}
+}

@@ -1,0 +1,29 @@
+package dev.sojourn.job;
+
+import java.util.Optional;
+
+/**
+ * Why a job turned home.
+ *
+ * @param by Slack user, for a cancel
+ * @param words what happened and what to do next, for people
+ */
+public record Homeward(Reason reason, Optional<String> by, String words) {
+
+    /** The causes; each decides what the job ends as. */
+    public enum Reason {
+        /** The build ended by itself, passed or not. */
+        BUILD_ENDED,
+        CANCELLED,
+        /** No rung of the ladder had capacity within the limit, or the account's quota is reached. */
+        NO_BUILDER,
+        /** A step could not be done. */
+        STEP_FAILED,
+        /** The builder was lost and may not be replaced any more. */
+        BUILDER_LOST,
+        /** The cap is reached; the reserve for the way home is kept. */
+        CAP_REACHED,
+        /** Somebody holds the volume: wait at home until it is free. */
+        HELD
+    }
+}

@@ -1,0 +1,119 @@
+package dev.sojourn.job;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.sojourn.plan.Usd;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * One build of one ref on one travelling volume, from the asking to the volume's return. Immutable; what changes is written by
+ * {@link JobStore#save} or has not happened.
+ *
+ * @param number shown as {@code #number}
+ * @param version compare-and-set guard of the row
+ * @param stepSince when the current step was entered
+ * @param queuedAt place in the volume's queue
+ * @param approvalExpires set while approval is awaited
+ * @param cancelAskedBy a cancel that has been accepted and takes effect at the next look
+ * @param problem why a person is called, while one is
+ * @param heldSince since when somebody holds the mount and the job waits for it
+ * @param capacitySince since when every rung has refused
+ */
+public record Job(
+        long number,
+        long version,
+        JobState state,
+        Step step,
+        Request request,
+        Instant createdAt,
+        Instant queuedAt,
+        Instant stepSince,
+        Optional<Commit> commit,
+        Optional<Tree> tree,
+        Optional<Approval> approval,
+        Optional<Instant> approvalExpires,
+        List<Attempt> attempts,
+        Passage passage,
+        Optional<Instant> buildStartedAt,
+        Optional<BuildResult> build,
+        Optional<Homeward> homeward,
+        Optional<String> cancelAskedBy,
+        Optional<String> problem,
+        Optional<Instant> heldSince,
+        Optional<Instant> capacitySince,
+        Optional<Instant> endedAt) {
+
+    /** A job that has just been accepted. Its number is given by the store. */
+    public static Job submitted(Request request, Instant now) {
+        return new Job(
+                0,
+                0,
+                JobState.QUEUED,
+                Step.PREFLIGHT,
+                request,
+                now,
+                now,
+                now,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Passage.starting(0),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    /** A copy with changes. */
+    public Job with(Consumer<Draft> changes) {
+        Draft draft = new Draft(this);
+        changes.accept(draft);
+        return draft.job();
+    }
+
+    /** The attempt that may have, get or still hold a builder. */
+    @JsonIgnore
+    public Optional<Attempt> attempt() {
+        return attempts.isEmpty() ? Optional.empty() : Optional.of(attempts.get(attempts.size() - 1));
+    }
+
+    /** The builder's instance id, where one is known and not over. */
+    @JsonIgnore
+    public Optional<String> builder() {
+        return attempt().filter(last -> !last.isOver()).flatMap(Attempt::instance);
+    }
+
+    @JsonIgnore
+    public String volume() {
+        return request.plan().volume().id();
+    }
+
+    @JsonIgnore
+    public String host() {
+        return request.plan().volume().host();
+    }
+
+    @JsonIgnore
+    public boolean needsApproval() {
+        return !request.approvalReasons().isEmpty() && approval.isEmpty();
+    }
+
+    /** List price of all builders of this job so far, failed attempts included. */
+    public Usd cost(Instant now) {
+        return attempts.stream().map(one -> one.cost(now)).reduce(Usd.ZERO, Usd::plus);
+    }
+
+    /** For example {@code #42}. */
+    @JsonIgnore
+    public String label() {
+        return "#" + number;
+    }
+}

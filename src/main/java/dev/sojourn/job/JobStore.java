@@ -1,0 +1,52 @@
+package dev.sojourn.job;
+
+import dev.sojourn.plan.PastRun;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+
+/** Where jobs are kept. Every write is durable when the method returns. */
+public interface JobStore {
+
+    /** Keeps a new job and its first facts; the answer carries its number. */
+    Job add(Job job, List<Fact> facts, Instant now);
+
+    /**
+     * Compare-and-set: keeps the job's new state and facts in one transaction.
+     *
+     * @return the job with its new version; empty where another writer was first, or another job has the volume's turn:
+     *     nothing was written, look again
+     */
+    Optional<Job> save(Job job, List<Fact> facts, Instant now);
+
+    Optional<Job> find(long number);
+
+    /** Jobs that have not ended, oldest first. */
+    List<Job> unfinished();
+
+    /** The newest jobs, newest first. */
+    List<Job> newest(int count);
+
+    /** Events of a job after a sequence number, in order. */
+    List<JobEvent> events(long job, long after);
+
+    /** How builds on this volume and profile went, newest first: what estimates rest on. */
+    List<PastRun> pastRuns(String volume, String profile, int count);
+
+    /** The newest ended job of this volume and profile that built the same commit by the same plan since a moment. */
+    Optional<Job> sameApproved(String volume, String planDigest, String sha, Instant since);
+
+    /** A fresh epoch of a volume: larger than any given before, over all jobs. */
+    int nextEpoch(String volume);
+
+    /** How long builders of this image took from running to their agent being online, newest first. */
+    List<Duration> bootTimes(String image, int count);
+
+    /** Device names that were used on the host before, newest first, so that the next one is another. */
+    List<String> hostDevices(String host);
+
+    /** Calls back after every write, in the writer's thread, with the job's number: a hint to look, never the news itself. */
+    void onSaved(LongConsumer listener);
+}

@@ -1,0 +1,48 @@
+package dev.sojourn.plan;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * All that an approval says yes to, but for the commit: where, how, on what, for how much at most.
+ *
+ * @param ladder what is tried, in order; never empty
+ * @param cap hard limit in list price; the builder's own fuse enforces it with the bot dead
+ */
+public record BuildPlan(
+        WorkingVolume volume,
+        Profile profile,
+        List<String> targets,
+        List<Rung> ladder,
+        Estimate estimate,
+        Usd cap,
+        int slot,
+        boolean clean) {
+
+    public Rung first() {
+        return ladder.get(0);
+    }
+
+    /**
+     * A digest of what the money goes to. A retry with the same digest on the same commit and day rests on the approval that
+     * was given already. The estimate is left out: it moves with every run.
+     */
+    public String digest() {
+        StringBuilder text = new StringBuilder();
+        text.append(volume.id()).append('\n').append(profile.name()).append('\n').append(cap.micros());
+        ladder.forEach(rung -> text.append('\n')
+                .append(rung.label())
+                .append(' ')
+                .append(rung.hourly().map(Usd::micros).orElse(-1L)));
+        try {
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 8);
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException("This Java has no SHA-256, which every Java must have", missing);
+        }
+    }
+}

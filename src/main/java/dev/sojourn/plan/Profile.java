@@ -1,0 +1,26 @@
+package dev.sojourn.plan;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A kind of build that people ask for by name.
+ *
+ * @param targets what is built when nobody names targets; empty: everything
+ * @param types the ladder of instance types, first choice first
+ * @param market SPOT: each rung is tried as spot before any is bought on demand
+ * @param firstExpectedMinutes what to expect before there is a history
+ * @param needMib space wanted free on the volume before anything is launched
+ * @param cap most that one job may cost; empty: twice the upper estimate
+ */
+public record Profile(
+        String name,
+        Builder builder,
+        Recipe recipe,
+        List<String> targets,
+        List<String> types,
+        Market market,
+        int firstExpectedMinutes,
+        int needMib,
+        Optional<Usd> cap,
+        ApprovalRule approval) {}

@@ -67,7 +67,7 @@ public final class Draft {
     public void enter(Step next, Instant now) {
         step = next;
         stepSince = now;
-        passage = passage.withoutOperation();
+        passage = passage.enteringStep();
     }
 
     public void add(Attempt attempt) {

@@ -1,5 +1,7 @@
 package dev.sojourn.job;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,47 +11,96 @@ import java.util.Optional;
  * What must be remembered about the volume's moves. Where the volume is stands nowhere here: EC2 is asked.
  *
  * @param epoch grows with every move of the volume, over all jobs; guests refuse an older one
+ * @param operations how many guest commands this job has had: makes their ids unique
  * @param operation the guest command under way, if any
  * @param lastAct what was asked of the cloud last
  * @param device device name of the attachment under way or in force
  * @param spentDevices names used on the current builder or found taken: a name is never used twice
- * @param unclean the volume left a guest without an unmount: its filesystem is checked before the next mount
+ * @param unclean the volume left a guest without an unmount that was seen: its filesystem is checked before the next mount
  * @param guestClock how far the last guest's clock was ahead of ours when it last answered, in seconds
+ * @param trouble what the cloud or a guest said against the current step, if anything
  */
 public record Passage(
         int epoch,
+        int operations,
         Optional<Operation> operation,
         Optional<Act> lastAct,
         Optional<String> device,
         List<String> spentDevices,
         boolean unclean,
-        long guestClock) {
+        long guestClock,
+        Optional<String> trouble) {
 
-    /** One asked thing: repeated only after a pause, and never believed before it is seen. */
+    /**
+     * One asked thing: repeated only after a pause, and never believed before it is seen.
+     *
+     * @param times how often in a row within this step
+     */
     public record Act(String what, Instant at, int times) {}
 
     public static Passage starting(int epoch) {
-        return new Passage(epoch, Optional.empty(), Optional.empty(), Optional.empty(), List.of(), false, 0);
+        return new Passage(
+                epoch, 0, Optional.empty(), Optional.empty(), Optional.empty(), List.of(), false, 0, Optional.empty());
     }
 
+    /** A new command to a guest: the one before is forgotten. */
     public Passage with(Operation next) {
-        return new Passage(epoch, Optional.of(next), lastAct, device, spentDevices, unclean, guestClock);
+        return new Passage(
+                epoch, operations, Optional.of(next), lastAct, device, spentDevices, unclean, guestClock, trouble);
+    }
+
+    /** The number of the next command. */
+    public Passage countOperation() {
+        return new Passage(
+                epoch, operations + 1, operation, lastAct, device, spentDevices, unclean, guestClock, trouble);
     }
 
     public Passage withoutOperation() {
-        return new Passage(epoch, Optional.empty(), lastAct, device, spentDevices, unclean, guestClock);
+        return new Passage(
+                epoch, operations, Optional.empty(), lastAct, device, spentDevices, unclean, guestClock, trouble);
+    }
+
+    /** Another step: its troubles and acts are its own. */
+    public Passage enteringStep() {
+        return new Passage(
+                epoch,
+                operations,
+                Optional.empty(),
+                Optional.empty(),
+                device,
+                spentDevices,
+                unclean,
+                guestClock,
+                Optional.empty());
     }
 
     /** Notes that something is about to be asked of the cloud. */
     public Passage acting(String what, Instant at) {
-        int times = lastAct.filter(act -> act.what().equals(what)).map(Act::times).orElse(0) + 1;
+        Act act = new Act(what, at, timesAsked(what) + 1);
         return new Passage(
-                epoch, operation, Optional.of(new Act(what, at, times)), device, spentDevices, unclean, guestClock);
+                epoch, operations, operation, Optional.of(act), device, spentDevices, unclean, guestClock, trouble);
     }
 
-    /** A new move begins: commands of the one before are refused by the guests from now on. */
+    public int timesAsked(String what) {
+        return lastAct.filter(act -> act.what().equals(what)).map(Act::times).orElse(0);
+    }
+
+    /** Whether this may be asked (again): never asked in this step, or the pause since is over. */
+    @JsonIgnore
+    public boolean mayAsk(String what, Instant now, Duration pause) {
+        return lastAct.filter(act -> act.what().equals(what))
+                .map(act -> !now.isBefore(act.at().plus(pause)))
+                .orElse(true);
+    }
+
+    /** A new move of the volume begins: guests refuse commands of the one before from the next command on. */
     public Passage nextEpoch() {
-        return new Passage(epoch + 1, Optional.empty(), lastAct, device, spentDevices, unclean, guestClock);
+        return new Passage(
+                epoch + 1, operations, operation, lastAct, device, spentDevices, unclean, guestClock, trouble);
+    }
+
+    public Passage atEpoch(int given) {
+        return new Passage(given, operations, operation, lastAct, device, spentDevices, unclean, guestClock, trouble);
     }
 
     public Passage onDevice(String name) {
@@ -57,18 +108,48 @@ public record Passage(
         if (!spent.contains(name)) {
             spent.add(name);
         }
-        return new Passage(epoch, operation, lastAct, Optional.of(name), List.copyOf(spent), unclean, guestClock);
+        return new Passage(
+                epoch,
+                operations,
+                operation,
+                lastAct,
+                Optional.of(name),
+                List.copyOf(spent),
+                unclean,
+                guestClock,
+                trouble);
     }
 
+    /** The attachment is gone or never came; its name stays spent. */
     public Passage withoutDevice() {
-        return new Passage(epoch, operation, lastAct, Optional.empty(), spentDevices, unclean, guestClock);
+        return new Passage(
+                epoch, operations, operation, lastAct, Optional.empty(), spentDevices, unclean, guestClock, trouble);
+    }
+
+    /** Another machine: all its names are free. */
+    public Passage onFreshMachine() {
+        return new Passage(
+                epoch, operations, operation, lastAct, Optional.empty(), List.of(), unclean, guestClock, trouble);
     }
 
     public Passage uncleanly(boolean left) {
-        return new Passage(epoch, operation, lastAct, device, spentDevices, left, guestClock);
+        return new Passage(epoch, operations, operation, lastAct, device, spentDevices, left, guestClock, trouble);
     }
 
     public Passage withGuestClock(long secondsAhead) {
-        return new Passage(epoch, operation, lastAct, device, spentDevices, unclean, secondsAhead);
+        return new Passage(epoch, operations, operation, lastAct, device, spentDevices, unclean, secondsAhead, trouble);
+    }
+
+    public Passage inTrouble(String words) {
+        return new Passage(
+                epoch,
+                operations,
+                operation,
+                lastAct,
+                device,
+                spentDevices,
+                unclean,
+                guestClock,
+                Optional.of(words));
     }
 }

@@ -1,0 +1,99 @@
+package dev.sojourn.handoff;
+
+import dev.sojourn.cloud.InstanceView;
+import dev.sojourn.cloud.VolumeView;
+import dev.sojourn.job.Attempt;
+import dev.sojourn.job.Homeward;
+import dev.sojourn.job.Operation.Script;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** The volume arrives on the builder. */
+final class BuilderArrive {
+
+    private BuilderArrive() {}
+
+    static Decision attach(Scene scene) {
+        String builder = scene.job().builder().orElseThrow();
+        Optional<VolumeView.Attachment> here = scene.on(builder);
+        if (here.isPresent()) {
+            return arrived(scene, here.get());
+        }
+        if (!scene.volumeIsAvailable()) {
+            // An earlier builder that is ending still has it, or a detach is not over: both end by themselves.
+            return scene.waiting(scene.timing().repeatAfter(), "waiting for the volume to be available");
+        }
+        return Attaching.ask(scene, builder, scene.job().passage().spentDevices(), "attach to the builder");
+    }
+
+    private static Decision arrived(Scene scene, VolumeView.Attachment here) {
+        if (!here.isAttached()) {
+            return Attaching.wait(scene, here);
+        }
+        if (here.deleteOnTermination()) {
+            return scene.askUnlessJustAsked(
+                    new Action.KeepOnTermination(here.instance(), here.device()),
+                    "keep the volume on termination",
+                    scene.timing().repeatAfter());
+        }
+        return scene.done(draft -> draft.passage = draft.passage.onDevice(here.device()));
+    }
+
+    static Decision awaitAgent(Scene scene) {
+        Attempt attempt = scene.attempt().orElseThrow();
+        if (scene.seen().isOnline(attempt.instance().orElseThrow())) {
+            return scene.done(draft -> {
+                if (attempt.onlineAt().isEmpty()) {
+                    draft.update(attempt.online(scene.now()));
+                }
+            });
+        }
+        Instant running = attempt.runningAt().orElse(scene.job().stepSince());
+        if (Duration.between(running, scene.now()).compareTo(scene.timing().agentLimit()) > 0) {
+            return agentNeverCame(scene);
+        }
+        return scene.waiting(scene.timing().repeatAfter(), "waiting for the builder's agent");
+    }
+
+    static Decision agentNeverCame(Scene scene) {
+        return scene.home(
+                Homeward.Reason.BUILDER_LOST,
+                "The SSM agent on the builder did not come online within "
+                        + scene.timing().agentLimit().toMinutes()
+                        + " min. Check the builder's image, instance profile and route to SSM.");
+    }
+
+    static Decision mount(Scene scene) {
+        Map<String, String> values = new HashMap<>();
+        values.put("ROLE", "builder");
+        values.put("MARKER_REQUIRED", "true");
+        values.put("CHECK_FS", Boolean.toString(scene.job().passage().unclean()));
+        values.put("DIRTY_BYTES", Long.toString(512L * 1024 * 1024));
+        values.putAll(Mounting.values(scene));
+        return new GuestCall(scene, Script.MOUNT, scene.job().builder().orElseThrow())
+                .then(
+                        values,
+                        told -> scene.done(draft -> draft.passage = draft.passage.uncleanly(false)),
+                        no -> scene.cannot("The volume cannot be mounted on the builder: " + no.detail() + ".", ""));
+    }
+
+    /** Whether the machine that the job counts on has ended under it. */
+    static boolean isLost(Scene scene) {
+        Optional<String> id = scene.job().builder();
+        if (id.isEmpty()) {
+            return false;
+        }
+        Optional<InstanceView> builder = scene.builder();
+        if (builder.isPresent()) {
+            return builder.get().state() != InstanceView.State.RUNNING
+                    && builder.get().state() != InstanceView.State.PENDING;
+        }
+        // Seen running once, so "not found" is no longer a young instance that EC2 does not show yet.
+        return scene.attempt().flatMap(Attempt::runningAt).isPresent()
+                && scene.longerThan(scene.timing().goneLimit());
+    }
+
+}

@@ -1,0 +1,135 @@
+package dev.sojourn.handoff;
+
+import dev.sojourn.cloud.CloudAnswer;
+import dev.sojourn.job.Fact;
+import dev.sojourn.job.Job;
+import dev.sojourn.job.JobState;
+import dev.sojourn.job.JobStore;
+import dev.sojourn.job.Wakeups;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Moves one job as far as it goes now: look, decide, write down, ask, look again. May be stopped anywhere and run again; two
+ * at once are harmless, because every write is a compare-and-set and every act is one that may be repeated.
+ */
+public final class Driver {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Driver.class);
+
+    /** More rounds than any real job needs at once: a guard against a rule that goes in circles. */
+    private static final int ROUNDS = 100;
+
+    private static final Duration TURN_TAKEN = Duration.ofMinutes(1);
+    private static final Duration CLOUD_AWAY = Duration.ofSeconds(5);
+
+    private final JobStore store;
+    private final Wakeups wakeups;
+    private final Looking looking;
+    private final Acting acting;
+    private final Handoff handoff;
+    private final LiveBuilds builds;
+    private final Clock clock;
+
+    public Driver(
+            String installation,
+            Cloud cloud,
+            JobStore store,
+            Wakeups wakeups,
+            LiveBuilds builds,
+            Timing timing,
+            Clock clock) {
+        this.store = store;
+        this.wakeups = wakeups;
+        this.looking = new Looking(installation, cloud, store, builds, clock);
+        this.acting = new Acting(installation, cloud, new GuestScripts(), timing);
+        this.handoff = new Handoff(timing);
+        this.builds = builds;
+        this.clock = clock;
+    }
+
+    /** Drives the job; the answer is when it wants to be driven again at the latest, or empty once it is over. */
+    public Optional<Instant> drive(long number) {
+        Optional<Observation> seen = Optional.empty();
+        for (int round = 0; round < ROUNDS; round++) {
+            Job job = store.find(number).orElseThrow(() -> new IllegalStateException("There is no job #" + number));
+            if (job.state().isTerminal()) {
+                builds.forget(number);
+                return Optional.empty();
+            }
+            if (seen.isEmpty()) {
+                CloudAnswer<Observation> look = looking.look(job);
+                if (look.ok().isEmpty()) {
+                    LOG.warn("Job {}: the cloud cannot be looked at: {}", job.label(), look);
+                    return Optional.of(clock.instant().plus(CLOUD_AWAY));
+                }
+                seen = look.ok();
+            }
+            Decision decision = handoff.decide(job, seen.orElseThrow(), clock.instant());
+            if (decision instanceof Decision.Wait wait) {
+                if (wait.atMost().isZero()) {
+                    seen = Optional.empty();
+                    continue;
+                }
+                LOG.debug("Job {} in {}: {}", job.label(), job.step(), wait.why());
+                return Optional.of(clock.instant().plus(wait.atMost()));
+            }
+            if (decision instanceof Decision.Settle settle) {
+                Optional<Job> saved = save(job, settle.job(), settle.facts());
+                if (saved.isEmpty() && job.state() == JobState.QUEUED) {
+                    return Optional.of(clock.instant().plus(TURN_TAKEN));
+                }
+                seen = keep(seen.orElseThrow(), job, saved);
+            } else if (decision instanceof Decision.Ask ask) {
+                save(job, ask.job(), ask.facts()).ifPresent(saved -> act(saved, ask.action()));
+                seen = Optional.empty();
+            }
+        }
+        LOG.error("Job #{} went in circles: {} rounds without a wait. It is driven again in a minute.", number, ROUNDS);
+        return Optional.of(clock.instant().plus(Duration.ofMinutes(1)));
+    }
+
+    /**
+     * A look stays good while nothing was asked of the cloud since; an answer of a guest is used up by the step that it was
+     * for, and a job that has just got its turn was not looked at.
+     */
+    private static Optional<Observation> keep(Observation seen, Job before, Optional<Job> after) {
+        boolean sameWorld = after.isPresent()
+                && before.state().holdsVolume() == after.get().state().holdsVolume()
+                && before.passage().operation().equals(after.get().passage().operation())
+                && before.commit().equals(after.get().commit())
+                && before.attempts().equals(after.get().attempts());
+        return sameWorld ? Optional.of(seen) : Optional.empty();
+    }
+
+    private void act(Job job, Action action) {
+        CloudAnswer<?> answer = acting.perform(job, action);
+        if (answer instanceof CloudAnswer.Accepted<?>) {
+            LOG.info("Job {} in {}: asked to {}", job.label(), job.step(), words(job));
+        } else {
+            LOG.warn("Job {} in {}: asked to {}: {}", job.label(), job.step(), words(job), answer);
+        }
+        Aftermath.of(job, action, answer, clock.instant())
+                .ifPresent(settle -> save(job, settle.job(), settle.facts()));
+    }
+
+    private static String words(Job job) {
+        return job.passage().lastAct().map(act -> act.what()).orElse("act");
+    }
+
+    private Optional<Job> save(Job before, Job after, List<Fact> facts) {
+        Optional<Job> saved = store.save(after, facts, clock.instant());
+        if (saved.isPresent() && before.state().holdsVolume() && !after.state().holdsVolume()) {
+            store.unfinished().stream()
+                    .filter(other -> other.state() == JobState.QUEUED)
+                    .filter(other -> other.volume().equals(after.volume()))
+                    .forEach(other -> wakeups.now(other.number()));
+        }
+        return saved;
+    }
+}

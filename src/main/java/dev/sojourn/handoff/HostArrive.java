@@ -1,0 +1,109 @@
+package dev.sojourn.handoff;
+
+import dev.sojourn.cloud.InstanceView;
+import dev.sojourn.cloud.VolumeView;
+import dev.sojourn.job.Fact;
+import dev.sojourn.job.Operation.Script;
+import dev.sojourn.job.Step;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The volume comes home. */
+final class HostArrive {
+
+    private HostArrive() {}
+
+    static Decision attach(Scene scene) {
+        String host = scene.job().host();
+        Optional<VolumeView.Attachment> home = scene.on(host);
+        if (home.isPresent()) {
+            return arrived(scene, home.get());
+        }
+        if (BuilderLeave.heldByBuilder(scene).isPresent()) {
+            // An attach that was asked on the way out has landed late.
+            return scene.goTo(Step.UNMOUNT_FROM_BUILDER, draft -> {});
+        }
+        Optional<VolumeView.Attachment> foreign = scene.foreignAttachment();
+        if (foreign.isPresent()) {
+            return Foreign.help(scene, foreign.get());
+        }
+        boolean hostEnded = scene.host().map(one -> one.state().isEnding()).orElse(false);
+        if (hostEnded || (scene.host().isEmpty() && scene.longerThan(scene.timing().goneLimit()))) {
+            return scene.callForHelp(
+                    "The host " + host + " is terminated. The volume " + scene.job().volume()
+                            + " is `available`, with everything on it.",
+                    "Attach it to a new host and put that host into the configuration.");
+        }
+        if (!scene.volumeIsAvailable()) {
+            return scene.waiting(scene.timing().repeatAfter(), "waiting for the volume to be available");
+        }
+        Set<String> spent = new HashSet<>(scene.seen().hostDevices());
+        spent.addAll(scene.job().passage().spentDevices());
+        return Attaching.ask(scene, host, spent.size() >= Attaching.NAMES.size() ? List.of() : spent, "attach to the host");
+    }
+
+    private static Decision arrived(Scene scene, VolumeView.Attachment home) {
+        if (!home.isAttached()) {
+            return Attaching.wait(scene, home);
+        }
+        if (home.deleteOnTermination()) {
+            return scene.askUnlessJustAsked(
+                    new Action.KeepOnTermination(home.instance(), home.device()),
+                    "keep the volume on termination",
+                    scene.timing().repeatAfter());
+        }
+        return scene.done(draft -> draft.passage = draft.passage.onDevice(home.device()));
+    }
+
+    static Decision mount(Scene scene) {
+        String host = scene.job().host();
+        if (scene.on(host).isEmpty()) {
+            return scene.goTo(Step.ATTACH_TO_HOST, draft -> {});
+        }
+        InstanceView.State state =
+                scene.host().map(InstanceView::state).orElse(InstanceView.State.PENDING);
+        switch (state) {
+            case STOPPED, STOPPING -> {
+                return scene.done(draft -> {}, new Fact.VolumeHome(false));
+            }
+            case SHUTTING_DOWN, TERMINATED -> {
+                return scene.goTo(Step.ATTACH_TO_HOST, draft -> {});
+            }
+            case PENDING, RUNNING -> {
+                return online(scene, host);
+            }
+        }
+        throw new IllegalStateException("unreachable: " + state);
+    }
+
+    private static Decision online(Scene scene, String host) {
+        if (!scene.seen().isOnline(host) && scene.longerThan(scene.timing().agentLimit())) {
+            return scene.callForHelp(
+                    "The volume is attached to its host " + host + ", but the SSM agent there does not answer.",
+                    "Run `sudo systemctl start " + "$(systemd-escape -p --suffix=mount "
+                            + scene.job().request().plan().volume().mount() + ")` on the host, or mend the agent.");
+        }
+        if (!scene.seen().isOnline(host)) {
+            return scene.waiting(scene.timing().repeatAfter(), "waiting for the host's agent");
+        }
+        Map<String, String> values = new HashMap<>(Mounting.values(scene));
+        values.put("ROLE", "host");
+        // A job that gave up before it touched the mount finds no marker where none was ever written.
+        values.put("MARKER_REQUIRED", Boolean.toString(scene.job().buildStartedAt().isPresent()));
+        values.put("CHECK_FS", Boolean.toString(scene.job().passage().unclean()));
+        GuestCall call = new GuestCall(scene, Script.MOUNT, host);
+        return call.then(
+                values,
+                told -> scene.done(
+                        draft -> draft.passage = draft.passage.uncleanly(false).nextEpoch(), new Fact.VolumeHome(true)),
+                no -> scene.job().problem().isPresent()
+                        ? call.again(values)
+                        : scene.callForHelp(
+                                "The volume is attached to its host " + host + " but cannot be mounted: " + no.detail() + ".",
+                                "Mend the cause; Sojourn tries again every few seconds."));
+    }
+}

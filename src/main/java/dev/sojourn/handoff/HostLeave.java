@@ -1,0 +1,84 @@
+package dev.sojourn.handoff;
+
+import dev.sojourn.cloud.InstanceView;
+import dev.sojourn.cloud.VolumeView;
+import dev.sojourn.job.Attempt;
+import dev.sojourn.job.Operation.Script;
+import dev.sojourn.job.Step;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The volume leaves its host: as late as it can without the builder waiting for it. */
+final class HostLeave {
+
+    private static final int BOOTS_THAT_TELL = 3;
+
+    private HostLeave() {}
+
+    static Decision unmount(Scene scene) {
+        if (scene.on(scene.job().host()).isEmpty()) {
+            return scene.done(draft -> {});
+        }
+        Optional<Decision> wait = notYet(scene);
+        if (wait.isPresent()) {
+            return wait.get();
+        }
+        GuestCall call = new GuestCall(scene, Script.UNMOUNT, scene.job().host());
+        Map<String, String> values = Map.of("ROLE", "host");
+        return call.then(
+                values,
+                told -> scene.done(draft -> {
+                    draft.heldSince = Optional.empty();
+                    draft.passage = draft.passage.nextEpoch();
+                }),
+                no -> no.reason().equals("held")
+                        ? Held.atUnmount(scene, call, values, GuestCall.holders(no.told()), no.told())
+                        : scene.cannot("The volume cannot be unmounted from the host: " + no.detail() + ".", ""));
+    }
+
+    /**
+     * Without a history of this image, and after a builder whose agent failed, the host keeps its volume until the builder's
+     * agent is online. With one, the move begins when the boot time still to be expected is what the move itself takes.
+     */
+    private static Optional<Decision> notYet(Scene scene) {
+        Attempt attempt = scene.attempt().orElseThrow();
+        String builder = attempt.instance().orElseThrow();
+        if (scene.seen().isOnline(builder) || scene.job().passage().operation().isPresent()) {
+            return Optional.empty();
+        }
+        Instant running = attempt.runningAt().orElse(scene.now());
+        Duration booting = Duration.between(running, scene.now());
+        if (booting.compareTo(scene.timing().agentLimit()) > 0) {
+            return Optional.of(BuilderArrive.agentNeverCame(scene));
+        }
+        List<Duration> past = scene.seen().bootTimes();
+        if (past.size() < BOOTS_THAT_TELL || scene.job().attempts().size() > 1) {
+            return Optional.of(scene.waiting(scene.timing().repeatAfter(), "the volume stays until the builder's agent is online"));
+        }
+        Duration expected = past.stream().sorted().toList().get(past.size() / 2);
+        Duration left = expected.minus(scene.timing().handoffExpected()).minus(booting);
+        return left.isNegative() || left.isZero()
+                ? Optional.empty()
+                : Optional.of(scene.waiting(left, "the volume stays until just before the builder is up"));
+    }
+
+    static Decision detach(Scene scene) {
+        Optional<VolumeView.Attachment> home = scene.on(scene.job().host());
+        if (home.isEmpty()) {
+            return scene.done(Step.ATTACH_TO_BUILDER, draft -> {});
+        }
+        if (home.get().isDetaching()) {
+            return Detaching.wait(scene, home.get());
+        }
+        if (scene.host().map(InstanceView::state).map(InstanceView.State::isEnding).orElse(false)) {
+            return scene.waiting(scene.timing().repeatAfter(), "the host is ending and lets go of the volume");
+        }
+        return scene.askUnlessJustAsked(
+                new Action.Detach(home.get().instance(), home.get().device()),
+                "detach from the host",
+                scene.timing().repeatAfter());
+    }
+}

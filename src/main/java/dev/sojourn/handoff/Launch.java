@@ -1,0 +1,130 @@
+package dev.sojourn.handoff;
+
+import dev.sojourn.cloud.InstanceView;
+import dev.sojourn.job.Attempt;
+import dev.sojourn.job.Fact;
+import dev.sojourn.job.Homeward;
+import dev.sojourn.job.Job;
+import dev.sojourn.job.Step;
+import dev.sojourn.plan.Rung;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/** Gets a builder: rung by rung, each under a token of its own that is written down before EC2 is asked. */
+final class Launch implements StepRule {
+
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(2);
+
+    @Override
+    public Decision decide(Scene scene) {
+        return scene.attempt().map(attempt -> pursue(scene, attempt)).orElseGet(() -> next(scene));
+    }
+
+    private static Decision pursue(Scene scene, Attempt attempt) {
+        if (attempt.instance().isEmpty()) {
+            if (scene.job().passage().timesAsked("launch") >= 3 && scene.job().passage().trouble().isPresent()) {
+                return scene.cannot(
+                        "The builder cannot be launched: " + scene.job().passage().trouble().get() + ".",
+                        "Mend the cause and ask again.");
+            }
+            return scene.askUnlessJustAsked(
+                    new Action.Launch(attempt), "launch", scene.timing().settle());
+        }
+        Optional<InstanceView> builder = scene.builder();
+        Duration since = Duration.between(attempt.launchedAt().orElse(attempt.askedAt()), scene.now());
+        if (builder.isEmpty()) {
+            return since.compareTo(scene.timing().goneLimit()) > 0
+                    ? refused(scene, attempt, "NotVisible", "EC2 does not show " + attempt.instance().get())
+                    : scene.waiting(scene.timing().repeatAfter(), "waiting for EC2 to show the builder");
+        }
+        InstanceView seen = builder.get();
+        switch (seen.state()) {
+            case PENDING -> {
+                return since.compareTo(scene.timing().launchLimit()) > 0
+                        ? scene.cannot(seen.id() + " has been pending for " + since.toMinutes() + " min.", "Ask again.")
+                        : scene.waiting(scene.timing().repeatAfter(), "waiting for the builder to run");
+            }
+            case RUNNING -> {
+                return scene.done(
+                        Step.UNMOUNT_FROM_HOST,
+                        draft -> {
+                            draft.update(attempt.running(scene.now()));
+                            draft.passage = draft.passage.onFreshMachine();
+                            draft.capacitySince = Optional.empty();
+                        },
+                        new Fact.BuilderRunning(attempt.number(), seen.id(), attempt.offer(), since));
+            }
+            case STOPPING, STOPPED, SHUTTING_DOWN, TERMINATED -> {
+                return refused(scene, attempt, "Ended", seen.stateReason().orElse("it ended while starting"));
+            }
+        }
+        throw new IllegalStateException("unreachable: " + seen.state());
+    }
+
+    private static Decision refused(Scene scene, Attempt attempt, String code, String message) {
+        return scene.settle(
+                draft -> draft.update(attempt.ended(scene.now())),
+                new Fact.RungRefused(attempt.number(), attempt.offer(), code, message));
+    }
+
+    private static Decision next(Scene scene) {
+        Job job = scene.job();
+        List<Rung> ladder = job.request().plan().ladder();
+        Optional<Attempt> last = job.attempt();
+        boolean lastRan = last.map(one -> one.runningAt().isPresent()).orElse(true);
+        int rung = lastRan ? 0 : last.orElseThrow().rung() + 1;
+        if (rung < ladder.size()) {
+            return attempt(scene, rung);
+        }
+        Instant since = job.capacitySince().orElse(scene.now());
+        Instant limit = since.plus(scene.timing().capacityLimit());
+        if (scene.now().isAfter(limit)) {
+            return scene.home(
+                    Homeward.Reason.NO_BUILDER,
+                    "No type of the ladder had capacity in this zone for "
+                            + scene.timing().capacityLimit().toMinutes()
+                            + " min. Ask again later, or name another type with `--on`.");
+        }
+        Instant again = last.flatMap(Attempt::endedAt).orElse(scene.now()).plus(pause(job, ladder.size(), scene));
+        if (!scene.now().isBefore(again)) {
+            return attempt(scene, 0);
+        }
+        if (job.capacitySince().isEmpty()) {
+            return scene.settle(
+                    draft -> draft.capacitySince = Optional.of(since), new Fact.NoCapacity(again, limit));
+        }
+        return scene.waiting(Duration.between(scene.now(), again), "no capacity; next try at " + again);
+    }
+
+    /** Doubles from round to round: capacity comes back in minutes, and each try counts against the account's rate limit. */
+    private static Duration pause(Job job, int rungs, Scene scene) {
+        int rounds = Math.min(10, Math.max(1, job.attempts().size() / Math.max(1, rungs)));
+        Duration pause = scene.timing().repeatAfter().multipliedBy(1L << (rounds - 1));
+        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+    }
+
+    private static Decision attempt(Scene scene, int rung) {
+        Rung offer = scene.job().request().plan().ladder().get(rung);
+        int number = scene.job().attempts().size() + 1;
+        Attempt attempt = Attempt.asked(number, rung, offer, token(scene.job(), number, offer), scene.now());
+        return scene.ask(
+                new Action.Launch(attempt), "launch", draft -> draft.add(attempt), new Fact.BuilderAsked(number, offer));
+    }
+
+    /** 64 characters at most; another attempt, type or market is another token. */
+    private static String token(Job job, int number, Rung offer) {
+        String text = job.number() + "\n" + job.createdAt() + "\n" + job.volume() + "\n" + number + "\n" + offer.label();
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return "sojourn-" + HexFormat.of().formatHex(hash, 0, 20);
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException("This Java has no SHA-256, which every Java must have", missing);
+        }
+    }
+}

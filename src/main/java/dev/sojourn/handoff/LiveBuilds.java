@@ -1,0 +1,90 @@
+package dev.sojourn.handoff;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.sojourn.job.BuildResult;
+import dev.sojourn.job.Job;
+import dev.sojourn.job.Progress;
+import dev.sojourn.job.ProgressBoard;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The newest word of every running build, in memory: after a restart it is asked for again. */
+public final class LiveBuilds implements ProgressBoard {
+
+    private final Map<Long, BuildReport> reports = new ConcurrentHashMap<>();
+
+    @Override
+    public Optional<Progress> of(long job) {
+        return report(job).map(BuildReport::progress);
+    }
+
+    Optional<BuildReport> report(long job) {
+        return Optional.ofNullable(reports.get(job));
+    }
+
+    void forget(long job) {
+        reports.remove(job);
+    }
+
+    /**
+     * Takes in one entry of a progress answer.
+     *
+     * @param asOf when the question was sent
+     * @return whether this job's driver has something new to decide on
+     */
+    boolean heard(Job job, JsonNode told, Instant asOf) {
+        int attempt = told.path("attempt").asInt();
+        Optional<BuildResult> result = result(job, told);
+        BuildReport report = new BuildReport(
+                asOf, attempt, told.path("active").asBoolean(), progress(job.number(), attempt, told, asOf), result);
+        BuildReport before = reports.put(job.number(), report);
+        return before == null || before.active() != report.active() || !before.result().equals(result);
+    }
+
+    private static Progress progress(long job, int attempt, JsonNode told, Instant asOf) {
+        JsonNode eta = told.path("eta_s");
+        return new Progress(
+                job,
+                attempt,
+                asOf,
+                told.path("phase").asText(""),
+                told.path("done").asInt(),
+                told.path("total").asInt(),
+                eta.isNumber() ? Optional.of(Duration.ofSeconds(eta.asLong())) : Optional.empty(),
+                told.path("what").asText(""),
+                Duration.ofSeconds(told.path("idle_s").asLong()));
+    }
+
+    /** Believed only when the status file names this job and this attempt. */
+    private static Optional<BuildResult> result(Job job, JsonNode told) {
+        JsonNode status = told.path("status");
+        if (!status.isObject()
+                || status.path("job").asLong() != job.number()
+                || status.path("attempt").asInt() != Looking.attemptNumber(job)) {
+            return Optional.empty();
+        }
+        String folder = job.request().plan().volume().mount() + "/sojourn";
+        return Optional.of(new BuildResult(
+                status.path("exit").asInt(1),
+                status.path("phase").asText("build"),
+                Duration.ofSeconds(
+                        Math.max(0, status.path("ended").asLong() - status.path("started").asLong())),
+                status.path("compiled").asInt(),
+                text(status.path("error_b64").asText("")),
+                folder + "/jobs/" + job.number() + "/build.log",
+                folder + "/slots/" + job.request().plan().slot() + "/build"));
+    }
+
+    private static String text(String base64) {
+        try {
+            return new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException notBase64) {
+            return "";
+        }
+    }
+}

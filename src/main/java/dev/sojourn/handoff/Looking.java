@@ -1,0 +1,147 @@
+package dev.sojourn.handoff;
+
+import dev.sojourn.cloud.CloudAnswer;
+import dev.sojourn.cloud.InstanceView;
+import dev.sojourn.cloud.RemoteShell;
+import dev.sojourn.cloud.VolumeView;
+import dev.sojourn.job.Approval;
+import dev.sojourn.job.Attempt;
+import dev.sojourn.job.Job;
+import dev.sojourn.job.JobStore;
+import dev.sojourn.job.Operation;
+import dev.sojourn.job.Step;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Looks at one job's world, freshly. A look that fails is no look: the caller tries again, and decides nothing. */
+final class Looking {
+
+    private static final Duration APPROVAL_LASTS = Duration.ofHours(24);
+
+    private final String installation;
+    private final Cloud cloud;
+    private final JobStore store;
+    private final LiveBuilds builds;
+    private final Clock clock;
+
+    Looking(String installation, Cloud cloud, JobStore store, LiveBuilds builds, Clock clock) {
+        this.installation = installation;
+        this.cloud = cloud;
+        this.store = store;
+        this.builds = builds;
+        this.clock = clock;
+    }
+
+    /** What is seen now, or the answer that says why nothing is. */
+    CloudAnswer<Observation> look(Job job) {
+        Instant asOf = clock.instant();
+        if (!job.state().holdsVolume()) {
+            return CloudAnswer.accepted(nothing(asOf));
+        }
+        CloudAnswer<Map<String, VolumeView>> volumes = cloud.volumes().describe(List.of(job.volume()));
+        if (volumes.ok().isEmpty()) {
+            return failed(volumes);
+        }
+        CloudAnswer<Map<String, InstanceView>> instances = cloud.instances().describe(machines(job));
+        if (instances.ok().isEmpty()) {
+            return failed(instances);
+        }
+        CloudAnswer<Map<String, RemoteShell.Agent>> agents =
+                cloud.shell().agents(instances.ok().get().keySet());
+        if (agents.ok().isEmpty()) {
+            return failed(agents);
+        }
+        CloudAnswer<List<InstanceView>> strays = strays(job);
+        if (strays.ok().isEmpty()) {
+            return failed(strays);
+        }
+        Set<String> online = new LinkedHashSet<>();
+        agents.ok().get().forEach((id, agent) -> {
+            if (agent == RemoteShell.Agent.ONLINE) {
+                online.add(id);
+            }
+        });
+        return CloudAnswer.accepted(new Observation(
+                asOf,
+                Optional.ofNullable(volumes.ok().get().get(job.volume())),
+                instances.ok().get(),
+                strays.ok().get(),
+                online,
+                answer(job),
+                builds.report(job.number()),
+                store.bootTimes(job.request().plan().profile().builder().image(), 10),
+                store.hostDevices(job.host()),
+                earlierApproval(job)));
+    }
+
+    private static Observation nothing(Instant asOf) {
+        return new Observation(
+                asOf,
+                Optional.empty(),
+                Map.of(),
+                List.of(),
+                Set.of(),
+                new GuestAnswer.Pending(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.empty());
+    }
+
+    static Set<String> machines(Job job) {
+        Set<String> ids = new LinkedHashSet<>();
+        ids.add(job.host());
+        job.attempts().forEach(attempt -> attempt.instance().ifPresent(ids::add));
+        return ids;
+    }
+
+    private CloudAnswer<List<InstanceView>> strays(Job job) {
+        boolean unknown = job.attempts().stream()
+                .anyMatch(attempt -> attempt.instance().isEmpty() && !attempt.isOver());
+        boolean homeward = !job.step().isBefore(Step.TERMINATE_BUILDER);
+        return (unknown && homeward) || job.step() == Step.CONFIRM_BUILDER_GONE
+                ? cloud.instances().findByTags(Tags.builderOf(installation, job))
+                : CloudAnswer.accepted(List.of());
+    }
+
+    private GuestAnswer answer(Job job) {
+        Optional<Operation> operation = job.passage().operation().filter(one -> one.command().isPresent());
+        if (operation.isEmpty()) {
+            return new GuestAnswer.Pending();
+        }
+        return cloud.shell()
+                .invocations(operation.get().command().get())
+                .ok()
+                .flatMap(runs -> runs.stream().findFirst())
+                .map(GuestReply::of)
+                .orElseGet(GuestAnswer.Pending::new);
+    }
+
+    private Optional<Approval> earlierApproval(Job job) {
+        if (job.step() != Step.PREFLIGHT || job.commit().isEmpty() || !job.needsApproval()) {
+            return Optional.empty();
+        }
+        Instant since = clock.instant().minus(APPROVAL_LASTS);
+        return store.sameApproved(
+                        job.volume(), job.request().plan().digest(), job.commit().get().sha(), since)
+                .flatMap(Job::approval);
+    }
+
+    private static <T> CloudAnswer<Observation> failed(CloudAnswer<T> answer) {
+        if (answer instanceof CloudAnswer.Refused<T> refused) {
+            return new CloudAnswer.Refused<>(refused.refusal(), refused.code(), refused.message());
+        }
+        return new CloudAnswer.Unclear<>(answer.toString());
+    }
+
+    /** The newest attempt's number; 0 where there is none. */
+    static int attemptNumber(Job job) {
+        return job.attempt().map(Attempt::number).orElse(0);
+    }
+}

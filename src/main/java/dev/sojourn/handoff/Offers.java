@@ -1,0 +1,94 @@
+package dev.sojourn.handoff;
+
+import dev.sojourn.cloud.CloudAnswer;
+import dev.sojourn.cloud.VolumeView;
+import dev.sojourn.plan.MachineType;
+import dev.sojourn.plan.Market;
+import dev.sojourn.plan.PriceTable;
+import dev.sojourn.plan.Rung;
+import dev.sojourn.plan.Usd;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What can be bought in the zone of a volume: builders must run where the volume is. */
+public final class Offers {
+
+    private final Cloud cloud;
+    private final PriceTable table;
+    private final Map<String, String> zones = new ConcurrentHashMap<>();
+
+    public Offers(Cloud cloud, PriceTable table) {
+        this.cloud = cloud;
+        this.table = table;
+    }
+
+    /** A ladder, or why there is none. */
+    public sealed interface Ladder {
+
+        /**
+         * @param rungs spot before on-demand where spot is wanted; never empty
+         */
+        record Found(String zone, List<Rung> rungs) implements Ladder {}
+
+        record None(String what, String advice) implements Ladder {}
+    }
+
+    /** The named types that the volume's zone offers, in their order, with prices. */
+    public Ladder ladder(String volume, List<String> types, Market market) {
+        Optional<String> zone = zone(volume);
+        if (zone.isEmpty()) {
+            return new Ladder.None(
+                    "EC2 does not show the volume " + volume + " now.", "Try again in a minute, or check the configuration.");
+        }
+        CloudAnswer<Set<String>> offered = cloud.instances().offered(zone.get(), types);
+        if (offered.ok().isEmpty()) {
+            return new Ladder.None("EC2 does not tell what " + zone.get() + " offers now.", "Try again in a minute.");
+        }
+        List<String> here = types.stream().filter(offered.ok().get()::contains).toList();
+        if (here.isEmpty()) {
+            return new Ladder.None(
+                    "None of " + String.join(", ", types) + " is offered in " + zone.get() + ", where the volume is.",
+                    "Name another type with `--on`, for example one size smaller or of the generation before.");
+        }
+        return new Ladder.Found(zone.get(), rungs(zone.get(), here, market));
+    }
+
+    private List<Rung> rungs(String zone, List<String> types, Market market) {
+        List<Rung> rungs = new ArrayList<>();
+        if (market == Market.SPOT) {
+            Map<String, BigDecimal> spot = cloud.prices().spot(zone, types).ok().orElse(Map.of());
+            for (String name : types) {
+                MachineType type = table.find(name);
+                if (type.spot()) {
+                    rungs.add(new Rung(
+                            type, Market.SPOT, Optional.ofNullable(spot.get(name)).map(Usd::of)));
+                }
+            }
+        }
+        for (String name : types) {
+            MachineType type = table.find(name);
+            rungs.add(new Rung(type, Market.ON_DEMAND, type.hourly()));
+        }
+        return List.copyOf(rungs);
+    }
+
+    /** A volume never changes its zone, so one answer serves for good. */
+    private Optional<String> zone(String volume) {
+        String known = zones.get(volume);
+        if (known != null) {
+            return Optional.of(known);
+        }
+        Optional<String> zone = cloud.volumes()
+                .describe(List.of(volume))
+                .ok()
+                .flatMap(seen -> Optional.ofNullable(seen.get(volume)))
+                .map(VolumeView::zone);
+        zone.ifPresent(found -> zones.put(volume, found));
+        return zone;
+    }
+}

@@ -1,0 +1,106 @@
+package dev.sojourn.policy;
+
+import dev.sojourn.plan.ApprovalRule;
+import dev.sojourn.plan.BuildPlan;
+import dev.sojourn.plan.Rung;
+import dev.sojourn.plan.WorkingVolume;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Who may do what.
+ *
+ * @param channels channel ids where builds may be asked for; empty: all
+ * @param requesters user ids that may build; empty: everybody
+ * @param approvers user ids that may approve
+ * @param selfApproval whether a requester who is an approver may approve their own
+ * @param queueLimit how many jobs may wait for one volume
+ */
+public record Policy(
+        Set<String> channels,
+        Set<String> requesters,
+        Set<String> approvers,
+        boolean selfApproval,
+        Duration approvalExpires,
+        int queueLimit) {
+
+    /** Whether this person may ask for builds here at all. */
+    public Verdict mayAsk(String user, String channel) {
+        if (!channels.isEmpty() && !channels.contains(channel)) {
+            return new Verdict.Refused("Builds cannot be started from this channel.", "Ask in " + mentions(channels, "#") + ".");
+        }
+        if (!requesters.isEmpty() && !requesters.contains(user)) {
+            return new Verdict.Refused(
+                    "You are not on the list of people who may start builds.",
+                    "Ask the person who runs Sojourn to add " + user + " to `policy.requesters`.");
+        }
+        return new Verdict.Allowed();
+    }
+
+    /** Whether this plan may run, and whether a second person must agree first. */
+    public Verdict mayRun(BuildPlan plan) {
+        if (plan.estimate().priced() && plan.estimate().high().isMoreThan(plan.cap())) {
+            return new Verdict.Refused(
+                    "The cap of " + plan.cap() + " is below the estimate of "
+                            + plan.estimate().range() + " on " + plan.first().label() + ".",
+                    "Raise `--cap` to at least " + plan.estimate().high() + ", or take a smaller type with `--on`.");
+        }
+        List<String> reasons = reasons(plan);
+        return reasons.isEmpty() ? new Verdict.Allowed() : new Verdict.NeedsApproval(reasons);
+    }
+
+    private static List<String> reasons(BuildPlan plan) {
+        ApprovalRule rule = plan.profile().approval();
+        List<String> reasons = new ArrayList<>();
+        // Any rung may be the one that has capacity, so the dearest decides.
+        for (Rung rung : plan.ladder()) {
+            if (!rung.type().known() || rung.hourly().isEmpty()) {
+                reasons.add("nobody knows the price of " + rung.type().name());
+            } else if (rung.type().vcpus() >= rule.fromVcpus()) {
+                reasons.add(rung.type().name() + " has " + rung.type().vcpus() + " vCPUs (asks from " + rule.fromVcpus()
+                        + ")");
+            } else if (!rule.fromUsdPerHour().isMoreThan(rung.hourly().get())) {
+                reasons.add(rung.label() + " costs " + rung.hourly().get() + " an hour (asks from "
+                        + rule.fromUsdPerHour() + ")");
+            }
+        }
+        if (plan.estimate().priced() && !rule.fromUsd().isMoreThan(plan.estimate().high())) {
+            reasons.add("the estimate reaches " + plan.estimate().high() + " (asks from " + rule.fromUsd() + ")");
+        }
+        return reasons.stream().distinct().limit(3).toList();
+    }
+
+    /** Whether this person may say yes or no to that person's build. */
+    public Verdict mayDecide(String user, String requester) {
+        if (!approvers.contains(user)) {
+            return new Verdict.Refused(
+                    "Only approvers may decide on this build, and you are not one.",
+                    "One of " + mentions(approvers, "@") + " can.");
+        }
+        if (user.equals(requester) && !selfApproval) {
+            return new Verdict.Refused(
+                    "You asked for this build, so somebody else must approve it.",
+                    "Another of " + mentions(approvers, "@") + " can.");
+        }
+        return new Verdict.Allowed();
+    }
+
+    /** Whether this person may cancel that person's build on this volume. */
+    public Verdict mayCancel(String user, String requester, WorkingVolume volume) {
+        if (user.equals(requester) || approvers.contains(user) || volume.isOwnedBy(user)) {
+            return new Verdict.Allowed();
+        }
+        return new Verdict.Refused(
+                "Only the requester, an owner of the volume or an approver may cancel this build.",
+                "Ask <@" + requester + ">.");
+    }
+
+    private static String mentions(Set<String> ids, String sign) {
+        if (ids.isEmpty()) {
+            return "nobody (`policy.approvers` is empty)";
+        }
+        return String.join(", ", ids.stream().sorted().map(id -> "<" + sign + id + ">").toList());
+    }
+}

@@ -31,13 +31,13 @@ record AwsClients(Ec2Client looking, Ec2Client changing, Ec2Client launching, Ss
     private static final Duration CONNECT = Duration.ofSeconds(3);
     private static final int LOOKS = 3;
 
-    static AwsClients at(
-            AwsEndpoints endpoints, ApiCalls calls, CallLimits limits, AwsCredentialsProvider chain) {
+    static AwsClients at(AwsEndpoints endpoints, ApiCalls calls, CallLimits limits, AwsCredentialsProvider chain) {
         AwsCredentialsProvider credentials = new NamedCredentials(chain);
         Region region = Region.of(endpoints.region());
         CallCounter counter = new CallCounter(calls);
-        Supplier<RetryStrategy> retrying = () ->
-                DefaultRetryStrategy.standardStrategyBuilder().maxAttempts(LOOKS).build();
+        Supplier<RetryStrategy> retrying = () -> DefaultRetryStrategy.standardStrategyBuilder()
+                .maxAttempts(LOOKS)
+                .build();
         Supplier<RetryStrategy> once = DefaultRetryStrategy::doNotRetry;
 
         Settings look = new Settings(credentials, region, counter, limits.look(), LOOKS, retrying);

@@ -38,10 +38,8 @@ public final class AwsCloud implements AutoCloseable {
                 DefaultCredentialsProvider.builder().build());
     }
 
-    static AwsCloud at(
-            AwsEndpoints endpoints, ApiCalls calls, CallLimits limits, AwsCredentialsProvider credentials) {
-        return new AwsCloud(
-                AwsClients.at(endpoints, calls, limits, credentials), limits, InstantSource.system());
+    static AwsCloud at(AwsEndpoints endpoints, ApiCalls calls, CallLimits limits, AwsCredentialsProvider credentials) {
+        return new AwsCloud(AwsClients.at(endpoints, calls, limits, credentials), limits, InstantSource.system());
     }
 
     /** No call that changes something takes longer: begin one only while the lease has more time left than this. */

@@ -47,7 +47,8 @@ final class Ec2Instances implements Instances {
 
     @Override
     public CloudAnswer<List<InstanceView>> findByTags(Map<String, String> tags) {
-        DescribeInstancesRequest.Builder request = DescribeInstancesRequest.builder().maxResults(PAGE);
+        DescribeInstancesRequest.Builder request =
+                DescribeInstancesRequest.builder().maxResults(PAGE);
         List<Filter> filters = new ArrayList<>();
         filters.add(filter("instance-state-name", NOT_TERMINATED));
         tags.forEach((key, value) -> filters.add(filter("tag:" + key, List.of(literally(value)))));
@@ -86,9 +87,7 @@ final class Ec2Instances implements Instances {
         return Answers.of(() -> {
             Set<String> offered = new HashSet<>();
             for (List<String> part : Parts.of(types, Parts.EC2_FILTER_VALUES)) {
-                looking
-                        .describeInstanceTypeOfferingsPaginator(call -> call.locationType(
-                                        LocationType.AVAILABILITY_ZONE)
+                looking.describeInstanceTypeOfferingsPaginator(call -> call.locationType(LocationType.AVAILABILITY_ZONE)
                                 .filters(filter("location", List.of(zone)), filter("instance-type", part)))
                         .instanceTypeOfferings()
                         .forEach(offering -> offered.add(offering.instanceTypeAsString()));
@@ -117,13 +116,14 @@ final class Ec2Instances implements Instances {
 
     private Map<String, String> lookAtSpotRequests(List<String> ids) {
         Map<String, String> codes = new HashMap<>();
-        looking
-                .describeSpotInstanceRequestsPaginator(call ->
+        looking.describeSpotInstanceRequestsPaginator(call ->
                         call.filters(filter("spot-instance-request-id", ids)).maxResults(PAGE))
                 .spotInstanceRequests()
                 .forEach(request -> {
                     if (request.status() != null && request.status().code() != null) {
-                        codes.put(request.spotInstanceRequestId(), request.status().code());
+                        codes.put(
+                                request.spotInstanceRequestId(),
+                                request.status().code());
                     }
                 });
         return codes;

@@ -24,6 +24,9 @@ final class ErrorCodes {
     /** The agent of one of the targets is not registered: SSM then refuses the call for all of them. */
     static final String UNREGISTERED = "InvalidInstanceId";
 
+    /** EC2 says AuthFailure with 401, and of a 401 the JDK's URL connection shows the status only. */
+    private static final String NOT_AUTHENTICATED = "HTTP401";
+
     private static final int SERVER_FAULT = 500;
     private static final int REQUEST_TIMEOUT = 408;
 
@@ -83,6 +86,7 @@ final class ErrorCodes {
             entry("SignatureDoesNotMatch", Refusal.DENIED),
             entry("UnauthorizedOperation", Refusal.DENIED),
             entry("UnrecognizedClientException", Refusal.DENIED),
+            entry(NOT_AUTHENTICATED, Refusal.DENIED),
             entry("IncorrectInstanceState", Refusal.WRONG_STATE),
             entry("IncorrectModificationState", Refusal.WRONG_STATE),
             entry("IncorrectState", Refusal.WRONG_STATE),
@@ -144,6 +148,6 @@ final class ErrorCodes {
     private static String messageOf(AwsServiceException said) {
         AwsErrorDetails details = said.awsErrorDetails();
         String message = details == null ? null : details.errorMessage();
-        return message == null ? "no message" : message;
+        return message == null ? "HTTP status " + said.statusCode() + " and no words" : message;
     }
 }

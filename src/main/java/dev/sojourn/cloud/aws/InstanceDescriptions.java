@@ -59,8 +59,9 @@ final class InstanceDescriptions {
             case STOPPED -> State.STOPPED;
             case SHUTTING_DOWN -> State.SHUTTING_DOWN;
             case TERMINATED -> State.TERMINATED;
-            case UNKNOWN_TO_SDK_VERSION -> throw new UnreadableAnswerException(
-                    instance.instanceId() + " is in the unknown state " + instance.state().nameAsString());
+            case UNKNOWN_TO_SDK_VERSION ->
+                throw new UnreadableAnswerException(instance.instanceId() + " is in the unknown state "
+                        + instance.state().nameAsString());
         };
     }
 

@@ -63,8 +63,8 @@ final class Launch {
             return new Refused<>(
                     Refusal.TOKEN_SPENT,
                     "TokenOfAnotherOrder",
-                    "the client token belongs to " + instance.instanceId() + ", an "
-                            + instance.instanceTypeAsString() + " with other tags or of another type");
+                    "the client token belongs to " + instance.instanceId() + ", an " + instance.instanceTypeAsString()
+                            + " with other tags or of another type");
         }
         return CloudAnswer.accepted(instance.instanceId());
     }
@@ -80,12 +80,11 @@ final class Launch {
                 .securityGroupIds(order.securityGroup())
                 .iamInstanceProfile(profile(order.instanceProfile()))
                 .instanceInitiatedShutdownBehavior(ShutdownBehavior.TERMINATE)
-                .metadataOptions(options ->
-                        options.httpTokens(HttpTokensState.REQUIRED).httpPutResponseHopLimit(1))
+                .metadataOptions(
+                        options -> options.httpTokens(HttpTokensState.REQUIRED).httpPutResponseHopLimit(1))
                 .blockDeviceMappings(rootDisk(order, rootDevice))
                 .tagSpecifications(tagSpecifications(order))
-                .userData(Base64.getEncoder()
-                        .encodeToString(order.userData().getBytes(StandardCharsets.UTF_8)));
+                .userData(Base64.getEncoder().encodeToString(order.userData().getBytes(StandardCharsets.UTF_8)));
         if (order.spot()) {
             request.instanceMarketOptions(market -> market.marketType(MarketType.SPOT)
                     .spotOptions(spot -> spot.spotInstanceType(SpotInstanceType.ONE_TIME)
@@ -123,10 +122,8 @@ final class Launch {
             tagged.add(ResourceType.SPOT_INSTANCES_REQUEST);
         }
         return tagged.stream()
-                .map(type -> TagSpecification.builder()
-                        .resourceType(type)
-                        .tags(tags)
-                        .build())
+                .map(type ->
+                        TagSpecification.builder().resourceType(type).tags(tags).build())
                 .toList();
     }
 }

@@ -36,8 +36,7 @@ final class SpotPrices implements Prices {
         Instant now = clock.instant();
         Map<String, SpotPrice> newest = new HashMap<>();
         for (List<String> part : Parts.of(types, Parts.EC2_FILTER_VALUES)) {
-            looking
-                    .describeSpotPriceHistoryPaginator(call -> call.availabilityZone(zone)
+            looking.describeSpotPriceHistoryPaginator(call -> call.availabilityZone(zone)
                             .instanceTypesWithStrings(part)
                             .productDescriptions(LINUX)
                             .startTime(now))

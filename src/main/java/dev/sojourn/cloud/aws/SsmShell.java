@@ -55,22 +55,22 @@ final class SsmShell implements RemoteShell {
     }
 
     @Override
-    public CloudAnswer<String> send(
-            Collection<String> instances, String operation, String script, int timeoutSeconds) {
+    public CloudAnswer<String> send(Collection<String> instances, String operation, String script, int timeoutSeconds) {
         return sending.send(instances, operation, script, timeoutSeconds);
     }
 
     @Override
     public CloudAnswer<Optional<String>> find(String instance, String operation) {
         CommandFilter recent = invokedAfter(clock.instant().minus(FOUND_WITHIN));
-        return Answers.of(() -> reading
-                .listCommandsPaginator(
-                        call -> call.instanceId(instance).filters(recent).maxResults(PAGE))
-                .commands()
-                .stream()
-                .filter(command -> operation.equals(command.comment()))
-                .findFirst()
-                .map(Command::commandId));
+        return Answers.of(
+                () -> reading
+                        .listCommandsPaginator(call ->
+                                call.instanceId(instance).filters(recent).maxResults(PAGE))
+                        .commands()
+                        .stream()
+                        .filter(command -> operation.equals(command.comment()))
+                        .findFirst()
+                        .map(Command::commandId));
     }
 
     @Override

@@ -4,7 +4,6 @@ import dev.sojourn.cloud.CloudAnswer;
 import dev.sojourn.cloud.CloudAnswer.Accepted;
 import dev.sojourn.cloud.CloudAnswer.Refused;
 import dev.sojourn.cloud.CloudAnswer.Unclear;
-import dev.sojourn.cloud.Refusal;
 import java.io.UncheckedIOException;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -21,8 +20,8 @@ final class Answers {
             return CloudAnswer.accepted(call.get());
         } catch (AwsServiceException said) {
             return ErrorCodes.answer(said);
-        } catch (NamedCredentials.NoCredentialsException none) {
-            return new Refused<>(Refusal.DENIED, "NoCredentials", words(none));
+        } catch (NoCredentialsException none) {
+            return none.answer();
         } catch (SdkException | UncheckedIOException | UnreadableAnswerException lost) {
             return new Unclear<>(words(lost));
         }

@@ -24,15 +24,22 @@ import software.amazon.awssdk.services.ssm.SsmClient;
  * @param launching EC2, RunInstances; the SDK would retry a lack of capacity until the next rung is cold
  * @param reading SSM, lists
  * @param sending SSM, SendCommand: a second one runs the script twice
+ * @param credentials of all of them
  */
-record AwsClients(Ec2Client looking, Ec2Client changing, Ec2Client launching, SsmClient reading, SsmClient sending)
+record AwsClients(
+        Ec2Client looking,
+        Ec2Client changing,
+        Ec2Client launching,
+        SsmClient reading,
+        SsmClient sending,
+        NamedCredentials credentials)
         implements AutoCloseable {
 
     private static final Duration CONNECT = Duration.ofSeconds(3);
     private static final int LOOKS = 3;
 
     static AwsClients at(AwsEndpoints endpoints, ApiCalls calls, CallLimits limits, AwsCredentialsProvider chain) {
-        AwsCredentialsProvider credentials = new NamedCredentials(chain);
+        NamedCredentials credentials = new NamedCredentials(chain, limits.credentials());
         Region region = Region.of(endpoints.region());
         CallCounter counter = new CallCounter(calls);
         Supplier<RetryStrategy> retrying = () -> DefaultRetryStrategy.standardStrategyBuilder()
@@ -48,7 +55,8 @@ record AwsClients(Ec2Client looking, Ec2Client changing, Ec2Client launching, Ss
                 change.on(Ec2Client.builder(), endpoints.ec2()).build(),
                 launch.on(Ec2Client.builder(), endpoints.ec2()).build(),
                 look.on(SsmClient.builder(), endpoints.ssm()).build(),
-                change.on(SsmClient.builder(), endpoints.ssm()).build());
+                change.on(SsmClient.builder(), endpoints.ssm()).build(),
+                credentials);
     }
 
     @Override
@@ -58,6 +66,7 @@ record AwsClients(Ec2Client looking, Ec2Client changing, Ec2Client launching, Ss
         launching.close();
         reading.close();
         sending.close();
+        credentials.close();
     }
 
     private record Settings(

@@ -8,15 +8,20 @@ import java.time.Duration;
  * @param look one attempt of a call that changes nothing
  * @param change a call that changes something; there is one attempt only
  * @param launch RunInstances, which EC2 takes its time over
+ * @param credentials finding the credentials of a call
  * @param company how long a describe waits for others to join its call
  */
-record CallLimits(Duration look, Duration change, Duration launch, Duration company) {
+record CallLimits(Duration look, Duration change, Duration launch, Duration credentials, Duration company) {
 
     static final CallLimits USUAL = new CallLimits(
-            Duration.ofSeconds(10), Duration.ofSeconds(15), Duration.ofSeconds(30), Duration.ofMillis(50));
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(30),
+            Duration.ofSeconds(5),
+            Duration.ofMillis(50));
 
     /** No call that changes something takes longer. */
     Duration longestChange() {
-        return launch.compareTo(change) > 0 ? launch : change;
+        return credentials.plus(launch.compareTo(change) > 0 ? launch : change);
     }
 }

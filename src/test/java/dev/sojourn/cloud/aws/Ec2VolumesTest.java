@@ -82,8 +82,7 @@ class Ec2VolumesTest {
     @Test
     void describesOfSeveralThreadsAreOneCallToEc2() throws Exception {
         aws.on("DescribeVolumes", WireReply.ok(volumes(ATTACHED + AVAILABLE, "")));
-        CallLimits patient = new CallLimits(
-                Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(1));
+        CallLimits patient = WireStub.waiting(Duration.ofSeconds(1));
         ExecutorService threads = Executors.newFixedThreadPool(2);
         try (AwsCloud one = aws.cloud((service, action, took, errorCode) -> {}, patient)) {
             Future<CloudAnswer<Map<String, VolumeView>>> first =

@@ -7,6 +7,7 @@ import dev.sojourn.cloud.CloudAnswer;
 import dev.sojourn.cloud.CloudAnswer.Refused;
 import dev.sojourn.cloud.CloudAnswer.Unclear;
 import dev.sojourn.cloud.Refusal;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,6 +72,22 @@ class ErrorCodesTest {
                     throw SdkClientException.create("Unable to load credentials from any of the providers");
                 })) {
             assertThat(cloud.instances().terminate("i-0b").isRefused(Refusal.DENIED))
+                    .isTrue();
+            assertThat(aws.requests("TerminateInstances")).isEmpty();
+        }
+    }
+
+    @Test
+    void credentialsThatComeTooLateAreARefusalSinceTheCallWouldLeaveTooLate() throws Exception {
+        CallLimits none = new CallLimits(
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(5),
+                Duration.ofNanos(-1),
+                Duration.ZERO);
+        try (WireStub aws = new WireStub();
+                AwsCloud cloud = aws.cloud((s, a, t, e) -> {}, none)) {
+            assertThat(cloud.instances().terminate("i-0b").isRefused(Refusal.THROTTLED))
                     .isTrue();
             assertThat(aws.requests("TerminateInstances")).isEmpty();
         }

@@ -24,8 +24,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 /** EC2 and SSM on a loopback port: gives the replies that a test lined up for an action, keeps what it was asked. */
 final class WireStub implements AutoCloseable {
 
-    static final CallLimits SHORT =
-            new CallLimits(Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofMillis(1));
+    static final CallLimits SHORT = waiting(Duration.ofMillis(1));
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -44,6 +43,12 @@ final class WireStub implements AutoCloseable {
     WireStub on(String action, WireReply... next) {
         replies.put(action, new ArrayDeque<>(List.of(next)));
         return this;
+    }
+
+    /** Limits under which a describe waits so long for others. */
+    static CallLimits waiting(Duration company) {
+        return new CallLimits(
+                Duration.ofSeconds(5), Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofSeconds(5), company);
     }
 
     AwsCloud cloud() {

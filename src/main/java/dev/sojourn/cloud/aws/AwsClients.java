@@ -78,18 +78,21 @@ record AwsClients(
             Supplier<RetryStrategy> retries) {
 
         <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B on(B client, Optional<URI> endpoint) {
-            endpoint.ifPresent(client::endpointOverride);
+            ClientOverrideConfiguration.Builder way = ClientOverrideConfiguration.builder()
+                    .retryStrategy(retries.get())
+                    .apiCallAttemptTimeout(attempt)
+                    .apiCallTimeout(attempt.multipliedBy(attempts))
+                    .addExecutionInterceptor(counter);
+            endpoint.ifPresent(address -> {
+                client.endpointOverride(address);
+                way.addExecutionInterceptor(new EndpointPath(address));
+            });
             return client.region(region)
                     .credentialsProvider(credentials)
                     .httpClientBuilder(UrlConnectionHttpClient.builder()
                             .connectionTimeout(CONNECT)
                             .socketTimeout(attempt))
-                    .overrideConfiguration(ClientOverrideConfiguration.builder()
-                            .retryStrategy(retries.get())
-                            .apiCallAttemptTimeout(attempt)
-                            .apiCallTimeout(attempt.multipliedBy(attempts))
-                            .addExecutionInterceptor(counter)
-                            .build());
+                    .overrideConfiguration(way.build());
         }
     }
 }

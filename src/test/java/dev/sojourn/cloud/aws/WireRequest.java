@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  *
  * @param port of the client: the same for two requests over one connection
  */
-record WireRequest(int port, String action, String body) {
+record WireRequest(int port, String path, String action, String body) {
 
     /** The form fields of an EC2 request. */
     Map<String, String> fields() {

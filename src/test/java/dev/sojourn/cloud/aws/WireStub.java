@@ -68,9 +68,11 @@ final class WireStub implements AutoCloseable {
     }
 
     AwsEndpoints endpoints() {
-        Optional<URI> here =
-                Optional.of(URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
-        return new AwsEndpoints(here, here, "us-east-1");
+        return new AwsEndpoints(Optional.of(address("/aws/ec2")), Optional.of(address("/aws/ssm")), "us-east-1");
+    }
+
+    URI address(String path) {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + path);
     }
 
     List<WireRequest> requests(String action) {
@@ -80,11 +82,12 @@ final class WireStub implements AutoCloseable {
     private void serve(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         int port = exchange.getRemoteAddress().getPort();
+        String path = exchange.getRequestURI().getRawPath();
         String target = exchange.getRequestHeaders().getFirst("X-Amz-Target");
         String action = target == null
-                ? new WireRequest(port, "", body).fields().get("Action")
+                ? new WireRequest(port, path, "", body).fields().get("Action")
                 : target.replace("AmazonSSM.", "");
-        requests.add(new WireRequest(port, action, body));
+        requests.add(new WireRequest(port, path, action, body));
         WireReply reply = next(action);
         if (reply instanceof WireReply.Answer answer) {
             byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);

@@ -1,0 +1,70 @@
+package dev.sojourn.cloud.aws;
+
+import dev.sojourn.cloud.Instances;
+import dev.sojourn.cloud.Prices;
+import dev.sojourn.cloud.RemoteShell;
+import dev.sojourn.cloud.Volumes;
+import java.time.Duration;
+import java.time.InstantSource;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+
+/**
+ * The cloud's ports on EC2 and Systems Manager. Credentials come from the SDK's default chain. No method of the ports
+ * throws for what AWS says or fails to say: it becomes a {@link dev.sojourn.cloud.CloudAnswer}.
+ */
+public final class AwsCloud implements AutoCloseable {
+
+    private final AwsClients clients;
+    private final Volumes volumes;
+    private final Instances instances;
+    private final RemoteShell remoteShell;
+    private final Prices prices;
+
+    private AwsCloud(AwsClients clients, CallLimits limits, InstantSource clock) {
+        this.clients = clients;
+        this.volumes = new Ec2Volumes(clients.looking(), clients.changing(), limits.company());
+        this.instances = new Ec2Instances(clients, limits.company());
+        this.remoteShell = new SsmShell(clients.reading(), clients.sending(), limits.company(), clock);
+        this.prices = new SpotPrices(clients.looking(), clock);
+    }
+
+    /** Makes the clients; speaks to nobody yet. */
+    public static AwsCloud at(AwsEndpoints endpoints, ApiCalls calls) {
+        return at(
+                endpoints,
+                calls,
+                CallLimits.USUAL,
+                DefaultCredentialsProvider.builder().build());
+    }
+
+    static AwsCloud at(AwsEndpoints endpoints, ApiCalls calls, CallLimits limits, AwsCredentialsProvider credentials) {
+        return new AwsCloud(AwsClients.at(endpoints, calls, limits, credentials), limits, InstantSource.system());
+    }
+
+    /** No call that changes something takes longer: begin one only while the lease has more time left than this. */
+    public static Duration longestChange() {
+        return CallLimits.USUAL.longestChange();
+    }
+
+    public Volumes volumes() {
+        return volumes;
+    }
+
+    public Instances instances() {
+        return instances;
+    }
+
+    public RemoteShell remoteShell() {
+        return remoteShell;
+    }
+
+    public Prices prices() {
+        return prices;
+    }
+
+    @Override
+    public void close() {
+        clients.close();
+    }
+}

@@ -51,9 +51,7 @@ public final class CommandParser {
             return help(command, words);
         }
         CommandLine line = CommandLine.of(retyped);
-        return command.isPresent()
-                ? command(command.get(), line)
-                : new Command.Build(new BuildLine(line).read());
+        return command.isPresent() ? command(command.get(), line) : new Command.Build(new BuildLine(line).read());
     }
 
     private static Command.Help help(Optional<CommandWord> command, List<String> words) {
@@ -85,7 +83,8 @@ public final class CommandParser {
                     Echo.of(command.word()) + " takes no options, and "
                             + Echo.of(line.options().get(0).option().typed()) + " is one.",
                     "Type " + as(command.word()) + ". A branch of that name is built with "
-                            + retyped.with(0, BuildLine.LONG_FORM + retyped.words().get(0)) + ".");
+                            + retyped.with(
+                                    0, BuildLine.LONG_FORM + retyped.words().get(0)) + ".");
         }
     }
 
@@ -111,7 +110,8 @@ public final class CommandParser {
         if (Manual.topics().contains(said)) {
             return Optional.of(said);
         }
-        String meant = NearMiss.among(Manual.topics(), said).stream().findFirst().orElse("options");
+        String meant =
+                NearMiss.among(Manual.topics(), said).stream().findFirst().orElse("options");
         throw new Mistake(
                 "There is no help on " + Echo.of(said) + ", only on " + String.join(", ", Manual.topics()) + ".",
                 "Type " + as("help " + meant) + ".");

@@ -16,8 +16,7 @@ record GivenOption(Retyped retyped, int at) {
         if (option.takes() == Option.Takes.NOTHING) {
             if (equals >= 0) {
                 throw new Mistake(
-                        Echo.of(option.typed()) + " takes no value.",
-                        "Type " + retyped.with(at, option.typed()) + ".");
+                        Echo.of(option.typed()) + " takes no value.", "Type " + retyped.with(at, option.typed()) + ".");
             }
             return new CommandLine.Given(option, at, "", "");
         }

@@ -6,8 +6,7 @@ import java.util.Optional;
 /** What can be typed, and what happens then. In Slack's mrkdwn, with no character that has to be escaped. */
 public final class Manual {
 
-    private static final String OVERVIEW =
-            """
+    private static final String OVERVIEW = """
             *What you can type*
             • `@ main` – build a branch, tag or commit on a big machine
             • `@ .` – build your working tree as it is, uncommitted changes included
@@ -16,8 +15,7 @@ public final class Manual {
             • `@ main --dry-run` – what it would cost; nothing is started
             More: `@ help build`, `help status`, `help cancel`, `help approval`, `help options`""";
 
-    private static final String BUILD =
-            """
+    private static final String BUILD = """
             *Build*
             • `@ main`, `@ v1.2.0`, `@ 4f2a9c1` – a branch, tag or commit, fetched with your own git credentials. \
             The card shows the commit, and that commit is built, even if the branch moves on.
@@ -29,15 +27,13 @@ public final class Manual {
             Until it is home, its folder on your host is empty and read-only.
             Options: `@ help options`""";
 
-    private static final String STATUS =
-            """
+    private static final String STATUS = """
             *Status*
             • `@ status` – every job that is running or queued
             • `@ status #12` – one job: its step, its progress, and where the volume is
             The number is on the job's card. Only you see the answer.""";
 
-    private static final String CANCEL =
-            """
+    private static final String CANCEL = """
             *Cancel*
             • `@ cancel` – your running job, if you have just one
             • `@ cancel #12` – that job
@@ -45,8 +41,7 @@ public final class Manual {
             Money spent until then is spent. The requester, an approver and the volume's owner may cancel. \
             A job that is on its way home already needs no cancel.""";
 
-    private static final String APPROVAL =
-            """
+    private static final String APPROVAL = """
             *Approval*
             A build that is large or dear waits until a second person agrees; the card says why and who may. \
             They press *Approve* or *Deny* on the card. Nothing is started before that.
@@ -54,8 +49,7 @@ public final class Manual {
             A request that nobody answers expires; nothing has been started then.
             `@ main --dry-run` says beforehand whether a build would need it.""";
 
-    private static final String OPTIONS =
-            """
+    private static final String OPTIONS = """
             *Options of a build* (`--name value` or `--name=value`)
             • `--volume ann` – which volume, where you have several
             • `--profile release` – which kind of build, where there are several

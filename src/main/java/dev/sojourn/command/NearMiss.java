@@ -28,7 +28,8 @@ final class NearMiss {
         List<String> near = known.stream()
                 .filter(candidate -> off(candidate, said) <= (candidate.length() <= SHORT ? 1 : mostOff))
                 .toList();
-        int least = near.stream().mapToInt(candidate -> off(candidate, said)).min().orElse(0);
+        int least =
+                near.stream().mapToInt(candidate -> off(candidate, said)).min().orElse(0);
         return near.stream().filter(candidate -> off(candidate, said) == least).toList();
     }
 
@@ -39,6 +40,7 @@ final class NearMiss {
     }
 
     private static boolean sameLetters(String one, String other) {
-        return Arrays.equals(one.chars().sorted().toArray(), other.chars().sorted().toArray());
+        return Arrays.equals(
+                one.chars().sorted().toArray(), other.chars().sorted().toArray());
     }
 }

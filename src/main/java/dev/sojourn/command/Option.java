@@ -76,7 +76,9 @@ enum Option {
         if (said.equals(TARGETS)) {
             return Optional.of(TARGET);
         }
-        return Arrays.stream(values()).filter(option -> option.word.equals(said)).findFirst();
+        return Arrays.stream(values())
+                .filter(option -> option.word.equals(said))
+                .findFirst();
     }
 
     /** Those that somebody may have meant by a word that is none of them. */

@@ -22,14 +22,19 @@ class ManualTest {
     @ParameterizedTest
     @MethodSource("pages")
     void aPageFitsOneSectionAndNeedsNoEscaping(Optional<String> topic) {
-        assertThat(Manual.text(topic, "/build")).isNotBlank().hasSizeLessThan(SECTION).doesNotContain("&", "<", ">", "@");
+        assertThat(Manual.text(topic, "/build"))
+                .isNotBlank()
+                .hasSizeLessThan(SECTION)
+                .doesNotContain("&", "<", ">", "@");
     }
 
     @ParameterizedTest
     @MethodSource("pages")
     void everyLineThatThePagesShowIsUnderstood(Optional<String> topic) {
         CommandParser parser = new CommandParser("/build");
-        assertThat(Pattern.compile("`/build ([^`]+)`").matcher(Manual.text(topic, "/build")).results())
+        assertThat(Pattern.compile("`/build ([^`]+)`")
+                        .matcher(Manual.text(topic, "/build"))
+                        .results())
                 .isNotEmpty()
                 .allSatisfy(line -> assertThat(parser.parse(line.group(1))).isInstanceOf(Parsed.Understood.class));
     }

@@ -53,14 +53,17 @@ record BuildLine(CommandLine line) {
 
     private void refuseCommandMistyped(CommandLine.Operand first) throws Mistake {
         List<String> near = CommandWord.like(first.text());
-        if (!near.isEmpty()) {
-            Retyped retyped = line.retyped();
-            String meant = near.get(0);
-            throw new Mistake(
-                    Echo.of(first.text()) + " looks like " + Echo.of(meant) + " mistyped; nothing is started.",
-                    "Did you mean " + retyped.with(first.at(), meant) + "? A branch of that name is built with "
-                            + retyped.with(first.at(), LONG_FORM + first.text()) + ".");
+        if (near.isEmpty()) {
+            return;
         }
+        String meant = near.get(0);
+        String advice = "Did you mean " + line.retyped().with(first.at(), meant) + "?";
+        if (line.operands().size() == 1) {
+            advice += " A branch of that name is built with "
+                    + line.retyped().with(first.at(), LONG_FORM + first.text()) + ".";
+        }
+        throw new Mistake(
+                Echo.of(first.text()) + " looks like " + Echo.of(meant) + " mistyped; nothing is started.", advice);
     }
 
     private Mistake secondOperand(CommandLine.Operand second) {

@@ -1,0 +1,114 @@
+package dev.sojourn.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sojourn.plan.BuildOptions;
+import dev.sojourn.plan.Market;
+import dev.sojourn.plan.Usd;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandParserTest {
+
+    private final CommandParser parser = new CommandParser("/build");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "\n", "\u00A0", "\u200B", "help", "Help", "--help", "-h", "?"})
+    void noTextOrAnyWayToAskForHelpGivesHelp(String text) {
+        assertThat(understood(text)).isEqualTo(new Command.Help(Optional.empty()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"build", "status", "cancel", "approval", "options"})
+    void helpHasATopic(String topic) {
+        assertThat(understood("help " + topic)).isEqualTo(new Command.Help(Optional.of(topic)));
+    }
+
+    @Test
+    void askingACommandForHelpGivesHelpOnIt() {
+        assertThat(understood("cancel --help")).isEqualTo(new Command.Help(Optional.of("cancel")));
+        assertThat(understood("main --help")).isEqualTo(new Command.Help(Optional.of("build")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ".",
+                "main",
+                "release/19.x",
+                "v1.2.0-rc1",
+                "4f2a9c1",
+                "users/ann/fix+more@home",
+                "refs/heads/status",
+                "Main",
+                "stable"
+            })
+    void aBranchATagACommitOrTheWorkingTreeIsBuilt(String ref) {
+        assertThat(understood(ref)).isEqualTo(new Command.Build(BuildOptions.of(ref)));
+    }
+
+    @Test
+    void everyOptionIsRead() {
+        assertThat(build("main --volume ann --profile release --on c7i.16xlarge --spot --target check-all"
+                        + " --target bin/tool --cap $5 --slot 2 --clean --dry-run"))
+                .isEqualTo(new BuildOptions(
+                        "main",
+                        Optional.of("ann"),
+                        Optional.of("release"),
+                        Optional.of("c7i.16xlarge"),
+                        Optional.of(Market.SPOT),
+                        List.of("check-all", "bin/tool"),
+                        Optional.of(Usd.of("5")),
+                        Optional.of(2),
+                        true,
+                        true));
+    }
+
+    @Test
+    void optionsMayStandBeforeTheRefAndHoldTheirValueByAnEqualsSign() {
+        assertThat(build("--on=C7I.16xlarge --cap=5.25 --on-demand main"))
+                .isEqualTo(new BuildOptions(
+                        "main",
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.of("c7i.16xlarge"),
+                        Optional.of(Market.ON_DEMAND),
+                        List.of(),
+                        Optional.of(Usd.of("5.25")),
+                        Optional.empty(),
+                        false,
+                        false));
+    }
+
+    @Test
+    void targetsMayBeListedAndAreTakenOnceEach() {
+        assertThat(build("main --targets tool,check-all, --target tool").targets())
+                .containsExactly("tool", "check-all");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"status,", "STATUS,", "status #12,12", "status 12,12", "Status   #12 ,12"})
+    void statusIsOfOneJobOrOfAll(String text, Long job) {
+        assertThat(understood(text)).isEqualTo(new Command.Status(Optional.ofNullable(job)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"cancel,", "cancel #7,7", "cancel 7,7"})
+    void cancelIsOfOneJobOrOfTheOnlyOne(String text, Long job) {
+        assertThat(understood(text)).isEqualTo(new Command.Cancel(Optional.ofNullable(job)));
+    }
+
+    private Command understood(String text) {
+        Parsed parsed = parser.parse(text);
+        assertThat(parsed).isInstanceOf(Parsed.Understood.class);
+        return ((Parsed.Understood) parsed).command();
+    }
+
+    private BuildOptions build(String text) {
+        return ((Command.Build) understood(text)).options();
+    }
+}

@@ -45,11 +45,7 @@ final class BuilderArrive {
     static Decision awaitAgent(Scene scene) {
         Attempt attempt = scene.attempt().orElseThrow();
         if (scene.seen().isOnline(attempt.instance().orElseThrow())) {
-            return scene.done(draft -> {
-                if (attempt.onlineAt().isEmpty()) {
-                    draft.update(attempt.online(scene.now()));
-                }
-            });
+            return scene.done(draft -> {});
         }
         Instant running = attempt.runningAt().orElse(scene.job().stepSince());
         if (Duration.between(running, scene.now()).compareTo(scene.timing().agentLimit()) > 0) {

@@ -104,6 +104,7 @@ final class Handoff {
                     draft.move(Move.START, scene.now());
                     draft.enter(Step.PREFLIGHT, scene.now());
                     draft.tree = Optional.empty();
+                    draft.passage = draft.passage.atEpoch(scene.seen().nextEpoch());
                 },
                 new Fact.StepStarted(Step.PREFLIGHT));
     }
@@ -152,7 +153,15 @@ final class Handoff {
         if (Step.LAUNCH_BUILDER.isBefore(job.step()) && BuilderArrive.isLost(scene)) {
             return lost(scene);
         }
-        return rule(scene);
+        return justOnline(scene).orElseGet(() -> rule(scene));
+    }
+
+    /** Noted when it is first seen, whatever the step: the image's history of boot times rests on it. */
+    private static Optional<Decision> justOnline(Scene scene) {
+        return scene.attempt()
+                .filter(attempt -> attempt.runningAt().isPresent() && attempt.onlineAt().isEmpty())
+                .filter(attempt -> attempt.instance().map(scene.seen()::isOnline).orElse(false))
+                .map(attempt -> scene.settle(draft -> draft.update(attempt.online(scene.now()))));
     }
 
     private static boolean capIsReached(Scene scene) {

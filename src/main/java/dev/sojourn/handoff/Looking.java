@@ -42,7 +42,7 @@ final class Looking {
     CloudAnswer<Observation> look(Job job) {
         Instant asOf = clock.instant();
         if (!job.state().holdsVolume()) {
-            return CloudAnswer.accepted(nothing(asOf));
+            return CloudAnswer.accepted(nothing(asOf, store.nextEpoch(job.volume())));
         }
         CloudAnswer<Map<String, VolumeView>> volumes = cloud.volumes().describe(List.of(job.volume()));
         if (volumes.ok().isEmpty()) {
@@ -77,10 +77,11 @@ final class Looking {
                 builds.report(job.number()),
                 store.bootTimes(job.request().plan().profile().builder().image(), 10),
                 store.hostDevices(job.host()),
+                0,
                 earlierApproval(job)));
     }
 
-    private static Observation nothing(Instant asOf) {
+    private static Observation nothing(Instant asOf, int nextEpoch) {
         return new Observation(
                 asOf,
                 Optional.empty(),
@@ -91,6 +92,7 @@ final class Looking {
                 Optional.empty(),
                 List.of(),
                 List.of(),
+                nextEpoch,
                 Optional.empty());
     }
 

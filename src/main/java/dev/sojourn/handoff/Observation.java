@@ -21,6 +21,7 @@ import java.util.Set;
  * @param answer to the guest command under way
  * @param report of the build, if one was heard since the start
  * @param bootTimes of this image, newest first
+ * @param nextEpoch a fresh epoch of the volume; of use only when a job gets its turn
  * @param earlierApproval of the same plan and commit within the day
  */
 record Observation(
@@ -33,6 +34,7 @@ record Observation(
         Optional<BuildReport> report,
         List<Duration> bootTimes,
         List<String> hostDevices,
+        int nextEpoch,
         Optional<Approval> earlierApproval) {
 
     Optional<InstanceView> instance(String id) {

@@ -96,10 +96,7 @@ public final class Observer {
     }
 
     private static boolean waitsForAgent(Job job) {
-        return job.step() == Step.PREFLIGHT
-                || job.step() == Step.UNMOUNT_FROM_HOST
-                || job.step() == Step.AWAIT_BUILDER_AGENT
-                || job.step() == Step.MOUNT_ON_HOST;
+        return job.step().isBefore(Step.MOUNT_ON_BUILDER) || job.step() == Step.MOUNT_ON_HOST;
     }
 
     /** What one round saw, as far as jobs depend on it. */

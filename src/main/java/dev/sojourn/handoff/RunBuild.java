@@ -89,7 +89,8 @@ final class RunBuild implements StepRule {
         return after.home(
                 reason,
                 result.passed() ? "The build passed." : "The build failed (exit " + result.exit() + ").",
-                new Fact.BuildEnded(result));
+                new Fact.BuildEnded(result),
+                new Fact.StepDone(scene.step(), scene.inStep()));
     }
 
     private static Map<String, String> values(Scene scene) {

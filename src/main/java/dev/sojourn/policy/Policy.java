@@ -4,7 +4,6 @@ import dev.sojourn.plan.ApprovalRule;
 import dev.sojourn.plan.BuildPlan;
 import dev.sojourn.plan.Rung;
 import dev.sojourn.plan.WorkingVolume;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -23,7 +22,6 @@ public record Policy(
         Set<String> requesters,
         Set<String> approvers,
         boolean selfApproval,
-        Duration approvalExpires,
         int queueLimit) {
 
     /** Whether this person may ask for builds here at all. */

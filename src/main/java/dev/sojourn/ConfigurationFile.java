@@ -1,0 +1,250 @@
+package dev.sojourn;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.sojourn.command.Installation;
+import dev.sojourn.plan.ApprovalRule;
+import dev.sojourn.plan.Builder;
+import dev.sojourn.plan.Market;
+import dev.sojourn.plan.PriceTable;
+import dev.sojourn.plan.Profile;
+import dev.sojourn.plan.Recipe;
+import dev.sojourn.plan.Usd;
+import dev.sojourn.plan.WorkingVolume;
+import dev.sojourn.policy.Policy;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Reads {@code SOJOURN_CONFIG}. Every key is described in {@code deploy/sojourn.example.yaml}. */
+final class ConfigurationFile {
+
+    private final Path file;
+    private final Path dataFolder;
+    private final Problems problems = new Problems();
+
+    ConfigurationFile(Path file, Path dataFolder) {
+        this.file = file;
+        this.dataFolder = dataFolder;
+    }
+
+    /**
+     * @throws Problems.Unusable where anything is wrong, with everything that is
+     */
+    Configuration read() {
+        ConfigurationNode root = new ConfigurationNode("", tree(), problems);
+        root.knows(Set.of(
+                "installation", "region", "command", "volumes", "builders", "profiles", "policy", "prices", "timing"));
+        Map<String, Builder> builders = root.map("builders", ConfigurationFile::builder);
+        if (builders.isEmpty()) {
+            root.problem("builders", "at least one is needed");
+        }
+        List<Profile> profiles = root.each("profiles", node -> profile(node, builders));
+        List<WorkingVolume> volumes = root.each("volumes", node -> volume(node, profiles));
+        unique(root, volumes);
+        Configuration configuration = new Configuration(
+                installationId(root),
+                root.text("region"),
+                root.text("command", "/llvm-build"),
+                new Installation(volumes, profiles),
+                policy(root.child("policy")),
+                prices(root.child("prices")),
+                TimingSection.read(
+                        root.child("timing"), root.child("policy").duration("approval-expires", Duration.ofHours(4))));
+        if (!problems.isEmpty()) {
+            throw new Problems.Unusable(file.toString(), problems);
+        }
+        return configuration;
+    }
+
+    private JsonNode tree() {
+        try {
+            JsonNode tree = new YAMLMapper().readTree(Files.readString(file));
+            return tree == null ? new YAMLMapper().createObjectNode() : tree;
+        } catch (IOException broken) {
+            problems.add("(file)", "cannot be read as YAML: " + broken.getMessage());
+            throw new Problems.Unusable(file.toString(), problems);
+        }
+    }
+
+    private static String installationId(ConfigurationNode root) {
+        String id = root.text("installation");
+        if (!id.isEmpty() && !id.matches("[a-z0-9][a-z0-9-]{0,30}")) {
+            root.problem("installation", "must be lower-case letters, digits and dashes, at most 31, not `" + id + "`");
+        }
+        return id;
+    }
+
+    private static Builder builder(ConfigurationNode node) {
+        node.knows(Set.of(
+                "image", "subnet", "security-group", "instance-profile", "root-disk-gib", "root-disk-usd-per-gib-month"));
+        return new Builder(
+                node.text("image"),
+                node.text("subnet"),
+                node.text("security-group"),
+                node.text("instance-profile"),
+                node.number("root-disk-gib", 30, 8),
+                node.dollars("root-disk-usd-per-gib-month").orElse(Usd.of("0.08")));
+    }
+
+    private Profile profile(ConfigurationNode node, Map<String, Builder> builders) {
+        node.knows(Set.of(
+                "name",
+                "builder",
+                "recipe",
+                "cmake-source",
+                "cmake-options",
+                "script",
+                "targets",
+                "types",
+                "market",
+                "first-expected-minutes",
+                "need-mib",
+                "cap-usd",
+                "approval"));
+        String builder = node.text("builder", "default");
+        if (!builders.containsKey(builder)) {
+            node.problem("builder", "there is no builder `" + builder + "`");
+        }
+        List<String> types = node.texts("types");
+        if (types.isEmpty()) {
+            node.problem("types", "at least one instance type is needed");
+        }
+        types.stream()
+                .filter(type -> !type.matches("[a-z0-9-]+\\.[a-z0-9-]+"))
+                .forEach(type -> node.problem("types", "`" + type + "` is not the name of an instance type"));
+        return new Profile(
+                node.text("name"),
+                builders.getOrDefault(builder, new Builder("", "", "", "", 30, Usd.ZERO)),
+                recipe(node),
+                node.texts("targets"),
+                types,
+                market(node),
+                node.number("first-expected-minutes", 30, 1),
+                node.number("need-mib", 1024, 0),
+                node.dollars("cap-usd"),
+                approval(node.child("approval")));
+    }
+
+    private static Recipe recipe(ConfigurationNode node) {
+        String recipe = node.text("recipe", "cmake");
+        if (recipe.equals("script")) {
+            return new Recipe.Script(node.text("script"));
+        }
+        if (!recipe.equals("cmake")) {
+            node.problem("recipe", "must be cmake or script, not `" + recipe + "`");
+        }
+        String source = node.text("cmake-source", ".");
+        if (source.startsWith("/") || source.contains("..")) {
+            node.problem("cmake-source", "must be a folder inside the checkout, not `" + source + "`");
+        }
+        return new Recipe.CMake(source, node.texts("cmake-options"));
+    }
+
+    private static Market market(ConfigurationNode node) {
+        String word = node.text("market", Market.ON_DEMAND.word());
+        for (Market market : Market.values()) {
+            if (market.word().equals(word)) {
+                return market;
+            }
+        }
+        node.problem("market", "must be spot or on-demand, not `" + word + "`");
+        return Market.ON_DEMAND;
+    }
+
+    private static ApprovalRule approval(ConfigurationNode node) {
+        node.knows(Set.of("from-vcpus", "from-usd", "from-usd-per-hour"));
+        ApprovalRule usual = ApprovalRule.DEFAULT;
+        return new ApprovalRule(
+                node.number("from-vcpus", usual.fromVcpus(), 1),
+                node.dollars("from-usd").orElse(usual.fromUsd()),
+                node.dollars("from-usd-per-hour").orElse(usual.fromUsdPerHour()));
+    }
+
+    private WorkingVolume volume(ConfigurationNode node, List<Profile> profiles) {
+        node.knows(Set.of("id", "name", "host", "mount", "source", "owners", "profiles", "allow-root-owner"));
+        String id = node.text("id");
+        if (!id.isEmpty() && !id.matches("vol-[0-9a-f]{8,17}")) {
+            node.problem("id", "`" + id + "` is not the id of a volume");
+        }
+        String host = node.text("host");
+        if (!host.isEmpty() && !host.matches("i-[0-9a-f]{8,17}")) {
+            node.problem("host", "`" + host + "` is not the id of an instance");
+        }
+        String mount = node.text("mount");
+        if (!mount.isEmpty() && !mount.matches("/[A-Za-z0-9._/-]+")) {
+            node.problem("mount", "must be an absolute path of plain characters, not `" + mount + "`");
+        } else if (!mount.isEmpty() && dataFolder.startsWith(Path.of(mount))) {
+            node.problem("mount", "the data folder " + dataFolder
+                    + " is on this volume, which leaves the host: set SOJOURN_DATA_DIR to another place");
+        }
+        List<String> names = node.texts("profiles").isEmpty()
+                ? profiles.stream().map(Profile::name).toList()
+                : node.texts("profiles");
+        names.stream()
+                .filter(name -> profiles.stream().noneMatch(one -> one.name().equals(name)))
+                .forEach(name -> node.problem("profiles", "there is no profile `" + name + "`"));
+        return new WorkingVolume(
+                id,
+                node.text("name", id),
+                host,
+                mount,
+                node.text("source"),
+                node.texts("owners"),
+                names,
+                node.flag("allow-root-owner", false));
+    }
+
+    private static void unique(ConfigurationNode root, List<WorkingVolume> volumes) {
+        Set<String> ids = new HashSet<>();
+        Set<String> names = new HashSet<>();
+        Set<String> places = new HashSet<>();
+        for (WorkingVolume volume : volumes) {
+            if (!ids.add(volume.id())) {
+                root.problem("volumes", "two volumes have the id " + volume.id());
+            }
+            if (!names.add(volume.name())) {
+                root.problem("volumes", "two volumes have the name " + volume.name());
+            }
+            if (!places.add(volume.host() + volume.mount())) {
+                root.problem("volumes", "two volumes are mounted at " + volume.mount() + " on " + volume.host());
+            }
+        }
+    }
+
+    private static Policy policy(ConfigurationNode node) {
+        node.knows(Set.of(
+                "channels", "requesters", "approvers", "self-approval", "approval-expires", "queue-limit"));
+        return new Policy(
+                new HashSet<>(node.texts("channels")),
+                new HashSet<>(node.texts("requesters")),
+                new HashSet<>(node.texts("approvers")),
+                node.flag("self-approval", false),
+                node.number("queue-limit", 10, 1));
+    }
+
+    private static PriceTable prices(ConfigurationNode node) {
+        Map<String, Usd> own = new HashMap<>();
+        node.names().forEach(type -> node.dollars(type).ifPresent(price -> own.put(type, price)));
+        String resource = "/prices/ec2-us-east-1.csv";
+        try (InputStream in = ConfigurationFile.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalStateException("The price table " + resource + " is missing from the build");
+            }
+            List<String> lines =
+                    new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+            return PriceTable.parse(lines, own);
+        } catch (IOException broken) {
+            throw new UncheckedIOException("Cannot read " + resource, broken);
+        }
+    }
+}

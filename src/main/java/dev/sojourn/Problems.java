@@ -1,0 +1,33 @@
+package dev.sojourn;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Everything that is wrong with a configuration, each with its key: found in one go, told in one go. */
+final class Problems {
+
+    private final List<String> found = new ArrayList<>();
+
+    void add(String key, String what) {
+        found.add(key + ": " + what);
+    }
+
+    boolean isEmpty() {
+        return found.isEmpty();
+    }
+
+    List<String> all() {
+        return List.copyOf(found);
+    }
+
+    /** Thrown once, at start: the process refuses to run. */
+    static final class Unusable extends RuntimeException {
+
+        private static final long serialVersionUID = 1;
+
+        Unusable(String source, Problems problems) {
+            super("The configuration " + source + " cannot be used:\n  - "
+                    + String.join("\n  - ", problems.all()));
+        }
+    }
+}

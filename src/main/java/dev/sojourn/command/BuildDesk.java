@@ -1,0 +1,295 @@
+package dev.sojourn.command;
+
+import dev.sojourn.handoff.Offers;
+import dev.sojourn.job.Approval;
+import dev.sojourn.job.Commit;
+import dev.sojourn.job.Draft;
+import dev.sojourn.job.Fact;
+import dev.sojourn.job.Homeward;
+import dev.sojourn.job.Job;
+import dev.sojourn.job.JobState;
+import dev.sojourn.job.JobStore;
+import dev.sojourn.job.Move;
+import dev.sojourn.job.ProgressBoard;
+import dev.sojourn.job.Request;
+import dev.sojourn.job.Wakeups;
+import dev.sojourn.plan.BuildOptions;
+import dev.sojourn.plan.BuildPlan;
+import dev.sojourn.policy.Policy;
+import dev.sojourn.policy.Verdict;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The desk behind the commands: policy first, then the plan, then one durable write, then a wake. */
+public final class BuildDesk implements Desk {
+
+    /** Losing a compare-and-set means that somebody else was faster: look again, but not for ever. */
+    private static final int TRIES = 20;
+
+    private final Policy policy;
+    private final Planning planning;
+    private final JobStore store;
+    private final Wakeups wakeups;
+    private final ProgressBoard progress;
+    private final Clock clock;
+
+    public BuildDesk(
+            Installation installation,
+            Policy policy,
+            Offers offers,
+            JobStore store,
+            Wakeups wakeups,
+            ProgressBoard progress,
+            Clock clock) {
+        this.policy = policy;
+        this.planning = new Planning(installation, offers, store);
+        this.store = store;
+        this.wakeups = wakeups;
+        this.progress = progress;
+        this.clock = clock;
+    }
+
+    @Override
+    public Reply handle(Caller caller, Command command) {
+        if (command instanceof Command.Build build) {
+            return build(caller, build.options());
+        }
+        if (command instanceof Command.Status status) {
+            return status(status.job());
+        }
+        if (command instanceof Command.Cancel cancel) {
+            return cancel(caller, cancel.job());
+        }
+        if (command instanceof Command.Help help) {
+            return new Reply.Manual(help.topic());
+        }
+        throw new IllegalStateException("unreachable: " + command);
+    }
+
+    private Reply build(Caller caller, BuildOptions options) {
+        if (policy.mayAsk(caller.user(), caller.channel()) instanceof Verdict.Refused refused) {
+            return new Reply.Refused(refused.what(), refused.advice());
+        }
+        Planning.Outcome outcome = planning.plan(caller, options);
+        if (outcome instanceof Planning.Outcome.Impossible impossible) {
+            return impossible.why();
+        }
+        BuildPlan plan = ((Planning.Outcome.Planned) outcome).plan();
+        if (options.isWorkingTree() && !plan.volume().isOwnedBy(caller.user())) {
+            return new Reply.Refused(
+                    "The working tree on " + plan.volume().name() + " is not yours to build from.",
+                    "Build a branch, tag or commit instead of `.`.");
+        }
+        Verdict verdict = policy.mayRun(plan);
+        if (verdict instanceof Verdict.Refused refused) {
+            return new Reply.Refused(refused.what(), refused.advice());
+        }
+        List<String> reasons = verdict instanceof Verdict.NeedsApproval needs ? needs.reasons() : List.of();
+        if (options.dryRun()) {
+            return new Reply.Outlook(options.ref(), plan, reasons);
+        }
+        return submit(caller, options, plan, reasons);
+    }
+
+    private Reply submit(Caller caller, BuildOptions options, BuildPlan plan, List<String> reasons) {
+        List<Job> ahead = store.unfinished().stream()
+                .filter(job -> job.volume().equals(plan.volume().id()))
+                .toList();
+        List<Job> waiting = ahead.stream().filter(job -> !job.state().holdsVolume()).toList();
+        if (waiting.size() >= policy.queueLimit()) {
+            return new Reply.Refused(
+                    waiting.size() + " builds wait for " + plan.volume().name() + " already, which is the limit.",
+                    "Wait for one to end, or cancel one of yours.");
+        }
+        Instant now = clock.instant();
+        Request request = new Request(caller.user(), caller.channel(), options, plan, reasons);
+        int epoch = store.nextEpoch(plan.volume().id());
+        Job job = Job.submitted(request, now).with(draft -> draft.passage = draft.passage.atEpoch(epoch));
+        List<Fact> facts = new ArrayList<>();
+        facts.add(new Fact.Submitted(caller.user(), options.ref()));
+        List<Job> inTheWay = ahead.stream()
+                .filter(one -> one.state() != JobState.AWAITING_APPROVAL)
+                .toList();
+        if (!inTheWay.isEmpty()) {
+            facts.add(new Fact.Queued(inTheWay.size(), inTheWay.get(inTheWay.size() - 1).number()));
+        }
+        Job added = store.add(job, facts, now);
+        wakeups.now(added.number());
+        return new Reply.Accepted(added);
+    }
+
+    private Reply status(Optional<Long> number) {
+        List<Job> unfinished = store.unfinished();
+        if (number.isPresent()) {
+            return store.find(number.get())
+                    .<Reply>map(job -> new Reply.Standing(List.of(line(job, unfinished))))
+                    .orElseGet(() -> noSuchJob(number.get()));
+        }
+        return new Reply.Standing(
+                unfinished.stream().map(job -> line(job, unfinished)).toList());
+    }
+
+    private Reply.Standing.Line line(Job job, List<Job> unfinished) {
+        Optional<Integer> position = Optional.empty();
+        if (job.state() == JobState.QUEUED) {
+            position = Optional.of((int) unfinished.stream()
+                    .filter(other -> other.volume().equals(job.volume()))
+                    .filter(other -> other.state().holdsVolume()
+                            || (other.state() == JobState.QUEUED && other.queuedAt().isBefore(job.queuedAt())))
+                    .count());
+        }
+        return new Reply.Standing.Line(job, progress.of(job.number()), position);
+    }
+
+    private Reply cancel(Caller caller, Optional<Long> number) {
+        Optional<Job> chosen = number.isPresent() ? store.find(number.get()) : onlyOneOf(caller);
+        if (chosen.isEmpty()) {
+            return number.map(this::noSuchJob)
+                    .orElseGet(() -> new Reply.Refused(
+                            "It is not clear which build to cancel.", "Say which: `cancel #N`; `status` lists them."));
+        }
+        return change(chosen.get().number(), job -> cancelled(caller, job));
+    }
+
+    private Optional<Job> onlyOneOf(Caller caller) {
+        List<Job> own = store.unfinished().stream()
+                .filter(job -> job.request().requester().equals(caller.user()))
+                .toList();
+        return own.size() == 1 ? Optional.of(own.get(0)) : Optional.empty();
+    }
+
+    private Change cancelled(Caller caller, Job job) {
+        Verdict verdict = policy.mayCancel(
+                caller.user(), job.request().requester(), job.request().plan().volume());
+        if (verdict instanceof Verdict.Refused refused) {
+            return Change.none(new Reply.Refused(refused.what(), refused.advice()));
+        }
+        if (job.state().isTerminal()) {
+            return Change.none(new Reply.AlreadyOver(job));
+        }
+        boolean goesOutAgain = job.homeward()
+                .map(why -> why.reason() == Homeward.Reason.HELD || why.reason() == Homeward.Reason.BUILDER_LOST)
+                .orElse(false);
+        if (job.state() == JobState.HOMEBOUND && !goesOutAgain) {
+            return Change.none(new Reply.AlreadyOnTheWayHome(job));
+        }
+        if (job.cancelAskedBy().isPresent()) {
+            return Change.none(new Reply.CancelAccepted(job));
+        }
+        return Change.to(
+                job.with(draft -> draft.cancelAskedBy = Optional.of(caller.user())),
+                List.of(new Fact.CancelAsked(caller.user())),
+                Reply.CancelAccepted::new);
+    }
+
+    @Override
+    public Reply approve(Caller caller, long number) {
+        return change(number, job -> decided(caller, job, true, ""));
+    }
+
+    @Override
+    public Reply deny(Caller caller, long number, String reason) {
+        return change(number, job -> decided(caller, job, false, reason));
+    }
+
+    private Change decided(Caller caller, Job job, boolean yes, String reason) {
+        Verdict verdict = policy.mayDecide(caller.user(), job.request().requester());
+        if (verdict instanceof Verdict.Refused refused) {
+            return Change.none(new Reply.Refused(refused.what(), refused.advice()));
+        }
+        Instant now = clock.instant();
+        boolean late = job.approvalExpires().map(now::isAfter).orElse(true);
+        if (job.state() != JobState.AWAITING_APPROVAL || late) {
+            return Change.none(new Reply.DecidedBefore(job));
+        }
+        if (yes) {
+            Approval approval = new Approval(
+                    caller.user(),
+                    now,
+                    job.request().plan().digest(),
+                    job.commit().map(Commit::sha).orElseThrow());
+            return Change.to(
+                    job.with(draft -> {
+                        draft.move(Move.APPROVE, now);
+                        draft.approval = Optional.of(approval);
+                        draft.approvalExpires = Optional.empty();
+                    }),
+                    List.of(new Fact.Approved(caller.user(), false)),
+                    saved -> new Reply.Decided(saved, true));
+        }
+        Homeward why = new Homeward(
+                Homeward.Reason.CANCELLED,
+                Optional.of(caller.user()),
+                reason.isBlank() ? "Denied. Nothing was touched." : "Denied: " + reason + ". Nothing was touched.");
+        Job over = job.with(draft -> {
+            draft.move(Move.DENY, now);
+            draft.homeward = Optional.of(why);
+        });
+        Fact ended = new Fact.Ended(
+                over.state(), over.cost(now), Duration.between(over.createdAt(), now), over.build(), over.homeward());
+        return Change.to(
+                over, List.of(new Fact.Denied(caller.user(), reason), ended), saved -> new Reply.Decided(saved, false));
+    }
+
+    @Override
+    public Reply resume(Caller caller, long number) {
+        return change(number, job -> {
+            Verdict verdict = policy.mayCancel(
+                    caller.user(), job.request().requester(), job.request().plan().volume());
+            if (verdict instanceof Verdict.Refused refused) {
+                return Change.none(new Reply.Refused(refused.what(), refused.advice()));
+            }
+            if (job.state() != JobState.NEEDS_ATTENTION) {
+                return Change.none(new Reply.Standing(List.of(line(job, store.unfinished()))));
+            }
+            return Change.to(
+                    job.with((Draft draft) -> {
+                        draft.move(Move.RESUME_HOME, clock.instant());
+                        draft.problem = Optional.empty();
+                        draft.enter(draft.step, clock.instant());
+                    }),
+                    List.of(new Fact.AttentionOver()),
+                    saved -> new Reply.Standing(List.of(line(saved, List.of()))));
+        });
+    }
+
+    /** A change to be written, and the answer once it is; or an answer alone. */
+    private record Change(Optional<Job> job, List<Fact> facts, Function<Job, Reply> reply) {
+
+        static Change none(Reply reply) {
+            return new Change(Optional.empty(), List.of(), job -> reply);
+        }
+
+        static Change to(Job job, List<Fact> facts, Function<Job, Reply> reply) {
+            return new Change(Optional.of(job), facts, reply);
+        }
+    }
+
+    private Reply change(long number, Function<Job, Change> decide) {
+        for (int tries = 0; tries < TRIES; tries++) {
+            Optional<Job> job = store.find(number);
+            if (job.isEmpty()) {
+                return noSuchJob(number);
+            }
+            Change change = decide.apply(job.get());
+            if (change.job().isEmpty()) {
+                return change.reply().apply(job.get());
+            }
+            Optional<Job> saved = store.save(change.job().get(), change.facts(), clock.instant());
+            if (saved.isPresent()) {
+                wakeups.now(number);
+                return change.reply().apply(saved.get());
+            }
+        }
+        return new Reply.Refused("The job changes too fast right now.", "Try again in a few seconds.");
+    }
+
+    private Reply noSuchJob(long number) {
+        return new Reply.Refused("There is no job #" + number + ".", "`status` lists the ones that are not over.");
+    }
+}

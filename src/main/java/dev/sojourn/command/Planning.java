@@ -1,0 +1,107 @@
+package dev.sojourn.command;
+
+import dev.sojourn.handoff.Offers;
+import dev.sojourn.handoff.Offers.Ladder;
+import dev.sojourn.job.JobStore;
+import dev.sojourn.plan.BuildOptions;
+import dev.sojourn.plan.BuildPlan;
+import dev.sojourn.plan.Estimate;
+import dev.sojourn.plan.Estimator;
+import dev.sojourn.plan.Market;
+import dev.sojourn.plan.Profile;
+import dev.sojourn.plan.Rung;
+import dev.sojourn.plan.Usd;
+import dev.sojourn.plan.WorkingVolume;
+import java.util.List;
+import java.util.Optional;
+
+/** From what somebody typed to a plan with types, prices and a cap; or to the reason why there is none. */
+final class Planning {
+
+    private static final int PAST_RUNS = 20;
+
+    /** Where no price is known there is no estimate to double: a stated limit instead. */
+    private static final Usd CAP_WITHOUT_PRICE = Usd.of("5");
+
+    private final Installation installation;
+    private final Offers offers;
+    private final JobStore store;
+
+    Planning(Installation installation, Offers offers, JobStore store) {
+        this.installation = installation;
+        this.offers = offers;
+        this.store = store;
+    }
+
+    /** A plan, or why not. */
+    sealed interface Outcome {
+
+        record Planned(BuildPlan plan) implements Outcome {}
+
+        record Impossible(Reply.Refused why) implements Outcome {}
+    }
+
+    Outcome plan(Caller caller, BuildOptions options) {
+        Optional<WorkingVolume> volume = volume(caller, options);
+        if (volume.isEmpty()) {
+            return whichVolume(options);
+        }
+        String name = options.profile().orElse(volume.get().profiles().get(0));
+        Optional<Profile> profile =
+                installation.profile(name).filter(one -> volume.get().profiles().contains(one.name()));
+        if (profile.isEmpty()) {
+            return impossible(
+                    "There is no profile `" + name + "` for the volume " + volume.get().name() + ".",
+                    "It has " + String.join(", ", volume.get().profiles()) + ".");
+        }
+        List<String> types = options.type().map(List::of).orElse(profile.get().types());
+        Market market = options.market().orElse(profile.get().market());
+        Ladder ladder = offers.ladder(volume.get().id(), types, market);
+        if (ladder instanceof Ladder.None none) {
+            return impossible(none.what(), none.advice());
+        }
+        return new Outcome.Planned(plan(volume.get(), profile.get(), options, ((Ladder.Found) ladder).rungs()));
+    }
+
+    private BuildPlan plan(WorkingVolume volume, Profile profile, BuildOptions options, List<Rung> ladder) {
+        Estimate estimate =
+                Estimator.estimate(profile, ladder.get(0), store.pastRuns(volume.id(), profile.name(), PAST_RUNS));
+        Usd cap = options.cap()
+                .or(profile::cap)
+                .orElseGet(() -> estimate.priced() ? estimate.high().times(2) : CAP_WITHOUT_PRICE);
+        return new BuildPlan(
+                volume,
+                profile,
+                options.targets().isEmpty() ? profile.targets() : options.targets(),
+                ladder,
+                estimate,
+                cap,
+                options.slot().orElse(1),
+                options.clean());
+    }
+
+    private Optional<WorkingVolume> volume(Caller caller, BuildOptions options) {
+        if (options.volume().isPresent()) {
+            return installation.volume(options.volume().get());
+        }
+        List<WorkingVolume> own = installation.ownedBy(caller.user());
+        if (!own.isEmpty()) {
+            return Optional.of(own.get(0));
+        }
+        return installation.volumes().size() == 1
+                ? Optional.of(installation.volumes().get(0))
+                : Optional.empty();
+    }
+
+    private Outcome whichVolume(BuildOptions options) {
+        String names = String.join(
+                ", ", installation.volumes().stream().map(WorkingVolume::name).toList());
+        return options.volume().isPresent()
+                ? impossible("There is no volume `" + options.volume().get() + "`.", "There are: " + names + ".")
+                : impossible("None of the volumes is yours, so say which one.", "Add `--volume NAME`; there are: " + names + ".");
+    }
+
+    private static Outcome impossible(String what, String advice) {
+        return new Outcome.Impossible(new Reply.Refused(what, advice));
+    }
+}

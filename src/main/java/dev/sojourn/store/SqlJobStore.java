@@ -1,0 +1,280 @@
+package dev.sojourn.store;
+
+import dev.sojourn.job.Approval;
+import dev.sojourn.job.Commit;
+import dev.sojourn.job.Fact;
+import dev.sojourn.job.Job;
+import dev.sojourn.job.JobEvent;
+import dev.sojourn.job.JobStore;
+import dev.sojourn.job.Step;
+import dev.sojourn.plan.PastRun;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.LongConsumer;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.result.RowView;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+
+/** Jobs in SQL. A job's row, its new facts and what histories need are one transaction. */
+public final class SqlJobStore implements JobStore {
+
+    private final Jdbi jdbi;
+    private final List<LongConsumer> listeners = new CopyOnWriteArrayList<>();
+
+    public SqlJobStore(Database database) {
+        this.jdbi = database.jdbi();
+    }
+
+    @Override
+    public Job add(Job job, List<Fact> facts, Instant now) {
+        Job added = jdbi.inTransaction(handle -> {
+            long number = handle.createQuery("SELECT COALESCE(MAX(number), 0) + 1 FROM job")
+                    .mapTo(Long.class)
+                    .one();
+            Job numbered = job.with(draft -> draft.stored(number, 1));
+            bind(
+                            handle.createUpdate(
+                                    """
+                            INSERT INTO job (number, version, state, volume, profile, holds_volume, epoch, created_at, queued_at,
+                              ended_at, plan_digest, commit_sha, approved_at, build_millis, build_passed, vcpus, body)
+                            VALUES (:number, 1, :state, :volume, :profile, :holdsVolume, :epoch, :createdAt, :queuedAt,
+                              :endedAt, :planDigest, :commitSha, :approvedAt, :buildMillis, :buildPassed, :vcpus, :body)
+                            """),
+                            numbered)
+                    .execute();
+            write(handle, number, facts, now);
+            return numbered;
+        });
+        tell(added.number());
+        return added;
+    }
+
+    @Override
+    public Optional<Job> save(Job job, List<Fact> facts, Instant now) {
+        Optional<Job> saved;
+        try {
+            saved = jdbi.inTransaction(handle -> {
+                Job next = job.with(draft -> draft.stored(job.number(), job.version() + 1));
+                int rows = bind(
+                                handle.createUpdate(
+                                        """
+                                UPDATE job SET version = version + 1, state = :state, holds_volume = :holdsVolume,
+                                  epoch = :epoch, queued_at = :queuedAt, ended_at = :endedAt, commit_sha = :commitSha,
+                                  approved_at = :approvedAt, build_millis = :buildMillis, build_passed = :buildPassed,
+                                  vcpus = :vcpus, body = :body
+                                WHERE number = :number AND version = :version
+                                """),
+                                next)
+                        .bind("version", job.version())
+                        .execute();
+                if (rows == 0) {
+                    return Optional.empty();
+                }
+                write(handle, job.number(), facts, now);
+                learn(handle, next, facts, now);
+                return Optional.of(next);
+            });
+        } catch (UnableToExecuteStatementException refused) {
+            if (isTurnTaken(refused)) {
+                return Optional.empty();
+            }
+            throw refused;
+        }
+        saved.ifPresent(one -> tell(one.number()));
+        return saved;
+    }
+
+    /** The index that keeps one job per volume is the judge of whose turn it is. */
+    private static boolean isTurnTaken(UnableToExecuteStatementException refused) {
+        String message = String.valueOf(refused.getCause());
+        return message.contains("UNIQUE constraint failed: job.volume") || message.contains("one_turn_per_volume");
+    }
+
+    private static <S extends SqlStatement<S>> S bind(S statement, Job job) {
+        Optional<Long> took = job.build().map(build -> build.took().toMillis());
+        return statement
+                .bind("number", job.number())
+                .bind("state", job.state().name())
+                .bind("volume", job.volume())
+                .bind("profile", job.request().plan().profile().name())
+                .bind("holdsVolume", job.state().holdsVolume() ? 1 : 0)
+                .bind("epoch", job.passage().epoch())
+                .bind("createdAt", job.createdAt().toEpochMilli())
+                .bind("queuedAt", job.queuedAt().toEpochMilli())
+                .bind("endedAt", job.endedAt().map(Instant::toEpochMilli).orElse(null))
+                .bind("planDigest", job.request().plan().digest())
+                .bind("commitSha", job.commit().map(Commit::sha).orElse(null))
+                .bind("approvedAt", job.approval().map(Approval::at).map(Instant::toEpochMilli).orElse(null))
+                .bind("buildMillis", took.orElse(null))
+                .bind("buildPassed", job.build().map(build -> build.passed() ? 1 : 0).orElse(null))
+                .bind(
+                        "vcpus",
+                        job.attempt().map(attempt -> attempt.offer().type().vcpus()).orElse(null))
+                .bind("body", JobJson.write(job));
+    }
+
+    private static void write(Handle handle, long job, List<Fact> facts, Instant now) {
+        if (facts.isEmpty()) {
+            return;
+        }
+        long last = handle.createQuery("SELECT COALESCE(MAX(sequence), 0) FROM job_event WHERE job = ?")
+                .bind(0, job)
+                .mapTo(Long.class)
+                .one();
+        for (Fact fact : facts) {
+            handle.execute(
+                    "INSERT INTO job_event (job, sequence, at, body) VALUES (?, ?, ?, ?)",
+                    job,
+                    ++last,
+                    now.toEpochMilli(),
+                    JobJson.write(new StoredFact(fact)));
+        }
+    }
+
+    /** Keeps a fact's type beside it: a sealed interface alone would be written without. */
+    record StoredFact(Fact fact) {}
+
+    private static void learn(Handle handle, Job job, List<Fact> facts, Instant now) {
+        for (Fact fact : facts) {
+            if (!(fact instanceof Fact.StepDone done)) {
+                continue;
+            }
+            if (done.step() == Step.AWAIT_BUILDER_AGENT) {
+                job.attempt().ifPresent(attempt -> {
+                    if (attempt.runningAt().isPresent() && attempt.onlineAt().isPresent()) {
+                        handle.execute(
+                                "INSERT INTO boot_time (image, at, millis) VALUES (?, ?, ?)",
+                                job.request().plan().profile().builder().image(),
+                                now.toEpochMilli(),
+                                Duration.between(attempt.runningAt().get(), attempt.onlineAt().get())
+                                        .toMillis());
+                    }
+                });
+            }
+            if (done.step() == Step.ATTACH_TO_HOST && job.passage().device().isPresent()) {
+                handle.execute(
+                        "INSERT INTO host_device (host, device, at) VALUES (?, ?, ?)",
+                        job.host(),
+                        job.passage().device().get(),
+                        now.toEpochMilli());
+            }
+        }
+    }
+
+    @Override
+    public Optional<Job> find(long number) {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT body FROM job WHERE number = ?")
+                .bind(0, number)
+                .map(SqlJobStore::job)
+                .findOne());
+    }
+
+    @Override
+    public List<Job> unfinished() {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("SELECT body FROM job WHERE ended_at IS NULL ORDER BY queued_at, number")
+                        .map(SqlJobStore::job)
+                        .list());
+    }
+
+    @Override
+    public List<Job> newest(int count) {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT body FROM job ORDER BY number DESC LIMIT ?")
+                .bind(0, count)
+                .map(SqlJobStore::job)
+                .list());
+    }
+
+    @Override
+    public List<JobEvent> events(long job, long after) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT sequence, at, body FROM job_event WHERE job = ? AND sequence > ? ORDER BY sequence")
+                .bind(0, job)
+                .bind(1, after)
+                .map((rs, ctx) -> new JobEvent(
+                        job,
+                        rs.getLong("sequence"),
+                        Instant.ofEpochMilli(rs.getLong("at")),
+                        JobJson.read(rs.getString("body"), StoredFact.class).fact()))
+                .list());
+    }
+
+    @Override
+    public List<PastRun> pastRuns(String volume, String profile, int count) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        """
+                        SELECT build_millis, vcpus, build_passed FROM job
+                        WHERE volume = ? AND profile = ? AND build_millis IS NOT NULL ORDER BY number DESC LIMIT ?
+                        """)
+                .bind(0, volume)
+                .bind(1, profile)
+                .bind(2, count)
+                .map((rs, ctx) -> new PastRun(
+                        Duration.ofMillis(rs.getLong("build_millis")),
+                        rs.getInt("vcpus"),
+                        rs.getInt("build_passed") == 1))
+                .list());
+    }
+
+    @Override
+    public Optional<Job> sameApproved(String volume, String planDigest, String sha, Instant since) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        """
+                        SELECT body FROM job WHERE volume = ? AND plan_digest = ? AND commit_sha = ? AND approved_at >= ?
+                          AND state = 'FAILED' ORDER BY number DESC LIMIT 1
+                        """)
+                .bind(0, volume)
+                .bind(1, planDigest)
+                .bind(2, sha)
+                .bind(3, since.toEpochMilli())
+                .map(SqlJobStore::job)
+                .findOne());
+    }
+
+    @Override
+    public int nextEpoch(String volume) {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT COALESCE(MAX(epoch), 0) + 1 FROM job WHERE volume = ?")
+                .bind(0, volume)
+                .mapTo(Integer.class)
+                .one());
+    }
+
+    @Override
+    public List<Duration> bootTimes(String image, int count) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("SELECT millis FROM boot_time WHERE image = ? ORDER BY at DESC LIMIT ?")
+                        .bind(0, image)
+                        .bind(1, count)
+                        .mapTo(Long.class)
+                        .map(Duration::ofMillis)
+                        .list());
+    }
+
+    @Override
+    public List<String> hostDevices(String host) {
+        // Fewer than there are names, so that the one used longest ago comes round again.
+        return jdbi.withHandle(
+                handle -> handle.createQuery("SELECT device FROM host_device WHERE host = ? ORDER BY at DESC LIMIT 8")
+                        .bind(0, host)
+                        .mapTo(String.class)
+                        .list());
+    }
+
+    @Override
+    public void onSaved(LongConsumer listener) {
+        listeners.add(listener);
+    }
+
+    private void tell(long job) {
+        listeners.forEach(listener -> listener.accept(job));
+    }
+
+    private static Job job(RowView row) {
+        return JobJson.read(row.getColumn("body", String.class), Job.class);
+    }
+}

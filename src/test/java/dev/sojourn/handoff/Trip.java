@@ -1,0 +1,148 @@
+package dev.sojourn.handoff;
+
+import dev.sojourn.job.Fact;
+import dev.sojourn.job.Job;
+import dev.sojourn.job.JobEvent;
+import dev.sojourn.job.JobStore;
+import dev.sojourn.job.Request;
+import dev.sojourn.job.Wakeups;
+import dev.sojourn.plan.ApprovalRule;
+import dev.sojourn.plan.BuildOptions;
+import dev.sojourn.plan.BuildPlan;
+import dev.sojourn.plan.Builder;
+import dev.sojourn.plan.Estimator;
+import dev.sojourn.plan.MachineType;
+import dev.sojourn.plan.Market;
+import dev.sojourn.plan.Profile;
+import dev.sojourn.plan.Recipe;
+import dev.sojourn.plan.Rung;
+import dev.sojourn.plan.Usd;
+import dev.sojourn.plan.WorkingVolume;
+import dev.sojourn.store.Database;
+import dev.sojourn.store.SqlJobStore;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** One job, driven by hand through a cloud in memory and a real database. */
+final class Trip implements AutoCloseable {
+
+    static final WorkingVolume VOLUME = new WorkingVolume(
+            FakeCloud.VOLUME,
+            "ann",
+            FakeCloud.HOST,
+            "/mnt/llvm",
+            "/mnt/llvm/llvm-project",
+            List.of("U0ANN"),
+            List.of("llvm"),
+            false);
+
+    final SettableClock clock = new SettableClock();
+    final FakeCloud cloud = new FakeCloud(clock);
+    final LiveBuilds builds = new LiveBuilds();
+    final JobStore store;
+    private final Database database;
+    private Observer observer;
+    private Driver driver;
+    Job job;
+
+    Trip(Path folder, List<String> approvalReasons) {
+        database = Database.open(folder);
+        store = new SqlJobStore(database);
+        restart();
+        Request request = new Request("U0ANN", "C1", BuildOptions.of("main"), plan(), approvalReasons);
+        job = store.add(Job.submitted(request, clock.instant()), List.of(new Fact.Submitted("U0ANN", "main")), clock.instant());
+    }
+
+    static BuildPlan plan() {
+        Builder builder = new Builder("ami-1", "subnet-1", "sg-1", "profile", 30, Usd.of("0.08"));
+        Profile profile = new Profile(
+                "llvm",
+                builder,
+                new Recipe.CMake("llvm", List.of()),
+                List.of(),
+                List.of("c7i.16xlarge", "c7a.16xlarge"),
+                Market.ON_DEMAND,
+                30,
+                100,
+                Optional.empty(),
+                ApprovalRule.DEFAULT);
+        List<Rung> ladder = List.of(rung("c7i.16xlarge", "2.856"), rung("c7a.16xlarge", "3.28448"));
+        return new BuildPlan(
+                VOLUME,
+                profile,
+                List.of(),
+                ladder,
+                Estimator.estimate(profile, ladder.get(0), List.of()),
+                Usd.of("20"),
+                1,
+                false);
+    }
+
+    private static Rung rung(String type, String price) {
+        return new Rung(
+                new MachineType(type, 64, 131072, "x86_64", true, Optional.of(Usd.of(price))),
+                Market.ON_DEMAND,
+                Optional.of(Usd.of(price)));
+    }
+
+    /** As after a kill: all that is left is the database. */
+    void restart() {
+        LiveBuilds fresh = new LiveBuilds();
+        driver = new Driver("test", cloud.ports(), store, new NoWakeups(), fresh, Timing.DEFAULT, clock);
+        observer = new Observer(cloud.ports(), store, new NoWakeups(), fresh, Timing.DEFAULT, clock);
+    }
+
+    /** One turn of the crank: drive, observe, let the cloud work, let time pass. */
+    void turn() {
+        driver.drive(job.number());
+        observer.round();
+        cloud.tick();
+        clock.pass(Duration.ofSeconds(5));
+        job = store.find(job.number()).orElseThrow();
+    }
+
+    /** Turns until the job is as wanted; gives up after far more turns than any trip needs. */
+    Trip until(Predicate<Job> wanted) {
+        for (int turns = 0; turns < 600; turns++) {
+            if (wanted.test(job)) {
+                return this;
+            }
+            turn();
+        }
+        throw new AssertionError("Stuck in " + job.state() + " " + job.step() + " " + job.passage() + "\n" + facts());
+    }
+
+    Trip untilOver() {
+        return until(one -> one.state().isTerminal());
+    }
+
+    List<Fact> facts() {
+        return store.events(job.number(), 0).stream().map(JobEvent::fact).toList();
+    }
+
+    <T extends Fact> List<T> facts(Class<T> type) {
+        return facts().stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+
+    private static final class NoWakeups implements Wakeups {
+
+        @Override
+        public void now(long number) {
+            // The test turns the crank itself.
+        }
+
+        @Override
+        public void at(long number, Instant time) {
+            // The test turns the crank itself.
+        }
+    }
+}

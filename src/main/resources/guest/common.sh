@@ -190,14 +190,14 @@ device_of_volume() {
   rows=$(awk -F'|' -v disk="$disk" '$1 == disk || ($7 in below) {below[$1]; print}' <<<"$rows")
   filesystems=$(awk -F'|' '$4 == "ext4" || $4 == "xfs"' <<<"$rows")
   layers=$(awk -F'|' '$4 != "" && $4 != "ext4" && $4 != "xfs" {print $4 " on " $1}' <<<"$rows")
-  [[ $filesystems != *$'\n'* ]] || layers+=" more than one filesystem"
+  [[ $filesystems != *$'\n'* ]] || layers+="${layers:+, }more than one filesystem"
   UNSUPPORTED=${layers//$'\n'/, }
   row=${filesystems%%$'\n'*}
   IFS='|' read -r NODE serial NUMBERS FSTYPE FSUUID type name <<<"$row"
 }
 
 # mounted_numbers: major:minor of what is mounted at MOUNT, or nothing.
-mounted_numbers() { mountpoint -d "$MOUNT" 2>/dev/null || true; }
+mounted_numbers() { mountpoint -d "$MOUNT" 2>/dev/null | grep -xE '[0-9]+:[0-9]+' || true; }
 
 # writable: is MOUNT mounted read-write, the mount and the filesystem?
 writable() {
@@ -282,6 +282,7 @@ holders_once() {
 holder_members() {
   local pid how start uid user name count=0 listed=''
   while read -r pid how; do
+    [[ -n $pid ]] || continue # nobody
     count=$((count + 1))
     ((count <= 8)) || continue
     if ((pid == 0)); then
@@ -294,9 +295,8 @@ holder_members() {
       name=$(cat "/proc/$pid/comm" 2>/dev/null) || continue
     fi
     listed+="${listed:+,}{\"pid\":$pid,\"start\":${start:-0},\"uid\":${uid:-0},$(text user "$user" 32)"
-    listed+=",$(text comm "$name" 40),\"how\":\"$how\"}"
+    listed+=",$(text comm "$name" 60),\"how\":\"$how\"}"
   done <<<"$1"
-  [[ -n $1 ]] || count=0
   printf '"holders":[%s],"holder_count":%d' "$listed" "$count"
   ((count <= 8)) || printf ',"truncated":true'
 }

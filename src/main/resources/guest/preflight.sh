@@ -77,13 +77,12 @@ check_space() {
 }
 
 ensure_repository() {
-  local way=--local words
+  local way=() words # by default, git hard-links what is on the same filesystem and copies the rest
   [[ ! -d $REPOSITORY/objects ]] || return 0
-  # Borrowed objects do not travel.
-  [[ ! -s $COMMON_FOLDER/objects/info/alternates ]] || way=--no-local
+  [[ ! -s $COMMON_FOLDER/objects/info/alternates ]] || way=(--no-local) # borrowed objects do not travel
   [[ -d $HOME_ON_VOLUME ]] || install -d -o "$OWNER" -g "$GROUP" "$HOME_ON_VOLUME"
   as_owner rm -rf "$REPOSITORY.new"
-  words=$(as_owner "${GIT[@]}" clone --quiet --bare "$way" --template= "$SOURCE" "$REPOSITORY.new" 2>&1) ||
+  words=$(as_owner "${GIT[@]}" clone --quiet --bare "${way[@]}" --template= "$SOURCE" "$REPOSITORY.new" 2>&1) ||
     refuse fetch-failed "the repository on the volume could not be made: $words"
   as_owner mv "$REPOSITORY.new" "$REPOSITORY"
 }
@@ -112,7 +111,7 @@ fetch_ref() {
     "refs/heads/$REF" "refs/tags/$REF" "$REF" 2>&1) ||
     refuse fetch-failed "$(without_passwords "$ORIGIN did not answer: $listed")"
   for candidate in "refs/heads/$REF" "refs/tags/$REF" "$REF"; do
-    if [[ $candidate != refs/* ]] || ! cut -f 2 <<<"$listed" | grep -qxF -- "$candidate"; then continue; fi
+    if [[ $candidate != refs/* ]] || ! cut -f 2 <<<"$listed" | grep -xF -- "$candidate" >/dev/null; then continue; fi
     words=$(fetch "$ORIGIN" "$candidate" "$PIN") || refuse fetch-failed "$(without_passwords "$words")"
     RESOLVED=$(known "$PIN") || refuse no-ref "$REF is not a commit"
     return 0
@@ -180,8 +179,8 @@ commit_checkout() {
     GIT_COMMITTER_NAME='Sojourn snapshot' GIT_COMMITTER_EMAIL=sojourn@localhost "${GIT[@]}" -C "$SOURCE")
   as_owner "${GIT[@]}" init --quiet --bare --template= "$own" &&
     as_owner mkdir "$own/info" && as_owner tee "$own/objects/info/alternates" <<<"$COMMON_FOLDER/objects" >/dev/null || return
-  for file in "$COMMON_FOLDER"/{info/exclude,info/attributes,shallow} "$GIT_FOLDER"/{info/sparse-checkout,index,sharedindex.*}; do
-    [[ ! -f $file ]] || as_owner cp --preserve=timestamps "$file" "$own/${file#@("$GIT_FOLDER"|"$COMMON_FOLDER")/}" || return
+  for file in "$COMMON_FOLDER"/./{info/exclude,info/attributes,shallow} "$GIT_FOLDER"/./{info/sparse-checkout,index,sharedindex.*}; do
+    [[ ! -f $file ]] || as_owner cp --preserve=timestamps "$file" "$own/${file##*/./}" || return
   done
   for file in "$COMMON_FOLDER/config" "$GIT_FOLDER/config.worktree"; do
     [[ ! -f $file ]] || as_owner git config --file "$own/config" --add include.path "$file" || return

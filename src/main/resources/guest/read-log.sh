@@ -26,5 +26,5 @@ words=$(as_owner bash -c "LOG=\$1; $(declare -f compress); [[ -f \$LOG ]] && com
   refuse no-log "$LOG cannot be read: $words"
 read -r size compressed < <(as_owner stat -c %s "$LOG" "$LOG.gz" | paste -d ' ' - -)
 printf '{"ok":true,"size":%d,"gz_size":%d,"offset":%d}\n' "$size" "$compressed" "$OFFSET"
-as_owner tail -c "+$((OFFSET + 1))" "$LOG.gz" | head -c "$LIMIT" | base64 -w 0
+as_owner tail -c "+$((OFFSET + 1))" "$LOG.gz" | { head -c "$LIMIT" && cat >/dev/null; } | base64 -w 0
 echo

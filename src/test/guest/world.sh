@@ -29,7 +29,7 @@ end_world() {
     blockdev --setrw "$loop" # the kernel remembers it for the next user
     losetup -d "$loop"
   done
-  rm -rf --one-file-system "$WORLD"
+  [[ ${KEEP-} ]] || rm -rf --one-file-system "$WORLD"
 }
 
 on_machine() { export SOJOURN_STATE=$WORLD/$1/state SOJOURN_RUN=$WORLD/$1/run; }

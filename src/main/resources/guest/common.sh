@@ -71,10 +71,11 @@ value() {
   [[ ${!variable} != *$'\n'* ]] || refuse bad-value "$1 has more than one line"
 }
 
-# matching NAME EXTENDED_REGEX [DEFAULT]
+# matching NAME EXTENDED_REGEX [DEFAULT [VARIABLE]]
 matching() {
+  local checked=${4:-$1}
   value "$1" "${@:3}"
-  [[ ${!1} =~ ^($2)$ ]] || refuse bad-value "$1 is not like $2"
+  [[ ${!checked} =~ ^($2)$ ]] || refuse bad-value "$1 is not like $2"
 }
 
 number() { matching "$1" '0|[1-9][0-9]{0,17}' "${@:2}"; }

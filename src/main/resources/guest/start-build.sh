@@ -80,7 +80,7 @@ first_error() {
     {last = NR}
     !error && /(^|[ \t])(fatal )?error:|^CMake Error|undefined reference to|multiple definition of|^FAIL: / {error = NR}
     !failed && /^FAILED: |^ninja: error/ {failed = NR}
-    END {print error ? error : failed ? failed : last > from + 14 ? last - 14 : from}' "$JOB_DIR/build.log"
+    END {print (error ? error : failed ? failed : last > from + 14 ? last - 14 : from)}' "$JOB_DIR/build.log"
 }
 
 write_status() {

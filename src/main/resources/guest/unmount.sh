@@ -22,13 +22,22 @@ traces() {
   [[ ! -d /sys/fs/$FSTYPE/${NODE##*/} ]] || echo "the kernel still has the $FSTYPE of $NODE open"
 }
 
+# forget: what this machine knew of the volume and of the builds whose files have left with it.
+forget() {
+  local build
+  rm -f "$RUN/mounts/$VOLUME"
+  for build in "$RUN"/builds/*; do
+    if [[ -f $build && $(sed -n 4p "$build") == "$HOME_ON_VOLUME"/* ]]; then rm "$build"; fi
+  done
+}
+
 gone() {
   local left
   for _ in {1..20}; do
     left=$(traces)
     if [[ -z $left ]]; then
       seal
-      rm -f "$RUN/mounts/$VOLUME"
+      forget
       answer '"mounted":false'
     fi
     sleep 0.25

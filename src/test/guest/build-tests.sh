@@ -1,4 +1,5 @@
-# shellcheck shell=bash disable=SC2030,SC2031 # each test has a shell of its own
+# shellcheck shell=bash
+# shellcheck disable=SC2016,SC2030,SC2031,SC2034 # code as data; each test has a shell of its own; used in world.sh
 # Build, progress, stop, log: a real project, real CMake and Ninja, as uid 1000. The tests build on each other's slots.
 
 in_repository() { as_ann git --git-dir="$HOME_ON_VOLUME/repository.git" -c user.name=Ann -c user.email=ann@localhost "$@"; }

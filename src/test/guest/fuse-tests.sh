@@ -1,4 +1,5 @@
-# shellcheck shell=bash disable=SC2030,SC2031 # each test has a shell of its own
+# shellcheck shell=bash
+# shellcheck disable=SC2016,SC2030,SC2031,SC2034 # code as data; each test has a shell of its own; used in world.sh
 # The builder's fuses and the watcher for the end of a spot instance.
 
 a_builder_boots() {
@@ -9,13 +10,6 @@ a_builder_boots() {
   rm -f "$WORLD"/units/*
   SOJOURN_IMDS=http://127.0.0.1:1 operation boot LEASE_S=600 CAP_S=7200
   answered .ok
-}
-
-leave() {
-  kill $(jobs -p) 2>/dev/null || true
-  systemctl stop sojourn-spot 2>/dev/null || true
-  cd /
-  while umount "$MOUNT" 2>/dev/null; do :; done
 }
 
 # elapse TIMER: what systemd does when its time has come.
@@ -54,14 +48,14 @@ blown() { # TIMER
   a_unit_builds
   (cd "$MOUNT" && exec sleep 60) &
   eventually [ "/proc/$!/cwd" -ef "$MOUNT" ]
-  elapse "$WORLD"/units/$1
+  elapse "$(echo "$WORLD"/units/"$1"*.timer)"
   [[ $(tail -n 1 "$WORLD/journal") == 'shutdown while unmounted' ]]
   grep -qx 'stopped sojourn-build-1-1' "$WORLD/journal"
   not mountpoint -q "$MOUNT"
   e2fsck -fn "$LOOP"
 }
-lease_blown() { blown 'sojourn-lease-*.timer' && [[ $(<"$SOJOURN_RUN/fuse-blown") == lease ]]; }
-cap_blown() { blown sojourn-cap.timer && [[ $(<"$SOJOURN_RUN/fuse-blown") == cap ]]; }
+lease_blown() { blown sojourn-lease && [[ $(<"$SOJOURN_RUN/fuse-blown") == lease ]]; }
+cap_blown() { blown sojourn-cap && [[ $(<"$SOJOURN_RUN/fuse-blown") == cap ]]; }
 
 stuck_shuts_down() {
   a_builder_boots

@@ -1,14 +1,6 @@
-# shellcheck shell=bash disable=SC2030,SC2031 # each test has a shell of its own
+# shellcheck shell=bash
+# shellcheck disable=SC2016,SC2030,SC2031,SC2034 # code as data; each test has a shell of its own; used in world.sh
 # Unmount and mount: the guard, the holders, the marker, the mount point.
-
-leave() {
-  local place
-  kill $(jobs -p) 2>/dev/null || true
-  cd /
-  for place in /etc/fstab "$WORLD/bind" "$MOUNT/inner" "$MOUNT" "$WORLD/mnt"; do
-    while umount "$place" 2>/dev/null; do :; done
-  done
-}
 
 fresh_volume() {
   on_machine "host-$BASHPID"
@@ -189,6 +181,7 @@ holders_named() {
   answered '.holders[0].comm == "sleep" and .holder_count == 1'
   kill $HOLDER
 
+  # shellcheck disable=SC2217 # it only has to be open
   sleep 100 <"$MOUNT/sleep" & HOLDER=$!
   eventually [ "/proc/$HOLDER/fd/0" -ef "$MOUNT/sleep" ]
   held_by file
@@ -221,7 +214,7 @@ print("mapped", flush=True); sys.stdin.read()' "$MOUNT/sleep" <"$fifo" >"$WORLD/
   umount "$MOUNT/inner"
 
   unshare -m sleep 100 & HOLDER=$!
-  eventually grep -q sleep "/proc/$HOLDER/comm"
+  eventually grep -qx sleep "/proc/$HOLDER/comm"
   held_by mount
   kill $HOLDER
   wait
@@ -232,8 +225,8 @@ print("mapped", flush=True); sys.stdin.read()' "$MOUNT/sleep" <"$fifo" >"$WORLD/
 
 many_holders() {
   fresh_volume
-  local pids=() i
-  for i in {1..12}; do
+  local pids=()
+  for _ in {1..12}; do
     (cd "$MOUNT" && exec sleep 100) &
     pids+=($!)
   done
@@ -251,7 +244,7 @@ propagating_copy() {
   mount --make-shared "$WORLD/mnt"
   mount "$LOOP" "$MOUNT"
   unshare -m --propagation slave sleep 100 & HOLDER=$!
-  eventually grep -q sleep "/proc/$HOLDER/comm"
+  eventually grep -qx sleep "/proc/$HOLDER/comm"
   host_unmount
   answered '.ok'
   not grep -q "$LOOP" /proc/$HOLDER/mountinfo

@@ -17,6 +17,7 @@ for part in text move preflight build fuse; do
   if [[ $part != text && -n ${skipped-} ]]; then
     echo "skipped: the $part tests: $skipped"
   else
+    # shellcheck source=/dev/null
     source "./$part-tests.sh"
   fi
 done

@@ -18,13 +18,23 @@ make_world() {
   on_machine host
 }
 
-end_world() {
-  local unit loop
+# leave: what a test started ends, what it mounted goes; every test that mounts has it as its EXIT trap.
+leave() {
+  local unit place child
   for unit in "$WORLD"/units/*; do
     [[ $unit == *.timer || ! -f $unit ]] || systemctl stop "${unit##*/}" 2>/dev/null || true
   done
+  for child in $(jobs -p); do kill -KILL "$child" 2>/dev/null || true; done
+  wait
   cd /
-  while umount "$MOUNT" 2>/dev/null; do :; done
+  for place in /etc/fstab "$WORLD/bind" "$MOUNT/inner" "$MOUNT" "$WORLD/mnt"; do
+    while umount "$place" 2>/dev/null; do :; done
+  done
+}
+
+end_world() {
+  local loop
+  leave
   for loop in $(losetup -lnO NAME,BACK-FILE | awk -v world="$WORLD/" 'index($2, world) == 1 {print $1}'); do
     blockdev --setrw "$loop" # the kernel remembers it for the next user
     losetup -d "$loop"
@@ -112,8 +122,10 @@ as_ann() { env HOME="$WORLD/ann" setpriv --reuid 1000 --regid 1000 --clear-group
 # it "sentence" FUNCTION: one test, in a shell of its own that ends at the first thing that is not so.
 it() {
   local started=$SECONDS
+  # Not as a condition: set -e would be off in there.
   (set -euo pipefail; "$2") >"$WORLD/words" 2>&1
-  if (($? == 0)); then
+  local code=$?
+  if ((code == 0)); then
     PASSED=$((PASSED + 1))
     echo "ok    $1"
   else

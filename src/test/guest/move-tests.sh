@@ -314,6 +314,24 @@ unclean() {
   answered '.detail | contains("fsck -p")'
 }
 
+xfs() {
+  fresh_volume
+  umount "$MOUNT"
+  local image
+  image=$(losetup -nO BACK-FILE "$LOOP")
+  truncate -s 320M "$image"
+  losetup -c "$LOOP"
+  mkfs.xfs -qf "$LOOP"
+  disk "$LOOP" "${VOLUME/-/}" "$(lsblk_numbers "$LOOP")" xfs "$(blkid -s UUID -o value "$LOOP")" disk ''
+  builder_mount CHECK_FS=true
+  answered ".ok and .uuid == \"$(blkid -s UUID -o value "$LOOP")\""
+  (cd "$MOUNT" && exec sleep 100) & HOLDER=$!
+  eventually [ "/proc/$HOLDER/cwd" -ef "$MOUNT" ]
+  held_by cwd
+  guarded unmount ROLE=builder END_HOLDERS=true
+  answered '.ok and .mounted == false'
+}
+
 read_only() {
   fresh_volume
   umount "$MOUNT"
@@ -343,4 +361,5 @@ it 'a host mount point with files is refused, the files are named and untouched'
 it 'the bare mount point says who has the volume, and is given back' away
 it 'a host with an entry in fstab mounts by its unit' fstab_unit
 it 'after an unclean leave only safe repairs are made; the rest is a person'\''s' unclean
+if command -v mkfs.xfs >/dev/null; then it 'an xfs travels as well' xfs; else echo 'skipped: xfsprogs are not installed'; fi
 it 'a volume that can only be read is not left mounted' read_only

@@ -76,5 +76,6 @@ program watch_spot >"$RUN/spot.sh"
 
 systemd-run --quiet --collect --unit=sojourn-cap --on-active="$((cap > now ? cap - now : 1))s" bash "$RUN/fuse.sh" cap
 lease_rearm "$LEASE_S"
-systemd-run --quiet --collect --unit=sojourn-spot --setenv="SOJOURN_IMDS=${SOJOURN_IMDS:-http://169.254.169.254}" bash "$RUN/spot.sh"
+systemd-run --quiet --collect --unit=sojourn-spot --setenv="SOJOURN_IMDS=${SOJOURN_IMDS:-http://169.254.169.254}" \
+  bash "$RUN/spot.sh"
 answer "\"cap\":$cap"

@@ -37,9 +37,9 @@ prepare_mount_point() {
   elsewhere=$(awk -v numbers="$NUMBERS" '$3 == numbers {print $5; exit}' /proc/self/mountinfo)
   [[ -z $elsewhere ]] || refuse mount-failed "$VOLUME is mounted at $elsewhere, not at $MOUNT: unmount it there"
   mkdir -p "$MOUNT"
-  [[ $ROLE == host ]] || return 0
   chattr -i "$MOUNT" 2>/dev/null || true # not every filesystem knows the flag
   rm -f "$MOUNT/AWAY.md" 2>/dev/null || true # the mount hides it anyway
+  [[ $ROLE == host ]] || return 0
   files=$(find "$MOUNT" -mindepth 1 -maxdepth 1 ! -name AWAY.md -printf '%f\n' | sort)
   [[ -z $files ]] || refuse mount-point-not-empty \
     "$MOUNT has files of its own, which the volume would hide; move them away: ${files//$'\n'/, }"

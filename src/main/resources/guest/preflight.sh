@@ -45,7 +45,7 @@ check_source() {
   [[ $MOUNT/ != "$SOURCE"/* ]] || refuse no-source "the checkout must be a folder on the volume, not hold the volume"
   read -r OWNER GROUP < <(stat -c '%u %g' "$SOURCE")
   ((OWNER != 0)) || [[ $ALLOW_ROOT == true ]] || refuse root-owned "$SOURCE belongs to root; builds never run as root"
-  OWNER_HOME=$(getent passwd "$OWNER" | cut -d : -f 6) || OWNER_HOME=/
+  IFS=: read -r OWNER_NAME _ _ _ _ OWNER_HOME _ < <(getent passwd "$OWNER" || echo "$OWNER:::::/:")
   check_tools
   words=$(in_source rev-parse --show-prefix 2>&1) || refuse no-source "$SOURCE is not a git checkout: $words"
   [[ -z $words ]] || refuse no-source "$SOURCE is a subfolder of a checkout; name its top"
@@ -178,7 +178,8 @@ commit_checkout() {
   local snapshot=(env GIT_DIR="$own" GIT_WORK_TREE="$SOURCE" GIT_AUTHOR_NAME='Sojourn snapshot' GIT_AUTHOR_EMAIL=sojourn@localhost
     GIT_COMMITTER_NAME='Sojourn snapshot' GIT_COMMITTER_EMAIL=sojourn@localhost "${GIT[@]}" -C "$SOURCE")
   as_owner "${GIT[@]}" init --quiet --bare --template= "$own" &&
-    as_owner mkdir "$own/info" && as_owner tee "$own/objects/info/alternates" <<<"$COMMON_FOLDER/objects" >/dev/null || return
+    as_owner mkdir "$own/info" &&
+    as_owner tee "$own/objects/info/alternates" <<<"$COMMON_FOLDER/objects" >/dev/null || return
   for file in "$COMMON_FOLDER"/./{info/exclude,info/attributes,shallow} "$GIT_FOLDER"/./{info/sparse-checkout,index,sharedindex.*}; do
     [[ ! -f $file ]] || as_owner cp --preserve=timestamps "$file" "$own/${file##*/./}" || return
   done
@@ -200,7 +201,7 @@ commit_checkout() {
   fi
   as_owner "${snapshot[@]}" add --all &&
     tree=$(as_owner "${snapshot[@]}" write-tree) &&
-    head=$(as_owner "${snapshot[@]}" commit-tree "${parent[@]}" -m "#$JOB: working tree of $(as_owner id -un || echo "$OWNER")" "$tree") &&
+    head=$(as_owner "${snapshot[@]}" commit-tree "${parent[@]}" -m "#$JOB: working tree of $OWNER_NAME" "$tree") &&
     as_owner "${snapshot[@]}" update-ref refs/heads/snapshot "$head"
 }
 

@@ -38,7 +38,8 @@ seconds_left() {
 
 # build_member REGISTRATION: the JSON object of one build.
 build_member() {
-  local build job attempt unit folder log running=false status=null phase='' since=0 done=0 total=0 what='' left='' size=0 idle=0
+  local build job attempt unit folder log form phase='' since=0 what='' left='' size=0 idle=0
+  local running=false status=null done=0 total=0
   mapfile -t build <"$1"
   job=${build[0]} attempt=${build[1]} unit=${build[2]} folder=${build[3]} log=${build[3]}/build.log
   # Asked before the status is read: a build that ends in between has both.
@@ -52,7 +53,9 @@ build_member() {
   if [[ -f $folder/status.json ]]; then
     status=$(head -c 1600 "$folder/status.json")
     # The build could have written anything there.
-    [[ $status =~ ^\{\"job\":$job,\"attempt\":$attempt,\"exit\":[0-9]+,\"phase\":\"[a-z]+\",\"started\":[0-9]+,\"ended\":[0-9]+,\"compiled\":[0-9]+,\"error_b64\":\"[A-Za-z0-9+/=]*\",\"error_line\":([0-9]+|null)\}$ ]] || status=null
+    form="^\\{\"job\":$job,\"attempt\":$attempt,\"exit\":[0-9]+,\"phase\":\"[a-z]+\",\"started\":[0-9]+,\"ended\":[0-9]+,"
+    form+='"compiled":[0-9]+,"error_b64":"[A-Za-z0-9+/=]*","error_line":([0-9]+|null)\}$'
+    [[ $status =~ $form ]] || status=null
   fi
   if [[ $status == null && $phase == build && $since =~ ^[0-9]+$ ]] && ((total > done)); then
     left=$(seconds_left "$done" "$total" "$(($(date +%s) - since))" \

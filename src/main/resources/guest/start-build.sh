@@ -56,7 +56,8 @@ phase_configure() {
   rm -f "$BUILD_DIR/.sojourn-options"
   mapfile -t options <<<"$CMAKE_OPTIONS"
   [[ -n $CMAKE_OPTIONS ]] || options=()
-  cmake -G Ninja -S "$SOURCE_DIR/$SUBDIR" -B "$BUILD_DIR" "${options[@]}" && printf '%s' "$wanted" >"$BUILD_DIR/.sojourn-options"
+  cmake -G Ninja -S "$SOURCE_DIR/$SUBDIR" -B "$BUILD_DIR" "${options[@]}" &&
+    printf '%s' "$wanted" >"$BUILD_DIR/.sojourn-options"
 }
 
 phase_build() {
@@ -91,8 +92,8 @@ write_status() {
     words=$(tail -n "+$line" "$JOB_DIR/build.log" | head -n 15 | head -c 900 | base64 -w 0)
   fi
   sync "$JOB_DIR/build.log"
-  write_durably "$JOB_DIR/status.json" <<<"{\"job\":$JOB,\"attempt\":$ATTEMPT,\"exit\":$1,\"phase\":\"$PHASE\",\"started\":$STARTED\
-,\"ended\":$(date +%s),\"compiled\":$compiled,\"error_b64\":\"$words\",\"error_line\":$line}"
+  printf '{"job":%d,"attempt":%d,"exit":%d,"phase":"%s","started":%d,"ended":%d,"compiled":%d,"error_b64":"%s","error_line":%s}\n' \
+    "$JOB" "$ATTEMPT" "$1" "$PHASE" "$STARTED" "$(date +%s)" "$compiled" "$words" "$line" | write_durably "$JOB_DIR/status.json"
 }
 
 # Asked to stop: whatever runs has 8 of the unit's 15 seconds to end by itself.
@@ -143,7 +144,8 @@ started() {
   rm -f "$RUN/builds/$JOB-"*
   printf '%s\n' "$JOB" "$ATTEMPT" "$UNIT" "$JOB_DIR" "$BUILD_DIR" >"$RUN/builds/$JOB-$ATTEMPT"
   ((LEASE_S == 0)) || lease_rearm "$LEASE_S"
-  answer "$(text unit "$UNIT")" "$(text log "$JOB_DIR/build.log")" "$(text build_dir "$BUILD_DIR")" "\"slot\":$SLOT" "\"finished\":$1"
+  answer "$(text unit "$UNIT")" "$(text log "$JOB_DIR/build.log")" "$(text build_dir "$BUILD_DIR")" \
+    "\"slot\":$SLOT" "\"finished\":$1"
 }
 
 check_toolchain() {

@@ -1,0 +1,25 @@
+#!/usr/bin/env bash
+# Tests of the guest scripts: the real ones, on real filesystems. Wants root and loop devices for most of them.
+# Last line: "N passed, M failed".
+cd "$(dirname "$0")" || exit 1
+if [[ ${1-} != --inside ]]; then
+  if unshare -m true 2>/dev/null && losetup -f >/dev/null 2>&1; then
+    exec unshare -m --propagation private bash "$PWD/run-tests.sh" --inside "$@"
+  fi
+  skipped='needs root, mount namespaces and loop devices'
+else
+  shift
+fi
+source ./world.sh
+make_world
+for part in text move preflight build fuse; do
+  [[ -z ${1-} || $1 == "$part" ]] || continue
+  if [[ $part != text && -n ${skipped-} ]]; then
+    echo "skipped: the $part tests: $skipped"
+  else
+    # shellcheck source=/dev/null
+    source "./$part-tests.sh"
+  fi
+done
+echo "$PASSED passed, $FAILED failed"
+((FAILED == 0))

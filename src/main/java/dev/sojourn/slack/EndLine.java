@@ -15,7 +15,7 @@ final class EndLine {
     private EndLine() {}
 
     static String of(Fact.Ended ended, Job job, History before) {
-        StringBuilder line = new StringBuilder(Mrkdwn.user(job.request().requester()))
+        StringBuilder first = new StringBuilder(Mrkdwn.user(job.request().requester()))
                 .append(" Job ")
                 .append(job.label())
                 .append(", ")
@@ -27,17 +27,19 @@ final class EndLine {
                 .append(". Cost: ")
                 .append(Money.atEnd(job, ended.cost()))
                 .append('.');
+        StringBuilder last = new StringBuilder();
+        why(ended).ifPresent(why -> last.append('\n').append(why));
+        last.append("\n*Volume:* ").append(Whereabouts.of(job, before)).append('.');
+        ended.build()
+                .ifPresent(build -> last.append("\n*Build:* ")
+                        .append(Mrkdwn.code(Mrkdwn.cut(build.buildFolder(), 300)))
+                        .append(" · *Log:* ")
+                        .append(Mrkdwn.code(Mrkdwn.cut(build.log(), 300))));
+        int room = ThreadLine.MOST - first.length() - last.length();
         ended.build()
                 .filter(build -> !build.passed() && !build.firstError().isBlank())
-                .ifPresent(build -> line.append('\n').append(Mrkdwn.fence(build.firstError(), ERROR)));
-        why(ended).ifPresent(why -> line.append('\n').append(why));
-        line.append("\n*Volume:* ").append(Whereabouts.of(job, before)).append('.');
-        ended.build()
-                .ifPresent(build -> line.append("\n*Build:* ")
-                        .append(Mrkdwn.code(build.buildFolder()))
-                        .append(" · *Log:* ")
-                        .append(Mrkdwn.code(build.log())));
-        return line.toString();
+                .ifPresent(build -> first.append('\n').append(Mrkdwn.fence(build.firstError(), Math.min(ERROR, room))));
+        return first.append(last).toString();
     }
 
     /** The build's own line: passed or not, and nothing about the volume. */
@@ -63,6 +65,6 @@ final class EndLine {
                 .filter(why -> why.reason() != Homeward.Reason.BUILD_ENDED && ended.outcome() != JobState.SUCCEEDED)
                 .map(Homeward::words)
                 .filter(words -> !words.isBlank())
-                .map(words -> Wording.sentence(Mrkdwn.line(words, 900)));
+                .map(words -> Wording.sentence(Mrkdwn.line(words, 300)));
     }
 }

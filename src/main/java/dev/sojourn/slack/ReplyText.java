@@ -7,7 +7,6 @@ import dev.sojourn.plan.BuildPlan;
 import dev.sojourn.plan.Rung;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -59,8 +58,7 @@ final class ReplyText {
                     + Wording.lowered(home.job().step().title()) + ". There is nothing to cancel any more.";
         }
         if (reply instanceof Reply.AlreadyOver over) {
-            return "Job " + over.job().label() + " is over already: "
-                    + over.job().state().name().toLowerCase(Locale.ROOT) + ".";
+            return "Job " + over.job().label() + " is over already: it " + outcome(over.job()) + ".";
         }
         if (reply instanceof Reply.Decided decided) {
             return "Job " + decided.job().label()
@@ -133,6 +131,16 @@ final class ReplyText {
 
     private static String ref(Job job) {
         return Mrkdwn.code(job.request().options().ref());
+    }
+
+    private static String outcome(Job job) {
+        return switch (job.state()) {
+            case SUCCEEDED -> "succeeded";
+            case FAILED -> "failed";
+            case CANCELLED -> "was cancelled";
+            case QUEUED, AWAITING_APPROVAL, OUTBOUND, HOMEBOUND, NEEDS_ATTENTION ->
+                throw new IllegalArgumentException("Job " + job.label() + " is not over");
+        };
     }
 
     private String type(String words) {

@@ -116,26 +116,26 @@ final class Teller {
     /** Kept by nobody, so it cannot be looked for: after a crash just here it is said twice rather than not at all. */
     private void tellAsker(JobEvent event, ThreadLine line, Job job, Bookmark bookmark) throws SlackFault {
         boolean told = bookmark.remembered("refused").isPresent();
-        if (event.fact() instanceof Fact.Refused) {
-            whisper(line, job);
+        if (event.fact() instanceof Fact.Refused refused) {
+            whisper(Content.of(ThreadLine.refusal(refused)), job);
             bookmark.remember("refused", Long.toString(event.sequence()));
         } else if (event.fact() instanceof Fact.Ended && !told) {
-            whisper(line, job);
+            whisper(line.content(), job);
         }
         bookmark.finish(event.sequence());
     }
 
-    private void whisper(ThreadLine line, Job job) throws SlackFault {
+    private void whisper(Content content, Job job) throws SlackFault {
         String user = job.request().requester();
         try {
-            workspace.whisper(Address.channel(job.request().channel()), user, line.content());
+            workspace.whisper(Address.channel(job.request().channel()), user, content);
         } catch (SlackFault.Refused refused) {
             LOG.info(
                     "Cannot whisper to {} in {} ({}); sending a direct message",
                     user,
                     job.request().channel(),
                     refused.code());
-            workspace.tell(user, line.content());
+            workspace.tell(user, content);
         }
     }
 

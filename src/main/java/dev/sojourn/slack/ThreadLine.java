@@ -21,18 +21,21 @@ import java.util.stream.Collectors;
  */
 record ThreadLine(Content content, boolean broadcast) {
 
+    /** Slack cuts longer texts, and refuses them in an edit. */
+    static final int MOST = 3900;
+
     /** A line, or nothing where the card says enough. */
     static Optional<ThreadLine> of(JobEvent event, Job job, History before, List<String> approvers) {
         Fact fact = event.fact();
         if (fact instanceof Fact.AttentionNeeded needed) {
-            return Optional.of(new ThreadLine(Content.of(attention(needed, job)), true));
+            return Optional.of(new ThreadLine(Content.of(Mrkdwn.fit(attention(needed, job), MOST)), true));
         }
         if (fact instanceof Fact.Ended ended) {
             return Optional.of(new ThreadLine(Content.of(EndLine.of(ended, job, before)), false));
         }
         return road(fact, job, before)
                 .or(() -> decision(fact, job, approvers))
-                .map(text -> new ThreadLine(Content.of(text), false));
+                .map(text -> new ThreadLine(Content.of(Mrkdwn.fit(text, MOST)), false));
     }
 
     private static Optional<String> decision(Fact fact, Job job, List<String> approvers) {

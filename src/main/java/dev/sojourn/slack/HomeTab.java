@@ -32,7 +32,7 @@ final class HomeTab {
         List<LayoutBlock> blocks = new ArrayList<>();
         blocks.add(title("Running and queued"));
         if (live.isEmpty()) {
-            blocks.add(text("Nothing is running or queued, and every volume is home."));
+            blocks.add(text("Nothing is running or queued."));
         }
         live.stream().limit(MOST_JOBS).forEach(view -> blocks.add(text(line(view, now))));
         if (live.size() > MOST_JOBS) {

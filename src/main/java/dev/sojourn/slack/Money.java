@@ -27,7 +27,7 @@ final class Money {
     /** For example {@code $0.37 (said $0.31–$0.44; list price, not your invoice)}. */
     static String atEnd(Job job, Usd cost) {
         if (job.attempts().stream().allMatch(one -> one.launchedAt().isEmpty())) {
-            return "nothing: no builder was launched";
+            return "nothing, no builder was launched";
         }
         if (!isPriced(job)) {
             return "price unknown";

@@ -33,7 +33,7 @@ final class ReplyText {
     /** @param manual the help text that a reply may ask for */
     String of(Reply reply, String manual, Instant now) {
         if (reply instanceof Reply.Refused no) {
-            return Wording.sentence(Mrkdwn.escape(no.what())) + " " + Wording.sentence(Mrkdwn.escape(no.advice()))
+            return Wording.capitalised(Wording.sentence(Mrkdwn.escape(no.what()))) + " " + Wording.sentence(Mrkdwn.escape(no.advice()))
                     + " Nothing was launched, nothing touched.";
         }
         if (reply instanceof Reply.Accepted yes) {

@@ -11,9 +11,11 @@ import dev.sojourn.slack.Bookmark.CardPlace;
 import dev.sojourn.slack.Workspace.Address;
 import dev.sojourn.slack.Workspace.Mark;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,6 +35,9 @@ final class Teller {
     private final LogFile logFile;
     private final NotLetIn notLetIn;
     private final List<String> approvers;
+
+    /** Per job the fact that Slack surely did not take: it was limited, not silent. Forgotten at a crash, at no cost. */
+    private final Map<Long, Long> notTaken = new ConcurrentHashMap<>();
 
     Teller(Workspace workspace, Sources sources, Cards cards, List<String> approvers, String botName) {
         this.workspace = workspace;
@@ -86,7 +91,8 @@ final class Teller {
             tellAsker(event, line.get(), job, bookmark);
             return Optional.empty();
         }
-        boolean perhapsThere = bookmark.wasBegun(event.sequence());
+        boolean perhapsThere = bookmark.wasBegun(event.sequence())
+                && !Objects.equals(notTaken.remove(event.job()), event.sequence());
         bookmark.begin(event.sequence());
         cards.ensure(view, bookmark, perhapsThere);
         if (event.fact() instanceof Fact.Ended ended) {
@@ -143,29 +149,38 @@ final class Teller {
             throws SlackFault {
         Mark mark = new Mark(event.job(), event.sequence());
         CardPlace card = bookmark.card().orElseThrow();
-        Instant since = view.job().createdAt().minus(Cards.CLOCKS_APART);
         try {
-            if (perhapsThere
-                    && workspace.replies(card.channel(), card.ts(), since).stream()
-                            .anyMatch(posted -> posted.mark().equals(Optional.of(mark)))) {
-                return;
+            if (!perhapsThere || !isThere(mark, card, view.job())) {
+                say(line, card, mark);
             }
-            Forms.post(workspace, address(card, line), line.content(), mark);
         } catch (SlackFault.Refused refused) {
             if (refused.isNotLetIn()) {
                 throw refused;
             }
-            if (!refused.isGone()) {
-                // Asking again would be refused again, and would keep all later news of this job waiting.
-                LOG.error(
-                        "A line of job {} is left out: {}: {}",
-                        event.job(),
-                        refused.getMessage(),
-                        line.content().text());
+            if (refused.isGone()) {
+                say(line, cards.replace(view, bookmark), mark);
                 return;
             }
-            CardPlace fresh = cards.replace(view, bookmark);
-            Forms.post(workspace, address(fresh, line), line.content(), mark);
+            // Asking again would be refused again, and would keep all later news of this job waiting.
+            LOG.error(
+                    "A line of job {} is left out: {}: {}",
+                    event.job(),
+                    refused.getMessage(),
+                    line.content().text());
+        }
+    }
+
+    private boolean isThere(Mark mark, CardPlace card, Job job) throws SlackFault {
+        return workspace.replies(card.channel(), card.ts(), job.createdAt().minus(Cards.CLOCKS_APART)).stream()
+                .anyMatch(posted -> posted.mark().equals(Optional.of(mark)));
+    }
+
+    private void say(ThreadLine line, CardPlace card, Mark mark) throws SlackFault {
+        try {
+            Forms.post(workspace, address(card, line), line.content(), mark);
+        } catch (SlackFault.Limited limited) {
+            notTaken.put(mark.job(), mark.sequence());
+            throw limited;
         }
     }
 

@@ -119,7 +119,7 @@ class CardTest {
 
         assertThat(card.text())
                 .contains("cancelled, denied by <@U0BOB> (use the small one &lt;!channel&gt;)")
-                .contains("nothing: no builder was launched", "volume at home on `i-0host`, never moved");
+                .contains("nothing, no builder was launched", "volume at home on `i-0host`, never moved");
     }
 
     @Test

@@ -1,13 +1,11 @@
 package dev.sojourn.slack;
 
 import dev.sojourn.job.Cursors;
-import dev.sojourn.job.Job;
 import dev.sojourn.job.JobStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
@@ -28,9 +26,11 @@ final class Poster {
     private final Cursors cursors;
     private final BooleanSupplier turn;
     private final Duration every;
+    private final InstantSource clock;
+    private final Changes changes;
     private final Pauses pauses;
-    private final ScheduledExecutorService pool =
-            Executors.newScheduledThreadPool(THREADS, Threads.named("slack-poster"));
+    private final ScheduledThreadPoolExecutor pool =
+            new ScheduledThreadPoolExecutor(THREADS, Threads.named("slack-poster"));
     private final Lanes lanes = new Lanes(pool, this::tell);
 
     /**
@@ -39,18 +39,16 @@ final class Poster {
      * @param turn whether this process is the one that posts: with several on one database, only one may
      * @param every how often progress is looked at
      */
-    Poster(
-            Teller teller,
-            JobStore store,
-            Cursors cursors,
-            BooleanSupplier turn,
-            SlackSettings settings,
-            InstantSource clock) {
+    Poster(Teller teller, Teller.Sources sources, BooleanSupplier turn, SlackSettings settings, InstantSource clock) {
         this.teller = teller;
-        this.store = store;
-        this.cursors = cursors;
+        this.store = sources.store();
+        this.cursors = sources.cursors();
+        this.changes = new Changes(sources.board());
+        this.clock = clock;
         this.turn = turn;
         this.every = settings.cardEvery();
+        // A pause that is still running at the stop is over with it.
+        this.pool.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         this.pauses = new Pauses(clock, settings.retryFirst(), settings.retryLongest());
     }
 
@@ -78,7 +76,7 @@ final class Poster {
         try {
             if (turn.getAsBoolean()) {
                 cursors.behind(Bookmark.READER, JOBS_AT_ONCE).forEach(lanes::call);
-                store.unfinished().stream().map(Job::number).forEach(lanes::call);
+                changes.since(store.unfinished(), clock.instant()).forEach(lanes::call);
             }
         } catch (RuntimeException unreadable) {
             LOG.warn("The jobs' events cannot be read now; trying again", unreadable);

@@ -33,8 +33,8 @@ final class ReplyText {
     /** @param manual the help text that a reply may ask for */
     String of(Reply reply, String manual, Instant now) {
         if (reply instanceof Reply.Refused no) {
-            return Wording.capitalised(Wording.sentence(Mrkdwn.escape(no.what()))) + " " + Wording.sentence(Mrkdwn.escape(no.advice()))
-                    + " Nothing was launched, nothing touched.";
+            return Wording.capitalised(Wording.sentence(Mrkdwn.escape(no.what()))) + " "
+                    + Wording.sentence(Mrkdwn.escape(no.advice())) + " Nothing was launched, nothing touched.";
         }
         if (reply instanceof Reply.Accepted yes) {
             return "Job " + yes.job().label() + " is accepted: " + ref(yes.job())

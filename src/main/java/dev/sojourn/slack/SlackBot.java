@@ -7,6 +7,7 @@ import com.slack.api.bolt.AppConfig;
 import com.slack.api.methods.SlackApiException;
 import com.slack.api.model.event.AppHomeOpenedEvent;
 import com.slack.api.model.event.AppMentionEvent;
+import com.slack.api.util.http.SlackHttpClient;
 import dev.sojourn.command.CommandParser;
 import dev.sojourn.command.Desk;
 import dev.sojourn.job.BuildLog;
@@ -16,11 +17,17 @@ import dev.sojourn.job.ProgressBoard;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Pattern;
+import okhttp3.ConnectionPool;
+import okhttp3.OkHttpClient;
 
 /** Sojourn in Slack: the connection with its listeners, and the poster. */
 public final class SlackBot {
+
+    private static final int IDLE_CONNECTIONS = 5;
+    private static final int IDLE_SECONDS = 20;
 
     private final SlackSettings settings;
     private final Slack slack;
@@ -50,7 +57,7 @@ public final class SlackBot {
         }
         this.settings = settings;
         this.config = config(settings);
-        this.slack = Slack.getInstance(config);
+        this.slack = Slack.getInstance(config, client(config));
         Workspace workspace = new SlackWorkspace(new WebApi(slack.methods(settings.botToken()), clock));
         ReplyText words = new ReplyText(settings.commandName(), job -> new History(store.events(job.number(), 0)));
         CommandParser parser = new CommandParser(settings.commandName());
@@ -68,13 +75,14 @@ public final class SlackBot {
                                 AppHomeOpenedEvent.class,
                                 new HomeListener(workspace, store, board, answers, settings.commandName(), clock)),
                 clock);
+        Teller.Sources sources = new Teller.Sources(store, cursors, board, log);
         Teller teller = new Teller(
                 workspace,
-                new Teller.Sources(store, cursors, board, log),
+                sources,
                 new Cards(workspace, clock, settings.cardEvery()),
                 settings.approvers(),
                 settings.botName());
-        this.poster = new Poster(teller, store, cursors, posting, settings, clock);
+        this.poster = new Poster(teller, sources, posting, settings, clock);
     }
 
     /** Returns at once; Slack need not be in reach. */
@@ -125,5 +133,20 @@ public final class SlackBot {
             config.setProxyUrl(null);
         }
         return config;
+    }
+
+    /**
+     * Repeats nothing by itself: a message whose answer was lost may be there, and is looked for before it is posted again.
+     * Idle connections are given up before Slack does.
+     */
+    static SlackHttpClient client(SlackConfig config) {
+        OkHttpClient client = SlackHttpClient.buildOkHttpClient(config)
+                .newBuilder()
+                .retryOnConnectionFailure(false)
+                .connectionPool(new ConnectionPool(IDLE_CONNECTIONS, IDLE_SECONDS, TimeUnit.SECONDS))
+                .build();
+        SlackHttpClient http = new SlackHttpClient(client);
+        http.setConfig(config);
+        return http;
     }
 }

@@ -5,6 +5,7 @@ import dev.sojourn.job.Cursors;
 import dev.sojourn.job.Fact;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.JobEvent;
+import dev.sojourn.job.JobState;
 import dev.sojourn.job.JobStore;
 import dev.sojourn.job.ProgressBoard;
 import dev.sojourn.slack.Bookmark.CardPlace;
@@ -62,7 +63,8 @@ final class Teller {
         }
         Job job = found.get();
         History history = new History(store.events(number, 0));
-        Snapshot view = new Snapshot(job, history, board.of(number), Snapshot.ahead(job, store.unfinished()));
+        List<Job> ahead = job.state() == JobState.QUEUED ? Snapshot.ahead(job, store.unfinished()) : List.of();
+        Snapshot view = new Snapshot(job, history, board.of(number), ahead);
         Bookmark bookmark = Bookmark.of(cursors, number);
         try {
             for (JobEvent event : history.after(bookmark.done())) {
@@ -91,8 +93,8 @@ final class Teller {
             tellAsker(event, line.get(), job, bookmark);
             return Optional.empty();
         }
-        boolean perhapsThere = bookmark.wasBegun(event.sequence())
-                && !Objects.equals(notTaken.remove(event.job()), event.sequence());
+        boolean perhapsThere =
+                bookmark.wasBegun(event.sequence()) && !Objects.equals(notTaken.remove(event.job()), event.sequence());
         bookmark.begin(event.sequence());
         cards.ensure(view, bookmark, perhapsThere);
         if (event.fact() instanceof Fact.Ended ended) {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.sojourn.job.Fact;
 import dev.sojourn.job.JobState;
+import dev.sojourn.job.Progress;
 import dev.sojourn.job.Step;
 import java.net.URI;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -20,6 +22,7 @@ class PosterTest {
     private final Ledger ledger = new Ledger();
     private final Pinboard slack = new Pinboard();
     private final AtomicBoolean turn = new AtomicBoolean(true);
+    private final AtomicReference<Optional<Progress>> progress = new AtomicReference<>(Optional.empty());
     private final Poster poster = poster();
 
     @AfterEach
@@ -64,6 +67,17 @@ class PosterTest {
     }
 
     @Test
+    void progressIsOnTheCardWithoutAnyEvent() {
+        ledger.write(Sample.in(JobState.OUTBOUND, Step.RUN_BUILD), new Fact.CommitPinned(Sample.COMMIT, 50_000));
+        poster.start();
+        for (int done : List.of(10, 20, 30)) {
+            progress.set(Optional.of(Sample.progress(done, 100)));
+            await().untilAsserted(() -> assertThat(slack.card().text()).contains(done + " of 100"));
+        }
+        assertThat(slack.thread()).hasSize(1);
+    }
+
+    @Test
     void onlyTheProcessWhoseTurnItIsPosts() {
         turn.set(false);
         ledger.write(Sample.in(JobState.OUTBOUND, Step.RUN_BUILD), new Fact.CommitPinned(Sample.COMMIT, 50_000));
@@ -88,12 +102,9 @@ class PosterTest {
                 Duration.ofMillis(40),
                 Duration.ofSeconds(1));
         InstantSource clock = InstantSource.system();
-        Teller teller = new Teller(
-                slack,
-                new Teller.Sources(ledger, ledger, job -> Optional.empty(), (job, limit) -> Optional.empty()),
-                new Cards(slack, clock, settings.cardEvery()),
-                List.of(),
-                "sojourn");
-        return new Poster(teller, ledger, ledger, turn::get, settings, clock);
+        Teller.Sources sources =
+                new Teller.Sources(ledger, ledger, job -> progress.get(), (job, limit) -> Optional.empty());
+        Teller teller = new Teller(slack, sources, new Cards(slack, clock, settings.cardEvery()), List.of(), "sojourn");
+        return new Poster(teller, sources, turn::get, settings, clock);
     }
 }

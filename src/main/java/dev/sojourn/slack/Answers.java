@@ -1,0 +1,136 @@
+package dev.sojourn.slack;
+
+import com.slack.api.Slack;
+import com.slack.api.app_backend.interactive_components.response.ActionResponse;
+import com.slack.api.bolt.util.Responder;
+import dev.sojourn.command.Caller;
+import dev.sojourn.command.Manual;
+import dev.sojourn.command.Reply;
+import dev.sojourn.slack.Workspace.Address;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Does what was asked after it was acknowledged, and answers the asker alone: by the {@code response_url}, which works in
+ * channels that the bot is not in, else by an ephemeral message, else by a direct one.
+ *
+ * @see <a href="https://docs.slack.dev/interactivity/handling-user-interaction#message_responses">Message responses</a>
+ */
+final class Answers {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
+    private static final int WORKERS = 8;
+
+    private final Slack slack;
+    private final Workspace workspace;
+    private final ReplyText words;
+    private final String commandName;
+    private final InstantSource clock;
+    private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS, Threads.named("slack-answer"));
+
+    Answers(Slack slack, Workspace workspace, ReplyText words, String commandName, InstantSource clock) {
+        this.slack = slack;
+        this.workspace = workspace;
+        this.words = words;
+        this.commandName = commandName;
+        this.clock = clock;
+    }
+
+    /** Has something asked of the desk, and its reply given. */
+    void later(Asker asker, Supplier<Reply> question) {
+        run(asker, () -> say(asker, text(question.get())));
+    }
+
+    /** Has something done; whatever happens, the asker hears of it. */
+    void run(Asker asker, Runnable work) {
+        try {
+            workers.execute(() -> {
+                try {
+                    work.run();
+                } catch (RuntimeException defect) {
+                    LOG.error(
+                            "What {} asked for could not be dealt with",
+                            asker.caller().user(),
+                            defect);
+                    say(
+                            asker,
+                            "Something went wrong here, and it is in the log. What holds now: `" + commandName
+                                    + " status`.");
+                }
+            });
+        } catch (RejectedExecutionException stopping) {
+            LOG.info("Asked while stopping, not dealt with: {}", asker.caller().user());
+        }
+    }
+
+    /** Says something to the asker alone. */
+    void say(Asker asker, String text) {
+        Content content = Content.of(Mrkdwn.fit(text, 3500));
+        if (!isTakenByResponseUrl(asker, content)) {
+            whisper(asker, content);
+        }
+    }
+
+    String text(Reply reply) {
+        Optional<String> topic = reply instanceof Reply.Manual manual ? manual.topic() : Optional.empty();
+        return words.of(reply, Manual.text(topic, commandName), clock.instant());
+    }
+
+    void stop(Duration patience) throws InterruptedException {
+        workers.shutdown();
+        if (!workers.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+            LOG.warn("Some answers were still under way at the stop");
+            workers.shutdownNow();
+        }
+    }
+
+    private boolean isTakenByResponseUrl(Asker asker, Content content) {
+        if (asker.responseUrl().isEmpty()) {
+            return false;
+        }
+        try {
+            int status = new Responder(slack, asker.responseUrl().get())
+                    .send(ActionResponse.builder()
+                            .text(content.text())
+                            .responseType("ephemeral")
+                            .replaceOriginal(false)
+                            .build())
+                    .getCode();
+            return status == 200;
+        } catch (IOException unreachable) {
+            LOG.info("The response_url did not answer: {}", unreachable.getMessage());
+            return false;
+        }
+    }
+
+    private void whisper(Asker asker, Content content) {
+        String user = asker.caller().user();
+        try {
+            try {
+                workspace.whisper(asker.place(), user, content);
+            } catch (SlackFault.Refused refused) {
+                LOG.info("{}; answering {} directly", refused.getMessage(), user);
+                workspace.tell(user, content);
+            }
+        } catch (SlackFault fault) {
+            LOG.warn("An answer to {} is lost: {}: {}", user, fault.getMessage(), content.text());
+        }
+    }
+
+    /** Who asked, from where, and how to answer. */
+    record Asker(Caller caller, Optional<String> thread, Optional<String> responseUrl) {
+
+        Address place() {
+            return new Address(caller.channel(), thread, false);
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package dev.sojourn.slack;
+
+import dev.sojourn.job.Cursors;
+import dev.sojourn.job.Cursors.Cursor;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * How far a job has been told, and where its card is. What is under way is written down before Slack is asked, so that after
+ * a crash it is known what may or may not be there.
+ */
+final class Bookmark {
+
+    static final String READER = "slack";
+
+    private static final String CHANNEL = "channel";
+    private static final String CARD = "card";
+
+    private final Cursors cursors;
+    private final long job;
+    private Cursor cursor;
+
+    private Bookmark(Cursors cursors, long job) {
+        this.cursors = cursors;
+        this.job = job;
+        this.cursor = cursors.of(READER, job);
+    }
+
+    static Bookmark of(Cursors cursors, long job) {
+        return new Bookmark(cursors, job);
+    }
+
+    long done() {
+        return cursor.done();
+    }
+
+    /** Whether this fact was begun before: what it causes may be there already. */
+    boolean wasBegun(long sequence) {
+        return cursor.underway() == sequence && cursor.done() < sequence;
+    }
+
+    void begin(long sequence) {
+        if (!wasBegun(sequence)) {
+            keep(cursor.done(), sequence, cursor.memory());
+        }
+    }
+
+    void finish(long sequence) {
+        if (sequence > cursor.done()) {
+            keep(sequence, sequence, cursor.memory());
+        }
+    }
+
+    Optional<CardPlace> card() {
+        String channel = cursor.memory().get(CHANNEL);
+        String ts = cursor.memory().get(CARD);
+        return channel == null || ts == null ? Optional.empty() : Optional.of(new CardPlace(channel, ts));
+    }
+
+    void placeCard(CardPlace place) {
+        Map<String, String> memory = new HashMap<>(cursor.memory());
+        memory.put(CHANNEL, place.channel());
+        memory.put(CARD, place.ts());
+        keep(cursor.done(), cursor.underway(), memory);
+    }
+
+    Optional<String> remembered(String name) {
+        return Optional.ofNullable(cursor.memory().get(name));
+    }
+
+    void remember(String name, String value) {
+        Map<String, String> memory = new HashMap<>(cursor.memory());
+        memory.put(name, value);
+        keep(cursor.done(), cursor.underway(), memory);
+    }
+
+    private void keep(long done, long underway, Map<String, String> memory) {
+        Cursor next = new Cursor(done, underway, Map.copyOf(memory));
+        cursors.keep(READER, job, next);
+        cursor = next;
+    }
+
+    /** A card's address. */
+    record CardPlace(String channel, String ts) {}
+}

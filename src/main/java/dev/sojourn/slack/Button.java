@@ -1,0 +1,124 @@
+package dev.sojourn.slack;
+
+import static com.slack.api.model.block.composition.BlockCompositions.plainText;
+
+import com.slack.api.model.block.composition.ConfirmationDialogObject;
+import com.slack.api.model.block.element.BlockElements;
+import com.slack.api.model.block.element.ButtonElement;
+import dev.sojourn.job.Job;
+import dev.sojourn.job.JobState;
+import dev.sojourn.plan.BuildPlan;
+import dev.sojourn.plan.Rung;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The buttons of a card. Their value is the job's number; the right to press them is asked for at the click. */
+enum Button {
+    APPROVE("sojourn-approve"),
+    DENY("sojourn-deny"),
+    CANCEL("sojourn-cancel"),
+    RESUME("sojourn-resume"),
+    AGAIN("sojourn-again");
+
+    private final String action;
+
+    Button(String action) {
+        this.action = action;
+    }
+
+    String action() {
+        return action;
+    }
+
+    static Optional<Button> of(String action) {
+        return Arrays.stream(values()).filter(one -> one.action.equals(action)).findFirst();
+    }
+
+    /** Those that make sense now. Once a thing is decided its buttons are gone. */
+    static List<ButtonElement> of(Job job) {
+        List<ButtonElement> buttons = new ArrayList<>();
+        JobState state = job.state();
+        if (state == JobState.AWAITING_APPROVAL) {
+            buttons.add(approve(job));
+            buttons.add(DENY.element(job, "Deny", "danger"));
+        }
+        if (state == JobState.NEEDS_ATTENTION) {
+            buttons.add(RESUME.element(job, "It is fixed: look again", "primary"));
+        }
+        if (isCancellable(job)) {
+            buttons.add(cancel(job));
+        }
+        if (state.isTerminal()) {
+            buttons.add(again(job));
+        }
+        return buttons;
+    }
+
+    private static boolean isCancellable(Job job) {
+        return switch (job.state()) {
+            case QUEUED, AWAITING_APPROVAL, OUTBOUND -> job.cancelAskedBy().isEmpty();
+            case HOMEBOUND, NEEDS_ATTENTION, SUCCEEDED, FAILED, CANCELLED -> false;
+        };
+    }
+
+    private static ButtonElement approve(Job job) {
+        BuildPlan plan = job.request().plan();
+        Rung first = plan.first();
+        String price = first.hourly().map(hourly -> "about " + hourly + "/h").orElse("price unknown");
+        ButtonElement button = APPROVE.element(job, "Approve", "primary");
+        button.setConfirm(dialog(
+                "Launch " + first.label() + "?",
+                price + ", " + Money.before(plan) + " (" + Money.CAVEAT + "). Commit "
+                        + job.commit().map(commit -> commit.abbreviated()).orElse("not pinned yet") + ".",
+                "Launch",
+                "Not yet",
+                "primary"));
+        return button;
+    }
+
+    private static ButtonElement cancel(Job job) {
+        boolean underway = job.state() == JobState.OUTBOUND;
+        ButtonElement button = CANCEL.element(job, "Cancel", underway ? "danger" : null);
+        button.setConfirm(dialog(
+                "Cancel job " + job.label() + "?",
+                underway
+                        ? "The build is stopped and the volume goes back to " + job.host() + " first."
+                        : "Nothing has been launched; nothing is lost.",
+                "Cancel the job",
+                "Keep it",
+                "danger"));
+        return button;
+    }
+
+    private static ButtonElement again(Job job) {
+        ButtonElement button = AGAIN.element(job, job.state() == JobState.FAILED ? "Retry" : "Build again", null);
+        button.setConfirm(dialog(
+                "Build " + Mrkdwn.cut(Mrkdwn.plain(job.request().options().ref()), 60) + " again?",
+                "A new job with the same options: " + Money.before(job.request().plan()) + ".",
+                "Build",
+                "Not now",
+                "primary"));
+        return button;
+    }
+
+    private ButtonElement element(Job job, String label, @Nullable String style) {
+        return BlockElements.button(button -> button.actionId(action)
+                .value(Long.toString(job.number()))
+                .text(plainText(label))
+                .style(style)
+                .accessibilityLabel(label + ": job " + job.label()));
+    }
+
+    private static ConfirmationDialogObject dialog(String title, String text, String yes, String no, String style) {
+        return ConfirmationDialogObject.builder()
+                .title(plainText(Mrkdwn.cut(title, 100)))
+                .text(plainText(Mrkdwn.cut(text, 300)))
+                .confirm(plainText(yes))
+                .deny(plainText(no))
+                .style(style)
+                .build();
+    }
+}

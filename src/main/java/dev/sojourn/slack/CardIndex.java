@@ -1,0 +1,34 @@
+package dev.sojourn.slack;
+
+import dev.sojourn.job.Cursors;
+import dev.sojourn.job.Job;
+import dev.sojourn.job.JobStore;
+import dev.sojourn.slack.Bookmark.CardPlace;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Which message is whose card. Asked of our own notes: what a payload says of a message is not believed. */
+final class CardIndex {
+
+    private static final int RECENT = 200;
+
+    private final JobStore store;
+    private final Cursors cursors;
+
+    CardIndex(JobStore store, Cursors cursors) {
+        this.store = store;
+        this.cursors = cursors;
+    }
+
+    boolean isCardOf(long job, String channel, String ts) {
+        return Bookmark.of(cursors, job).card().equals(Optional.of(new CardPlace(channel, ts)));
+    }
+
+    /** The job whose card this is, among those unfinished and the newest. */
+    Optional<Job> jobOf(String channel, String ts) {
+        return Stream.concat(store.unfinished().stream(), store.newest(RECENT).stream())
+                .filter(job -> job.request().channel().equals(channel))
+                .filter(job -> isCardOf(job.number(), channel, ts))
+                .findFirst();
+    }
+}

@@ -1,0 +1,159 @@
+package dev.sojourn.slack;
+
+import dev.sojourn.job.Job;
+import dev.sojourn.slack.Bookmark.CardPlace;
+import dev.sojourn.slack.Workspace.Address;
+import dev.sojourn.slack.Workspace.Mark;
+import dev.sojourn.slack.Workspace.Posted;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The cards: one per job, edited in place, at most so often and only when a reader would see a difference. */
+final class Cards {
+
+    /** Slack's clock and ours may differ by this much when a message is looked for. */
+    static final Duration CLOCKS_APART = Duration.ofMinutes(10);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Cards.class);
+
+    private final Workspace workspace;
+    private final InstantSource clock;
+    private final Duration every;
+    private final Map<Long, Shown> shown = new ConcurrentHashMap<>();
+
+    Cards(Workspace workspace, InstantSource clock, Duration every) {
+        this.workspace = workspace;
+        this.clock = clock;
+        this.every = every;
+    }
+
+    /**
+     * The card's place; posts it where there is none.
+     *
+     * @param perhapsThere an earlier try may have posted it: look before posting
+     */
+    CardPlace ensure(Snapshot view, Bookmark bookmark, boolean perhapsThere) throws SlackFault {
+        Optional<CardPlace> known = bookmark.card();
+        return known.isPresent() ? known.get() : place(view, bookmark, perhapsThere, Optional.empty());
+    }
+
+    /**
+     * Brings the card up to date.
+     *
+     * @return how long to wait before it may be edited again, where it must be; empty: it shows what is
+     */
+    Optional<Duration> refresh(Snapshot view, Bookmark bookmark) throws SlackFault {
+        Optional<CardPlace> place = bookmark.card();
+        if (place.isEmpty()) {
+            return Optional.empty();
+        }
+        Instant now = clock.instant();
+        Card card = Card.of(view, now);
+        Shown last = shown.get(view.job().number());
+        if (last != null && last.card().looksLike(card)) {
+            return Optional.empty();
+        }
+        if (last != null && now.isBefore(last.at().plus(pause()))) {
+            return Optional.of(Duration.between(now, last.at().plus(pause())));
+        }
+        try {
+            edit(place.get(), card, view.job());
+            shown.put(view.job().number(), new Shown(card, now));
+        } catch (SlackFault.Refused refused) {
+            if (refused.isNotLetIn()) {
+                throw refused;
+            }
+            if (refused.isGone()) {
+                replace(view, bookmark);
+            } else {
+                LOG.error("The card of job {} cannot be edited: {}", view.job().number(), refused.getMessage());
+                shown.put(view.job().number(), new Shown(card, now));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Posts a new card for one that is gone, with a link to what is left of it. */
+    CardPlace replace(Snapshot view, Bookmark bookmark) throws SlackFault {
+        CardPlace gone = bookmark.card().orElseThrow();
+        LOG.warn(
+                "The card of job {} is gone from {}; posting it anew",
+                view.job().number(),
+                gone.channel());
+        return place(view, bookmark, true, Optional.of(link(gone)));
+    }
+
+    /** Forgets what a card looked like: its job has ended and been told. */
+    void forget(long job) {
+        shown.remove(job);
+    }
+
+    private CardPlace place(Snapshot view, Bookmark bookmark, boolean perhapsThere, Optional<String> replaced)
+            throws SlackFault {
+        Job job = view.job();
+        String channel = job.request().channel();
+        Instant now = clock.instant();
+        Card card = Card.of(view, now, replaced);
+        Optional<CardPlace> found = perhapsThere ? find(job, channel, bookmark) : Optional.empty();
+        CardPlace place = found.isPresent()
+                ? found.get()
+                : new CardPlace(channel, Forms.post(workspace, Address.channel(channel), card.content(), mark(job)));
+        bookmark.placeCard(place);
+        if (found.isEmpty()) {
+            shown.put(job.number(), new Shown(card, now));
+        }
+        return place;
+    }
+
+    private Optional<CardPlace> find(Job job, String channel, Bookmark bookmark) throws SlackFault {
+        String gone = bookmark.card().map(CardPlace::ts).orElse("");
+        return workspace.messages(channel, job.createdAt().minus(CLOCKS_APART)).stream()
+                .filter(posted -> posted.mark().equals(Optional.of(mark(job)))
+                        && !posted.ts().equals(gone))
+                .map(Posted::ts)
+                .findFirst()
+                .map(ts -> new CardPlace(channel, ts));
+    }
+
+    private void edit(CardPlace place, Card card, Job job) throws SlackFault {
+        try {
+            workspace.update(place.channel(), place.ts(), card.content(), mark(job));
+        } catch (SlackFault.Refused refused) {
+            if (!refused.isAboutForm()) {
+                throw refused;
+            }
+            LOG.error(
+                    "Slack does not take the card of job {} ({}); showing its text alone",
+                    job.number(),
+                    refused.code());
+            workspace.update(place.channel(), place.ts(), Content.of(card.text()), mark(job));
+        }
+    }
+
+    private String link(CardPlace gone) throws SlackFault {
+        try {
+            return workspace.link(gone.channel(), gone.ts()).orElse("");
+        } catch (SlackFault.Refused nothingLeft) {
+            LOG.debug("No link to the card that is gone: {}", nothingLeft.code());
+            return "";
+        }
+    }
+
+    /** Many live cards share one allowance of about 50 edits a minute. */
+    private Duration pause() {
+        Duration shared = Duration.ofMillis(1300L * shown.size());
+        return shared.compareTo(every) > 0 && !every.isZero() ? shared : every;
+    }
+
+    private static Mark mark(Job job) {
+        return Mark.card(job.number());
+    }
+
+    private record Shown(Card card, Instant at) {}
+}

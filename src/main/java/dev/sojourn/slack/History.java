@@ -1,0 +1,67 @@
+package dev.sojourn.slack;
+
+import dev.sojourn.job.Fact;
+import dev.sojourn.job.JobEvent;
+import dev.sojourn.job.Step;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A job's events, asked the questions that messages ask. */
+final class History {
+
+    private final List<JobEvent> events;
+
+    History(List<JobEvent> events) {
+        this.events = List.copyOf(events);
+    }
+
+    /** The part that had happened before an event. */
+    History before(JobEvent event) {
+        return new History(
+                events.stream().filter(one -> one.sequence() < event.sequence()).toList());
+    }
+
+    /** The events after a sequence number. */
+    List<JobEvent> after(long sequence) {
+        return events.stream().filter(one -> one.sequence() > sequence).toList();
+    }
+
+    <F extends Fact> Optional<F> last(Class<F> kind) {
+        return events.stream()
+                .map(JobEvent::fact)
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .reduce((earlier, later) -> later);
+    }
+
+    <F extends Fact> List<F> all(Class<F> kind) {
+        return events.stream()
+                .map(JobEvent::fact)
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .toList();
+    }
+
+    /** Steps whose aim was met, with the time each took. A step that was entered again is open again, and those after it. */
+    Map<Step, Duration> stepsDone() {
+        Map<Step, Duration> done = new EnumMap<>(Step.class);
+        for (JobEvent event : events) {
+            if (event.fact() instanceof Fact.StepStarted started) {
+                done.keySet().removeIf(step -> !step.isBefore(started.step()));
+            } else if (event.fact() instanceof Fact.StepDone met) {
+                done.put(met.step(), met.took());
+            }
+        }
+        return done;
+    }
+
+    /** Whether the volume has left its host, as far as anything was asked. */
+    boolean volumeLeft() {
+        return events.stream()
+                .map(JobEvent::fact)
+                .anyMatch(fact -> fact instanceof Fact.StepStarted started && started.step() == Step.DETACH_FROM_HOST);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.sojourn.slack;
+
+import dev.sojourn.job.BuildLog;
+import dev.sojourn.job.Fact;
+import dev.sojourn.job.Job;
+import dev.sojourn.slack.Bookmark.CardPlace;
+import dev.sojourn.slack.Workspace.Address;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The log of a failed build, as a file in the job's thread. The line before it names the path, should this not succeed. */
+final class LogFile {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LogFile.class);
+    private static final int MOST_BYTES = 20 * 1024 * 1024;
+
+    private final Workspace workspace;
+    private final BuildLog log;
+
+    LogFile(Workspace workspace, BuildLog log) {
+        this.workspace = workspace;
+        this.log = log;
+    }
+
+    void attach(Fact.Ended ended, Job job, Bookmark bookmark, boolean perhapsThere) throws SlackFault {
+        if (ended.build().isEmpty() || ended.build().get().passed()) {
+            return;
+        }
+        CardPlace card = bookmark.card().orElseThrow();
+        String name = "build-" + job.number() + ".log";
+        try {
+            if (perhapsThere
+                    && workspace
+                            .replies(card.channel(), card.ts(), job.createdAt().minus(Cards.CLOCKS_APART))
+                            .stream()
+                            .anyMatch(posted -> posted.files().contains(name))) {
+                return;
+            }
+            Optional<byte[]> content = read(job);
+            if (content.isPresent() && content.get().length > 0) {
+                workspace.upload(
+                        Address.thread(card.channel(), card.ts()), name, "Log of job " + job.label(), content.get());
+            }
+        } catch (SlackFault.Refused refused) {
+            LOG.warn("The log of job {} is not attached: {}", job.number(), refused.getMessage());
+        }
+    }
+
+    private Optional<byte[]> read(Job job) {
+        try {
+            return log.read(job, MOST_BYTES);
+        } catch (RuntimeException unreadable) {
+            LOG.warn("The log of job {} cannot be read where it is now", job.number(), unreadable);
+            return Optional.empty();
+        }
+    }
+}

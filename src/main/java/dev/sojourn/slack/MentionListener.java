@@ -1,0 +1,92 @@
+package dev.sojourn.slack;
+
+import com.slack.api.app_backend.events.payload.EventsApiPayload;
+import com.slack.api.bolt.context.builtin.EventContext;
+import com.slack.api.bolt.handler.BoltEventHandler;
+import com.slack.api.bolt.response.Response;
+import com.slack.api.model.event.AppMentionEvent;
+import dev.sojourn.command.Caller;
+import dev.sojourn.command.Command;
+import dev.sojourn.command.CommandParser;
+import dev.sojourn.command.Desk;
+import dev.sojourn.command.Parsed;
+import dev.sojourn.command.Reply;
+import dev.sojourn.job.Job;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * {@code @sojourn …}: slash commands cannot be typed in threads, so there a mention asks about, or cancels, the thread's
+ * job. Outside a thread it works as the slash command does.
+ */
+final class MentionListener implements BoltEventHandler<AppMentionEvent> {
+
+    private final CommandParser parser;
+    private final Desk desk;
+    private final CardIndex cards;
+    private final Answers answers;
+    private final ReplyText words;
+
+    MentionListener(CommandParser parser, Desk desk, CardIndex cards, Answers answers, ReplyText words) {
+        this.parser = parser;
+        this.desk = desk;
+        this.cards = cards;
+        this.answers = answers;
+        this.words = words;
+    }
+
+    @Override
+    public Response apply(EventsApiPayload<AppMentionEvent> payload, EventContext context) {
+        AppMentionEvent event = payload.getEvent();
+        if (event.getUser() == null || event.getBotId() != null) {
+            return context.ack();
+        }
+        Optional<String> thread = Optional.ofNullable(event.getThreadTs()).filter(root -> !root.equals(event.getTs()));
+        Caller caller = new Caller(event.getUser(), event.getChannel());
+        Answers.Asker asker = new Answers.Asker(caller, thread, Optional.empty());
+        Parsed parsed = parser.parse(withoutMentions(Objects.requireNonNullElse(event.getText(), "")));
+        answers.run(asker, () -> answer(parsed, asker));
+        return context.ack();
+    }
+
+    private void answer(Parsed parsed, Answers.Asker asker) {
+        if (parsed instanceof Parsed.NotUnderstood no) {
+            answers.say(asker, words.of(no));
+            return;
+        }
+        Command command = ofThread(((Parsed.Understood) parsed).command(), asker);
+        if (command instanceof Command.Build build && asker.thread().isEmpty()) {
+            answers.say(asker, words.lookingAt(build.options().ref()));
+        }
+        answers.say(asker, answers.text(reply(command, asker)));
+    }
+
+    private Reply reply(Command command, Answers.Asker asker) {
+        if (command instanceof Command.Help help) {
+            return new Reply.Manual(help.topic());
+        }
+        if (command instanceof Command.Build && asker.thread().isPresent()) {
+            return new Reply.Manual(Optional.empty());
+        }
+        return desk.handle(asker.caller(), command);
+    }
+
+    /** In the thread of a card, a status or cancel without a number means that card's job. */
+    private Command ofThread(Command command, Answers.Asker asker) {
+        Optional<Long> job = asker.thread()
+                .flatMap(root -> cards.jobOf(asker.caller().channel(), root))
+                .map(Job::number);
+        if (command instanceof Command.Status status && status.job().isEmpty()) {
+            return new Command.Status(job);
+        }
+        if (command instanceof Command.Cancel cancel && cancel.job().isEmpty()) {
+            return new Command.Cancel(job);
+        }
+        return command;
+    }
+
+    private static String withoutMentions(String text) {
+        return text.replaceFirst("^\\s*(?:<@[A-Z0-9]+(?:\\|[^>]*)?>[\\s:,]*)+", "")
+                .replaceAll("<@[A-Z0-9]+(?:\\|[^>]*)?>", " ");
+    }
+}

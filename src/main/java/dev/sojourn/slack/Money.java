@@ -1,0 +1,45 @@
+package dev.sojourn.slack;
+
+import dev.sojourn.job.Job;
+import dev.sojourn.plan.BuildPlan;
+import dev.sojourn.plan.Usd;
+import java.time.Instant;
+
+/** What a job costs, in words: the estimate before, so far while it runs, actual at the end with the estimate beside it. */
+final class Money {
+
+    static final String CAVEAT = "list price, not your invoice";
+
+    private Money() {}
+
+    /** For example {@code estimate $0.31–$0.44, at most $0.88}. */
+    static String before(BuildPlan plan) {
+        String estimate =
+                plan.estimate().priced() ? "estimate " + plan.estimate().range() : "price unknown";
+        return estimate + ", at most " + plan.cap();
+    }
+
+    static String soFar(Job job, Instant now) {
+        String spent = isPriced(job) ? job.cost(now) + " so far" : "price unknown";
+        return spent + " (" + before(job.request().plan()) + ")";
+    }
+
+    /** For example {@code $0.37 (said $0.31–$0.44; list price, not your invoice)}. */
+    static String atEnd(Job job, Usd cost) {
+        if (job.attempts().stream().allMatch(one -> one.launchedAt().isEmpty())) {
+            return "nothing, no builder was launched";
+        }
+        if (!isPriced(job)) {
+            return "price unknown";
+        }
+        BuildPlan plan = job.request().plan();
+        String said = plan.estimate().priced() ? "said " + plan.estimate().range() + "; " : "";
+        return cost + " (" + said + CAVEAT + ")";
+    }
+
+    private static boolean isPriced(Job job) {
+        return job.attempts().stream()
+                .filter(one -> one.launchedAt().isPresent())
+                .allMatch(one -> one.offer().hourly().isPresent());
+    }
+}

@@ -1,0 +1,195 @@
+package dev.sojourn.slack;
+
+import dev.sojourn.job.Attempt;
+import dev.sojourn.job.BuildResult;
+import dev.sojourn.job.Fact;
+import dev.sojourn.job.Holder;
+import dev.sojourn.job.Homeward;
+import dev.sojourn.job.Job;
+import dev.sojourn.job.Progress;
+import dev.sojourn.job.Step;
+import dev.sojourn.plan.BuildPlan;
+import dev.sojourn.plan.Usd;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Where a job stands, in one line.
+ *
+ * @param emoji never the only carrier of the state: the title says it in a word
+ * @param detail mrkdwn; may be empty
+ */
+record Standing(String emoji, String title, String detail) {
+
+    private static final Duration QUIET = Duration.ofMinutes(10);
+
+    String mrkdwn() {
+        return ":" + emoji + ": *" + title + "*" + (detail.isEmpty() ? "" : " – " + detail);
+    }
+
+    /** For example {@code building, 37 %, about 14 min left}. */
+    String words() {
+        return Wording.lowered(title) + (detail.isEmpty() ? "" : ", " + detail.replace(" – ", ", "));
+    }
+
+    static Standing of(Snapshot view, Instant now) {
+        Job job = view.job();
+        return switch (job.state()) {
+            case QUEUED -> new Standing("hourglass_flowing_sand", "Queued", queued(view));
+            case AWAITING_APPROVAL -> new Standing("raised_hand", "Waiting for approval", approval(job));
+            case OUTBOUND -> outbound(view);
+            case HOMEBOUND ->
+                new Standing(
+                        "leftwards_arrow_with_hook",
+                        "Returning the volume",
+                        "to " + Mrkdwn.code(job.host()) + why(job) + ": "
+                                + Wording.lowered(job.step().title()));
+            case NEEDS_ATTENTION ->
+                new Standing(
+                        "rotating_light",
+                        "Action needed: volume " + job.request().plan().volume().name() + " is not back on its host",
+                        Mrkdwn.line(job.problem().orElse("the way home is blocked"), 1500));
+            case SUCCEEDED -> new Standing("white_check_mark", "Done", ended(view, now));
+            case FAILED -> new Standing("x", "Failed", failure(view) + ended(view, now));
+            case CANCELLED -> new Standing("no_entry", "Cancelled", cancelled(view) + ended(view, now));
+        };
+    }
+
+    private static String queued(Snapshot view) {
+        if (view.ahead().isEmpty()) {
+            return "next on volume "
+                    + Mrkdwn.code(view.job().request().plan().volume().name());
+        }
+        Job next = view.ahead().get(view.ahead().size() - 1);
+        return "position " + view.ahead().size() + ", behind " + next.label();
+    }
+
+    private static String approval(Job job) {
+        BuildPlan plan = job.request().plan();
+        return Mrkdwn.code(plan.first().label()) + ", " + Money.before(plan)
+                + job.approvalExpires()
+                        .map(at -> ", expires " + Mrkdwn.date(at))
+                        .orElse("");
+    }
+
+    private static Standing outbound(Snapshot view) {
+        Job job = view.job();
+        if (job.cancelAskedBy().isPresent()) {
+            return new Standing(
+                    "leftwards_arrow_with_hook",
+                    "Cancelling",
+                    "asked by " + Mrkdwn.user(job.cancelAskedBy().get()) + ", the volume comes home first");
+        }
+        if (job.heldSince().isPresent()) {
+            return new Standing("lock", "Waiting for the volume to be free", held(view));
+        }
+        if (job.step() == Step.RUN_BUILD) {
+            return new Standing("hammer_and_wrench", "Building", building(view.progress()));
+        }
+        if (job.capacitySince().isPresent()) {
+            return new Standing(
+                    "hourglass_flowing_sand",
+                    "Waiting for a builder",
+                    "no capacity since " + Mrkdwn.time(job.capacitySince().get()) + "; nothing is paid meanwhile");
+        }
+        return new Standing("package", "Preparing", Wording.lowered(job.step().title()));
+    }
+
+    private static String held(Snapshot view) {
+        String holders = view.history().last(Fact.Held.class).stream()
+                .flatMap(held -> held.holders().stream())
+                .limit(3)
+                .map(Holder::words)
+                .map(Mrkdwn::code)
+                .collect(Collectors.joining(", "));
+        return holders.isEmpty() ? "something holds it" : "held by " + holders;
+    }
+
+    private static String building(Optional<Progress> progress) {
+        if (progress.isEmpty()) {
+            return "no count yet";
+        }
+        Progress now = progress.get();
+        String bar = Wording.bar(now);
+        StringBuilder line = new StringBuilder(bar.isEmpty() ? Mrkdwn.line(now.phase(), 40) : bar);
+        now.left()
+                .ifPresent(left ->
+                        line.append(" – about ").append(Wording.duration(left)).append(" left"));
+        if (now.quiet().compareTo(QUIET) >= 0) {
+            line.append(" – no output for ").append(Wording.duration(now.quiet()));
+        }
+        return line.toString();
+    }
+
+    private static String why(Job job) {
+        return job.homeward()
+                .map(home -> switch (home.reason()) {
+                    case BUILD_ENDED -> job.build().map(Standing::verdict).orElse("");
+                    case CANCELLED ->
+                        ", cancelled"
+                                + home.by().map(by -> " by " + Mrkdwn.user(by)).orElse("");
+                    case NO_BUILDER -> ", no builder was to be had";
+                    case STEP_FAILED -> ", a step could not be done";
+                    case BUILDER_LOST -> ", the builder was lost";
+                    case CAP_REACHED -> ", the cap is reached";
+                    case HELD -> ", somebody holds it; the job waits at home";
+                })
+                .orElse("");
+    }
+
+    private static String verdict(BuildResult result) {
+        return result.passed() ? ", the build passed" : ", the build failed (exit " + result.exit() + ")";
+    }
+
+    private static String failure(Snapshot view) {
+        Job job = view.job();
+        Optional<Fact.Refused> refused = view.history().last(Fact.Refused.class);
+        if (refused.isPresent()) {
+            return Mrkdwn.line(refused.get().reason(), 600) + " – ";
+        }
+        if (job.build().isPresent() && !job.build().get().passed()) {
+            BuildResult build = job.build().get();
+            return "in " + Mrkdwn.line(build.phase(), 40) + " (exit " + build.exit() + ") – ";
+        }
+        return job.homeward()
+                .map(home -> Mrkdwn.line(home.words(), 600) + " – ")
+                .orElse("");
+    }
+
+    private static String cancelled(Snapshot view) {
+        Optional<Fact.Denied> denied = view.history().last(Fact.Denied.class);
+        if (denied.isPresent()) {
+            return "denied by " + Mrkdwn.user(denied.get().by())
+                    + reason(denied.get().reason()) + " – ";
+        }
+        if (view.history().last(Fact.ApprovalExpired.class).isPresent()) {
+            return "nobody approved in time – ";
+        }
+        return view.job()
+                .homeward()
+                .flatMap(Homeward::by)
+                .or(() -> view.job().cancelAskedBy())
+                .map(by -> "by " + Mrkdwn.user(by) + " – ")
+                .orElse("");
+    }
+
+    static String reason(String reason) {
+        return reason.isBlank() ? "" : " (" + Mrkdwn.line(reason, 300) + ")";
+    }
+
+    private static String ended(Snapshot view, Instant now) {
+        Job job = view.job();
+        Optional<Fact.Ended> end = view.history().last(Fact.Ended.class);
+        Usd cost =
+                end.map(Fact.Ended::cost).orElseGet(() -> job.cost(job.endedAt().orElse(now)));
+        String time = job.attempts().stream()
+                .findFirst()
+                .map(Attempt::askedAt)
+                .map(start -> "in "
+                        + Wording.duration(Duration.between(start, job.endedAt().orElse(now))) + " – ")
+                .orElse("");
+        return time + Money.atEnd(job, cost) + " – volume " + Whereabouts.of(job, view.history());
+    }
+}

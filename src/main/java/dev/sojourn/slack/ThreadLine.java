@@ -1,0 +1,186 @@
+package dev.sojourn.slack;
+
+import dev.sojourn.job.BuildResult;
+import dev.sojourn.job.Fact;
+import dev.sojourn.job.Holder;
+import dev.sojourn.job.Homeward;
+import dev.sojourn.job.Job;
+import dev.sojourn.job.JobEvent;
+import dev.sojourn.job.Step;
+import dev.sojourn.plan.Rung;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What the thread says of a fact: one line per transition, nothing per percent. Rests on the fact, what came before it and
+ * what never changes of the job, not on what the job has become since.
+ *
+ * @param content blocks are never used: a line is a line
+ * @param broadcast shown in the channel too; for the one thing that somebody must act on
+ */
+record ThreadLine(Content content, boolean broadcast) {
+
+    /** Slack cuts longer texts, and refuses them in an edit. */
+    static final int MOST = 3900;
+
+    /** A line, or nothing where the card says enough. */
+    static Optional<ThreadLine> of(JobEvent event, Job job, History before, List<String> approvers) {
+        Fact fact = event.fact();
+        if (fact instanceof Fact.AttentionNeeded needed) {
+            return Optional.of(new ThreadLine(Content.of(Mrkdwn.fit(attention(needed, job), MOST)), true));
+        }
+        if (fact instanceof Fact.Ended ended) {
+            return Optional.of(new ThreadLine(Content.of(EndLine.of(ended, job, before)), false));
+        }
+        return road(fact, job, before)
+                .or(() -> decision(fact, job, approvers))
+                .map(text -> new ThreadLine(Content.of(Mrkdwn.fit(text, MOST)), false));
+    }
+
+    private static Optional<String> decision(Fact fact, Job job, List<String> approvers) {
+        if (fact instanceof Fact.Queued queued) {
+            return Optional.of("Queued by " + Mrkdwn.user(job.request().requester()) + ": position " + queued.position()
+                    + ", behind #" + queued.behind() + ".");
+        }
+        if (fact instanceof Fact.CommitPinned pinned) {
+            return Optional.of("This job builds " + Mrkdwn.code(pinned.commit().abbreviated()) + " “"
+                    + Mrkdwn.line(pinned.commit().subject(), 120) + "”; " + Wording.gib(pinned.freeMib())
+                    + " are free on the volume.");
+        }
+        if (fact instanceof Fact.ApprovalAsked asked) {
+            String whom = approvers.stream().map(Mrkdwn::user).collect(Collectors.joining(" "));
+            return Optional.of((whom.isEmpty() ? "" : whom + " ") + "Approval needed: "
+                    + Mrkdwn.line(String.join("; ", asked.reasons()), 900) + ". It expires "
+                    + Mrkdwn.date(asked.expires()) + ".");
+        }
+        if (fact instanceof Fact.Approved approved) {
+            return Optional.of("Approved by " + Mrkdwn.user(approved.by())
+                    + (approved.carriedOver() ? ", for the same plan and commit earlier." : "."));
+        }
+        if (fact instanceof Fact.Denied denied) {
+            return Optional.of("Denied by " + Mrkdwn.user(denied.by()) + Standing.reason(denied.reason()) + ".");
+        }
+        if (fact instanceof Fact.ApprovalExpired) {
+            return Optional.of("Nobody approved in time; nothing was launched.");
+        }
+        if (fact instanceof Fact.CancelAsked cancel) {
+            return Optional.of("Cancelled by " + Mrkdwn.user(cancel.by()) + ".");
+        }
+        if (fact instanceof Fact.Refused refused) {
+            return Optional.of(Mrkdwn.user(job.request().requester()) + " " + refusal(refused));
+        }
+        if (fact instanceof Fact.AttentionOver) {
+            return Optional.of("The cause is gone: the volume is on its way again.");
+        }
+        return Optional.empty();
+    }
+
+    /** For the asker alone, where the refusal is the first news; in the thread otherwise. */
+    static String refusal(Fact.Refused refused) {
+        return "This cannot be built: " + Wording.sentence(Mrkdwn.line(refused.reason(), 1200)) + " "
+                + Wording.sentence(Mrkdwn.line(refused.advice(), 1200)) + " Nothing was launched, nothing touched.";
+    }
+
+    private static Optional<String> road(Fact fact, Job job, History before) {
+        if (fact instanceof Fact.StepDone done) {
+            return step(done, job, before);
+        }
+        if (fact instanceof Fact.BuilderRunning running) {
+            return Optional.of("Builder " + Mrkdwn.code(running.instance()) + " ("
+                    + Mrkdwn.line(running.rung().label(), 60) + ") is running after " + Wording.duration(running.took())
+                    + ".");
+        }
+        if (fact instanceof Fact.RungRefused refused) {
+            return before.all(Fact.RungRefused.class).stream()
+                            .anyMatch(earlier ->
+                                    earlier.rung().label().equals(refused.rung().label()))
+                    ? Optional.empty()
+                    : Optional.of("No " + label(refused.rung()) + " to be had now (" + Mrkdwn.line(refused.code(), 80)
+                            + "); trying the next.");
+        }
+        if (fact instanceof Fact.NoCapacity none) {
+            return before.last(Fact.NoCapacity.class).isPresent()
+                    ? Optional.empty()
+                    : Optional.of("No builder is to be had in this zone now. It is tried again until "
+                            + Mrkdwn.time(none.limit()) + "; nothing is paid meanwhile.");
+        }
+        if (fact instanceof Fact.Held held) {
+            return Optional.of("The volume is held by " + holders(held)
+                    + ". It stays home; the build goes on once it is free. Close these, or cancel the job.");
+        }
+        if (fact instanceof Fact.BuildStarted started) {
+            return Optional.of("The build has started; its log is " + Mrkdwn.code(started.log()) + ".");
+        }
+        if (fact instanceof Fact.BuildEnded ended) {
+            return Optional.of(buildEnded(ended.result()));
+        }
+        if (fact instanceof Fact.BuilderLost lost) {
+            return Optional.of("The builder is lost: " + Wording.sentence(Mrkdwn.line(lost.why(), 600))
+                    + " What it had built is on the volume.");
+        }
+        if (fact instanceof Fact.TurnedHome home) {
+            return home.why().reason() == Homeward.Reason.BUILD_ENDED
+                    ? Optional.empty()
+                    : Optional.of("On the way home: "
+                            + Wording.sentence(Mrkdwn.line(home.why().words(), 900)));
+        }
+        if (fact instanceof Fact.VolumeHome home) {
+            return before.volumeLeft() ? Optional.of(volumeHome(home, job)) : Optional.empty();
+        }
+        if (fact instanceof Fact.BuilderGone gone) {
+            return Optional.of("Builder " + Mrkdwn.code(gone.instance()) + " is gone: it lived "
+                    + Wording.duration(gone.lived()) + " and cost " + gone.cost() + ".");
+        }
+        return Optional.empty();
+    }
+
+    /** Two handoffs are worth a line each; the steps between them are on the card. */
+    private static Optional<String> step(Fact.StepDone done, Job job, History before) {
+        if (done.step() == Step.DETACH_FROM_HOST && before.volumeLeft()) {
+            return Optional.of(
+                    "The volume has left " + Mrkdwn.code(job.host()) + " (" + Wording.duration(done.took()) + ").");
+        }
+        if (done.step() == Step.MOUNT_ON_BUILDER) {
+            return Optional.of("The volume is mounted on the builder.");
+        }
+        return Optional.empty();
+    }
+
+    private static String buildEnded(BuildResult result) {
+        String edges = result.compiled() > 0 ? ", " + Wording.count(result.compiled()) + " steps ran" : "";
+        return result.passed()
+                ? "The build passed after " + Wording.duration(result.took()) + edges + "."
+                : "The build failed in " + Mrkdwn.line(result.phase(), 40) + " (exit " + result.exit() + ") after "
+                        + Wording.duration(result.took()) + edges + ".";
+    }
+
+    private static String volumeHome(Fact.VolumeHome home, Job job) {
+        String host = Mrkdwn.code(job.host());
+        return home.mounted()
+                ? "The volume is home on " + host + ", mounted at "
+                        + Mrkdwn.code(job.request().plan().volume().mount()) + "."
+                : "The volume is home on " + host + "; it mounts when the host starts.";
+    }
+
+    private static String attention(Fact.AttentionNeeded needed, Job job) {
+        return Mrkdwn.user(job.request().requester()) + " Action needed for job " + job.label() + ": volume "
+                + Mrkdwn.code(job.volume()) + " is not back on " + Mrkdwn.code(job.host()) + ". "
+                + Wording.sentence(Mrkdwn.line(needed.problem(), 1200)) + "\n*What to do:* "
+                + Wording.sentence(Mrkdwn.line(needed.advice(), 1200));
+    }
+
+    private static String holders(Fact.Held held) {
+        String named = held.holders().stream()
+                .limit(5)
+                .map(Holder::words)
+                .map(Mrkdwn::code)
+                .collect(Collectors.joining(", "));
+        int more = held.count() - Math.min(5, held.holders().size());
+        return named.isEmpty() ? "something" : named + (more > 0 ? " and " + more + " more" : "");
+    }
+
+    private static String label(Rung rung) {
+        return Mrkdwn.code(rung.label());
+    }
+}

@@ -1,0 +1,70 @@
+package dev.sojourn.slack;
+
+import com.slack.api.model.block.LayoutBlock;
+import com.slack.api.model.view.View;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** The few things that are asked of Slack. Every method says no by a {@link SlackFault}. */
+interface Workspace {
+
+    /** Posts and answers with the message's {@code ts}. */
+    String post(Address to, Content content, Mark mark) throws SlackFault;
+
+    void update(String channel, String ts, Content content, Mark mark) throws SlackFault;
+
+    /** Shown to one member of the channel, kept by nobody. */
+    void whisper(Address to, String user, Content content) throws SlackFault;
+
+    /** A direct message. */
+    void tell(String user, Content content) throws SlackFault;
+
+    /** Our own messages in a thread since a moment, the thread's root left out. */
+    List<Posted> replies(String channel, String thread, Instant since) throws SlackFault;
+
+    /** Our own messages of a channel since a moment, threads left out. */
+    List<Posted> messages(String channel, Instant since) throws SlackFault;
+
+    void upload(Address to, String filename, String title, byte[] content) throws SlackFault;
+
+    /** A link to a message, where Slack has one. */
+    Optional<String> link(String channel, String ts) throws SlackFault;
+
+    /** Opens a form over what the presser sees; the trigger of the press is good for three seconds, once. */
+    void openDialog(String trigger, View view) throws SlackFault;
+
+    void showHome(String user, List<LayoutBlock> blocks) throws SlackFault;
+
+    /**
+     * Where a message goes.
+     *
+     * @param thread the {@code ts} of the thread's root; empty: the channel itself
+     * @param broadcast for a reply: shown in the channel too
+     */
+    record Address(String channel, Optional<String> thread, boolean broadcast) {
+
+        static Address channel(String channel) {
+            return new Address(channel, Optional.empty(), false);
+        }
+
+        static Address thread(String channel, String root) {
+            return new Address(channel, Optional.of(root), false);
+        }
+    }
+
+    /**
+     * What a message is, in its metadata: by this it is found again after a crash.
+     *
+     * @param sequence the fact that it tells; 0: the job's card
+     */
+    record Mark(long job, long sequence) {
+
+        static Mark card(long job) {
+            return new Mark(job, 0);
+        }
+    }
+
+    /** A message of ours that is there, with its mark and the names of its files. */
+    record Posted(String ts, Optional<Mark> mark, List<String> files) {}
+}

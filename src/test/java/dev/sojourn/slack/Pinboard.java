@@ -1,0 +1,162 @@
+package dev.sojourn.slack;
+
+import com.slack.api.model.block.LayoutBlock;
+import com.slack.api.model.view.View;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/** A Slack in memory, which can be away, limited, strict, or lose its answers. */
+final class Pinboard implements Workspace {
+
+    final List<Message> messages = new ArrayList<>();
+    final List<String> whispers = new ArrayList<>();
+    final List<String> direct = new ArrayList<>();
+    final List<String> calls = new ArrayList<>();
+
+    private final Deque<Trouble> troubles = new ArrayDeque<>();
+    private int sent;
+
+    /** The next call of a method fails; with its effect, where the answer is what gets lost. */
+    synchronized void next(String method, SlackFault fault, boolean effect) {
+        troubles.add(new Trouble(method, fault, effect, false));
+    }
+
+    /** Every call of a method fails until {@link #cure}. */
+    synchronized void always(String method, SlackFault fault) {
+        troubles.add(new Trouble(method, fault, false, true));
+    }
+
+    synchronized void cure() {
+        troubles.clear();
+    }
+
+    synchronized Message card() {
+        return messages.stream()
+                .filter(one -> one.root().isEmpty())
+                .reduce((first, last) -> last)
+                .orElseThrow();
+    }
+
+    synchronized List<String> thread() {
+        String root = card().ts();
+        return messages.stream()
+                .filter(one -> one.root().equals(Optional.of(root)))
+                .map(Message::text)
+                .toList();
+    }
+
+    synchronized List<String> cards() {
+        return messages.stream()
+                .filter(one -> one.root().isEmpty())
+                .map(Message::text)
+                .toList();
+    }
+
+    synchronized long count(String method) {
+        return calls.stream().filter(method::equals).count();
+    }
+
+    @Override
+    public synchronized String post(Address to, Content content, Mark mark) throws SlackFault {
+        Message message = new Message(
+                "1000." + ++sent, to.thread(), content.text(), content.blocks(), Optional.of(mark), to.broadcast(), "");
+        perform("post", () -> messages.add(message));
+        return message.ts();
+    }
+
+    @Override
+    public synchronized void update(String channel, String ts, Content content, Mark mark) throws SlackFault {
+        perform(
+                "update",
+                () -> messages.replaceAll(one -> one.ts().equals(ts)
+                        ? new Message(ts, one.root(), content.text(), content.blocks(), Optional.of(mark), false, "")
+                        : one));
+        if (messages.stream().noneMatch(one -> one.ts().equals(ts))) {
+            throw new SlackFault.Refused("chat.update", "message_not_found", "");
+        }
+    }
+
+    @Override
+    public synchronized void whisper(Address to, String user, Content content) throws SlackFault {
+        perform("whisper", () -> whispers.add(user + ": " + content.text()));
+    }
+
+    @Override
+    public synchronized void tell(String user, Content content) throws SlackFault {
+        perform("tell", () -> direct.add(user + ": " + content.text()));
+    }
+
+    @Override
+    public synchronized List<Posted> replies(String channel, String thread, Instant since) throws SlackFault {
+        perform("replies", () -> {});
+        return posted(Optional.of(thread));
+    }
+
+    @Override
+    public synchronized List<Posted> messages(String channel, Instant since) throws SlackFault {
+        perform("messages", () -> {});
+        return posted(Optional.empty());
+    }
+
+    @Override
+    public synchronized void upload(Address to, String filename, String title, byte[] content) throws SlackFault {
+        perform(
+                "upload",
+                () -> messages.add(new Message(
+                        "1000." + ++sent, to.thread(), title, List.of(), Optional.empty(), false, filename)));
+    }
+
+    @Override
+    public Optional<String> link(String channel, String ts) {
+        return Optional.of("https://example.slack.com/archives/" + channel + "/p" + ts);
+    }
+
+    @Override
+    public void openDialog(String trigger, View view) {
+        throw new UnsupportedOperationException("The poster opens no dialogs");
+    }
+
+    @Override
+    public void showHome(String user, List<LayoutBlock> blocks) {
+        throw new UnsupportedOperationException("The poster draws no Home tab");
+    }
+
+    private List<Posted> posted(Optional<String> root) {
+        return messages.stream()
+                .filter(one -> one.root().equals(root))
+                .map(one -> new Posted(one.ts(), one.mark(), one.file().isEmpty() ? List.of() : List.of(one.file())))
+                .toList();
+    }
+
+    private void perform(String method, Runnable effect) throws SlackFault {
+        calls.add(method);
+        Optional<Trouble> trouble =
+                troubles.stream().filter(one -> one.method().equals(method)).findFirst();
+        if (trouble.isEmpty()) {
+            effect.run();
+            return;
+        }
+        if (!trouble.get().lasting()) {
+            troubles.remove(trouble.get());
+        }
+        if (trouble.get().effect()) {
+            effect.run();
+        }
+        throw trouble.get().fault();
+    }
+
+    record Message(
+            String ts,
+            Optional<String> root,
+            String text,
+            List<LayoutBlock> blocks,
+            Optional<Mark> mark,
+            boolean broadcast,
+            String file) {}
+
+    private record Trouble(String method, SlackFault fault, boolean effect, boolean lasting) {}
+}

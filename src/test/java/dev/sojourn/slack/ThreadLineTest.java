@@ -1,0 +1,95 @@
+package dev.sojourn.slack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sojourn.job.Fact;
+import dev.sojourn.job.Holder;
+import dev.sojourn.job.Homeward;
+import dev.sojourn.job.JobEvent;
+import dev.sojourn.job.JobState;
+import dev.sojourn.job.Step;
+import dev.sojourn.plan.Usd;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ThreadLineTest {
+
+    @Test
+    void aGoodJobsThreadReadsLikeAStory() {
+        List<JobEvent> events = Sample.events(Sample.goodJob());
+        History whole = new History(events);
+        List<String> lines = events.stream()
+                .map(event -> ThreadLine.of(
+                        event,
+                        Sample.withBuilder(Sample.in(JobState.SUCCEEDED, Step.CONFIRM_BUILDER_GONE)),
+                        whole.before(event),
+                        List.of(Sample.BOB)))
+                .flatMap(Optional::stream)
+                .map(line -> line.content().text())
+                .toList();
+
+        assertThat(lines.subList(0, lines.size() - 1))
+                .containsExactly(
+                        "This job builds `0123456789` “[clang] Fix the thing”; 207 GiB are free on the volume.",
+                        "<@U0BOB> Approval needed: 64 vCPUs are 32 or more. It expires "
+                                + Mrkdwn.date(Sample.START.plusSeconds(4 * 3600)) + ".",
+                        "Approved by <@U0BOB>.",
+                        "Builder `i-0big` (c7i.16xlarge (spot)) is running after 28 s.",
+                        "The volume has left `i-0host` (6 s).",
+                        "The volume is mounted on the builder.",
+                        "The build has started; its log is `/mnt/llvm/.sojourn/42/log`.",
+                        "The build passed after 37 min, 1,843 steps ran.",
+                        "The volume is home on `i-0host`, mounted at `/mnt/llvm`.",
+                        "Builder `i-0big` is gone: it lived 41 min and cost $0.37.");
+    }
+
+    @Test
+    void holdersAreNamedAndTheirNamesAreOnlyText() {
+        Fact held = new Fact.Held(
+                List.of(new Holder(812, 1000, "ann", "vim <!here>", "file"), new Holder(9, 1000, "ann", "bash", "cwd")),
+                7);
+
+        assertThat(line(held))
+                .contains("held by `vim &lt;!here&gt; (pid 812, ann, file)`, `bash (pid 9, ann, cwd)` and 5 more")
+                .endsWith("Close these, or cancel the job.");
+    }
+
+    @Test
+    void everyFactOfTheRoadHomeSaysWhatComesNextOrNothing() {
+        assertThat(line(new Fact.BuilderLost(1, "taken back by EC2")))
+                .isEqualTo("The builder is lost: taken back by EC2. What it had built is on the volume.");
+        assertThat(line(new Fact.TurnedHome(
+                        new Homeward(Homeward.Reason.CAP_REACHED, Optional.empty(), "The cap of $0.88 is reached"))))
+                .isEqualTo("On the way home: The cap of $0.88 is reached.");
+        assertThat(line(new Fact.StepDone(Step.ATTACH_TO_BUILDER, Duration.ofSeconds(3))))
+                .isEmpty();
+        assertThat(line(new Fact.VolumeHome(true))).as("it never left").isEmpty();
+    }
+
+    @Test
+    void linesKeepToSlacksSizeWhateverTheyQuote() {
+        String long_ = "<".repeat(20_000);
+
+        assertThat(line(new Fact.AttentionNeeded(long_, long_))).hasSizeLessThan(4000);
+        assertThat(line(new Fact.Denied(Sample.BOB, long_))).hasSizeLessThan(4000);
+        assertThat(line(new Fact.Ended(
+                        JobState.FAILED,
+                        Usd.ZERO,
+                        Duration.ZERO,
+                        Optional.of(Sample.failed(long_)),
+                        Optional.of(new Homeward(Homeward.Reason.STEP_FAILED, Optional.empty(), long_)))))
+                .hasSizeLessThan(4000)
+                .endsWith("*Log:* `/mnt/llvm/.sojourn/42/log`");
+    }
+
+    private static String line(Fact fact) {
+        JobEvent event = new JobEvent(42, 1, Sample.START, fact);
+        return Objects.requireNonNull(
+                ThreadLine.of(event, Sample.in(JobState.OUTBOUND, Step.RUN_BUILD), Sample.history(), List.of())
+                        .map(line -> line.content().text())
+                        .orElse(""));
+    }
+}

@@ -1,5 +1,6 @@
 package dev.sojourn.playground;
 
+import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -12,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The rules that make calls go wrong, and the calls that they hold. Rules live as long as this process. */
 public final class Faults {
@@ -73,7 +75,7 @@ public final class Faults {
         Fault fault;
         try {
             fault = FaultRequest.read(context.body().asJsonObject(), nextId());
-        } catch (IllegalArgumentException | ClassCastException | io.vertx.core.json.DecodeException wrong) {
+        } catch (IllegalArgumentException | ClassCastException | DecodeException wrong) {
             context.response().setStatusCode(400);
             context.json(new JsonObject().put("error", wrong.getMessage()));
             return;
@@ -93,7 +95,7 @@ public final class Faults {
         return "fault-" + lastId;
     }
 
-    private void clear(RoutingContext context, @org.jspecify.annotations.Nullable String id) {
+    private void clear(RoutingContext context, @Nullable String id) {
         List<Held> released = new ArrayList<>();
         synchronized (this) {
             if (id != null && !rules.containsKey(id)) {

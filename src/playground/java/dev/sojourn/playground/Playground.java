@@ -13,6 +13,7 @@ import io.vertx.ext.web.handler.BodyHandler;
 import io.vertx.ext.web.handler.StaticHandler;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -81,7 +82,7 @@ public final class Playground {
     private static boolean isFree(int port) {
         try (ServerSocket tried = new ServerSocket()) {
             tried.setReuseAddress(true);
-            tried.bind(new java.net.InetSocketAddress(ADDRESS, port));
+            tried.bind(new InetSocketAddress(ADDRESS, port));
             return true;
         } catch (IOException taken) {
             return false;
@@ -125,7 +126,10 @@ public final class Playground {
         sides.forEach(side -> side.install(router));
         router.route().handler(StaticHandler.create("web").setCachingEnabled(false));
         return kernel.vertx()
-                .createHttpServer(new HttpServerOptions().setHost(ADDRESS).setPort(port))
+                .createHttpServer(new HttpServerOptions()
+                        .setHost(ADDRESS)
+                        .setPort(port)
+                        .setHttp2ClearTextEnabled(false))
                 .requestHandler(router)
                 .listen()
                 .toCompletionStage()

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -65,7 +66,7 @@ public final class Traffic {
         try {
             Path fresh = promised.resolveSibling("traffic-numbers.tmp");
             Files.writeString(fresh, Long.toString(end));
-            Files.move(fresh, promised, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+            Files.move(fresh, promised, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -53,7 +53,8 @@ kill_machine() {
   local pid
   if alive_machine; then
     read -r pid <"$machine_folder/init.pid"
-    kill -KILL "$pid" || alive_machine && fail "init ($pid) cannot be killed"
+    if ! kill -KILL "$pid" && alive_machine; then fail "init ($pid) cannot be killed"; fi
+    await 100 init_gone || fail "init ($pid) does not end"
   fi
   end_leftovers
 }
@@ -71,6 +72,8 @@ end_leftovers() {
   [[ $(isolation_now) != weak ]] || end_weak_machine
 }
 
+init_gone() { ! alive_machine; }
+
 keeper_gone() { ! process_lives keeper; }
 
 # Asks every 50 ms, N times at most.
@@ -86,6 +89,6 @@ await() {
 
 shutdown_machine() {
   require_alive
-  exec_machine -- bash "$machine_parts/power-off.bash" || say "not everything ended in order (see above)"
+  (exec_machine -- bash "$machine_parts/power-off.bash") || say "not everything ended in order (see above)"
   kill_machine
 }

@@ -7,9 +7,12 @@
 declare -gA lock_of=() device_of=()
 
 serve_requests() {
-  local verb answer first second third
+  local verb answer first second third piece line=
   while :; do
-    if IFS=$'\x1f' read -r -t 0.5 -u "$broker_requests" verb answer first second third; then
+    # The time may run out within a line: its beginning is kept.
+    if ! IFS= read -r -t 0.5 -u "$broker_requests" piece; then line+=$piece; else
+      IFS=$'\x1f' read -r verb answer first second third <<<"$line$piece"
+      line=
       [[ $verb != ended ]] || return 0
       status=1 words="unknown request $verb"
       case $verb in
@@ -21,6 +24,9 @@ serve_requests() {
       printf '%s\x1f%s\n' "$status" "$words" 1<>"$answer"
     fi
     release_unmounted
+    [[ -n $init_number ]] || read -r init_number 2>/dev/null <"$machine_folder/run/init.pid" || true
+    # Whoever removes the playground's folder means its machines too.
+    [[ -e $machine_folder/isolation ]] || return 0
   done
 }
 

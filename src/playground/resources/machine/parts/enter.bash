@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Running a command in a machine.
+# Running a command in a machine; the caller becomes the command, save for one in the background.
 
 exec_machine() {
   local uid=0 gid= background=false pid home user_id
@@ -37,7 +37,7 @@ enter_namespaces() {
   esac
 }
 
-exec_here() { (cd / && "${entry[@]}" "$@"); }
+exec_here() { cd / && exec "${entry[@]}" "$@"; }
 
 # Prints the number, as seen from outside, of the command itself.
 in_background() {

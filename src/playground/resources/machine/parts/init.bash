@@ -18,7 +18,7 @@ init_machine() {
   env -i "${environment[@]}" bash "$machine_parts/mount-fstab.bash" ||
     echo "init: not every entry of fstab could be mounted"
   write_file "$machine_folder/init.pid" "$pid"
-  printf 'ready\n' 1<>"$machine_folder/run/ready"
+  tell_boot ready
   run_user_data &
   reap
 }
@@ -31,10 +31,10 @@ run_user_data() {
     echo "init: user data ended with exit status $?"
 }
 
-# bash waits for orphans too whenever a child of its own is awaited.
+# bash reaps every child that ends, adopted ones too, while it reads from a pipe into which nobody writes.
 reap() {
-  while :; do
-    sleep infinity &
-    wait
-  done
+  local silence
+  mkfifo "$machine_folder/run/silence"
+  exec {silence}<>"$machine_folder/run/silence"
+  while :; do read -r -u "$silence" _ || true; done
 }

@@ -3,8 +3,10 @@
 # is the real volumes folder, opened before the machine's view of it was covered: only it can mount a volume.
 
 keep_machine() {
+  init_number=
   isolation=$(isolation_now)
-  trap 'boot_failed "the keeper ended"' EXIT
+  # The locks on the volumes end with the keeper, so the machine must too.
+  trap 'end_machine; tell_boot "the keeper ended"' EXIT
   write_file "$machine_folder/keeper.start" "$(start_of "$$")"
   write_file "$machine_folder/keeper.pid" "$$"
   exec {broker_requests}<>"$machine_folder/run/broker"
@@ -14,9 +16,7 @@ keep_machine() {
   esac
   start_init &
   serve_requests
-  trap - EXIT
-  [[ -e $machine_folder/init.pid ]] || boot_failed "init ended"
-  printf '[%s] halted\n' "$(date -u +%FT%TZ)" >>"$machine_folder/console.log"
+  printf '[%s] halted\n' "$(date -u +%FT%TZ)"
 }
 
 start_init() {
@@ -28,4 +28,11 @@ start_init() {
   printf 'ended\n' >&"$broker_requests"
 }
 
-boot_failed() { printf '%s\n' "$1" 1<>"$machine_folder/run/ready"; }
+end_machine() {
+  if [[ -n $init_number ]]; then kill -KILL "$init_number" 2>/dev/null || true; fi
+  if [[ $isolation == weak ]]; then end_weak_machine; fi
+}
+
+tell_boot() {
+  if [[ -p $machine_folder/run/ready ]]; then printf '%s\n' "$1" 1<>"$machine_folder/run/ready"; fi
+}

@@ -64,9 +64,7 @@ holders_machine() {
   if [[ $(isolation_now) == weak ]]; then
     weak_holding "$volume" | grep -c . || true
   elif alive_machine; then
-    exec_machine -- bash -c "source $(printf %q "$machine_parts/look.bash"); isolation=namespaces"'
-      device=$(volume_device "$1")
-      [[ -z $device ]] || holding "$device"' bash "$volume" | grep -c . || true
+    (exec_machine -- bash "$machine_parts/holders.bash" "$volume") | grep -c . || true
   else
     echo 0
   fi

@@ -39,15 +39,17 @@ active_state() {
 
 members() { grep -lzxsF "INVOCATION_ID=$1" /proc/[0-9]*/environ 2>/dev/null | cut -d / -f 3 || true; }
 
+milliseconds() { echo "$((${EPOCHREALTIME/./} / 1000))"; }
+
 # TERM (and CONT) to all, after SECONDS without an end KILL.
 end_members() {
-  local invocation=$1 seconds=$2 deadline=$((SECONDS + $2)) pids
+  local invocation=$1 deadline=$(($(milliseconds) + $2 * 1000)) pids
   mapfile -t pids < <(members "$invocation")
   [[ ${#pids[@]} -gt 0 ]] || return 0
   kill -TERM "${pids[@]}" 2>/dev/null || true
   kill -CONT "${pids[@]}" 2>/dev/null || true
   while mapfile -t pids < <(members "$invocation") && [[ ${#pids[@]} -gt 0 ]]; do
-    if [[ $seconds == 0 || $SECONDS -ge $deadline ]]; then kill -KILL "${pids[@]}" 2>/dev/null || true; fi
+    if [[ $(milliseconds) -ge $deadline ]]; then kill -KILL "${pids[@]}" 2>/dev/null || true; fi
     sleep 0.05
   done
 }

@@ -12,7 +12,7 @@ arrange_view() {
   mkdir "$machine_folder"
   # Relative and not canonicalized: the source is below the cover that was just laid.
   mount --no-canonicalize --bind "$name" "$machine_folder"
-  mount -o remount,ro "$instances"
+  mount -o remount,bind,ro "$instances"
   cd "$volumes"
   mount -t tmpfs -o ro,mode=0555,size=4k machine "$volumes"
 

@@ -20,9 +20,10 @@ mapfile -d '' -t command <"$units_folder/$name/command"
 mapfile -d '' -t settings <"$units_folder/$name/settings"
 
 # Nothing but zeros and names are translated; a user that cannot be is systemd's exit status 217.
-launch=(env "INVOCATION_ID=$invocation")
+launch=(env)
 # The metadata service is an address on loopback here: its denial is that the unit does not learn it.
 [[ $(unit_property "$name" IPAddressDeny) != *169.254.169.254* ]] || launch+=(-u SOJOURN_IMDS)
+launch+=("INVOCATION_ID=$invocation")
 if [[ -n $user ]]; then
   [[ $user =~ ^[0-9]+$ ]] || user=$(id -u -- "$user") || user=''
   [[ -n $user ]] && launch+=("HOME=$(home_of "$user")")
@@ -58,16 +59,18 @@ main=$!
 set_property "$name" MainPID "$main"
 set_property "$name" began "$(date +%s)"
 set_property "$name" SubState running
-set_property "$name" ActiveState active
+if [[ -e $units_folder/$name/stop-asked ]]; then end_members "$invocation" 0; else
+  set_property "$name" ActiveState active
+fi
 limit=$(unit_property "$name" RuntimeMaxSec)
 if [[ -n $limit ]]; then
-  (sleep "$limit" && set_property "$name" Result timeout && end_members "$invocation" 0) &
+  (sleep "$limit" && end_members "$invocation" 0 "$name") &
   watch=$!
 fi
 code=0
 wait "$main" || code=$?
 [[ -z ${watch:-} ]] || kill "$watch" 2>/dev/null || true
-end_members "$invocation" "$(unit_property "$name" TimeoutStopSec)"
+end_members "$invocation" "$(unit_property "$name" TimeoutStopSec)" "$name"
 
 result=$(unit_property "$name" Result)
 if [[ -z $result ]]; then

@@ -41,15 +41,18 @@ members() { grep -lzxsF "INVOCATION_ID=$1" /proc/[0-9]*/environ 2>/dev/null | cu
 
 milliseconds() { echo "$((${EPOCHREALTIME/./} / 1000))"; }
 
-# TERM (and CONT) to all, after SECONDS without an end KILL.
+# TERM (and CONT) to all, after SECONDS without an end KILL: then the result of UNIT, where one is given, is timeout.
 end_members() {
-  local invocation=$1 deadline=$(($(milliseconds) + $2 * 1000)) pids
+  local invocation=$1 deadline=$(($(milliseconds) + $2 * 1000)) unit=${3:-} pids
   mapfile -t pids < <(members "$invocation")
   [[ ${#pids[@]} -gt 0 ]] || return 0
   kill -TERM "${pids[@]}" 2>/dev/null || true
   kill -CONT "${pids[@]}" 2>/dev/null || true
   while mapfile -t pids < <(members "$invocation") && [[ ${#pids[@]} -gt 0 ]]; do
-    if [[ $(milliseconds) -ge $deadline ]]; then kill -KILL "${pids[@]}" 2>/dev/null || true; fi
+    if [[ $(milliseconds) -ge $deadline ]]; then 
+      [[ -z $unit ]] || set_property "$unit" Result timeout
+      kill -KILL "${pids[@]}" 2>/dev/null || true
+    fi
     sleep 0.05
   done
 }
@@ -70,7 +73,7 @@ stop_unit() {
       timeout=$(unit_property "$unit" TimeoutStopSec)
       timeout=${timeout:-90}
       if [[ -n $limit && $timeout -gt $limit ]]; then timeout=$limit; fi
-      end_members "$(unit_property "$unit" InvocationID)" "$timeout"
+      end_members "$(unit_property "$unit" InvocationID)" "$timeout" "$unit"
       await_end "$unit"
       ;;
   esac

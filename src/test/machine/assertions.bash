@@ -10,7 +10,7 @@ run_all_tests() {
       echo "FAILED: ${isolation:+[$isolation] }${test//_/ }"
       sed 's/^/    /' "$scratch/out"
     fi
-  done < <(declare -F | awk '{ print $3 }' | grep -E '^(a|an|the|no|every|two|what|whoever|after)_' | grep "${TESTS_MATCHING:-.}")
+  done < <(declare -F | awk '{ print $3 }' | grep -E '^(a|an|the|no|every|two|what|whoever|after)_' | grep -E "${TESTS_MATCHING:-.}")
 }
 
 wrong() {

@@ -46,7 +46,7 @@ mount_volume() {
     return
   fi
   exec {lock}>>"$volume/lock"
-  if ! flock -w 3 "$lock"; then
+  if ! flock -w 1 "$lock"; then
     exec {lock}>&-
     answer_with 32 "$source is mounted by $(head -n 1 "$volume/mounted"): a second writer would corrupt its file system."
     return

@@ -3,39 +3,44 @@
 source "$(dirname "$(realpath -- "$0")")/stand-in.bash"
 # shellcheck source=units.bash
 source "$machine_parts/units.bash"
+# shellcheck source=weak.bash
+source "$machine_parts/weak.bash"
 
 for unit in $(matching_units '*.timer'); do stop_unit "$unit"; done
 for unit in $(matching_units '*.service'); do stop_unit "$unit" 10 & done
 wait
 
-# All processes of the machine but its init, this one and those it came from.
-others() {
-  local pid ancestor=$$ line spared=" 1 $$ $BASHPID "
-  while [[ $ancestor -gt 1 ]]; do
-    IFS= read -r line 2>/dev/null <"/proc/$ancestor/stat" || break
-    line=${line##*) } && line=${line#* } && ancestor=${line%% *}
-    spared+="$ancestor "
-  done
-  if [[ $(isolation_now) == weak ]]; then
-    spared+="$(cat "$machine_folder/run/init.pid" "$machine_folder/keeper.pid" | tr '\n' ' ')"
-    grep -lzxsF "SOJOURN_PLAYGROUND_MACHINE=$machine_folder" /proc/[0-9]*/environ | cut -d / -f 3
-  else
-    printf '%s\n' /proc/[0-9]* | cut -d / -f 3
-  fi | while read -r pid; do
-    # A process without a command line is the kernel's or a zombie.
-    [[ $spared == *" $pid "* || -z $(tr -d '\0' 2>/dev/null <"/proc/$pid/cmdline") ]] || echo "$pid"
+isolation=$(isolation_now)
+# This process and those it came from.
+spared=" 1 "
+ancestor=$$
+while [[ $ancestor -gt 1 ]] && IFS= read -r line 2>/dev/null <"/proc/$ancestor/stat"; do
+  spared+="$ancestor "
+  line=${line##*) } line=${line#* } ancestor=${line%% *}
+done
+if [[ $isolation == weak ]]; then spared+="$(cat "$machine_folder/run/init.pid" "$machine_folder/keeper.pid" | xargs) "; fi
+
+# Fills `others` with all other processes of the machine that still live.
+find_others() {
+  local pid command candidates=(/proc/[0-9]*)
+  others=()
+  if [[ $isolation == weak ]]; then mapfile -t candidates < <(weak_members); fi
+  for pid in "${candidates[@]#/proc/}"; do
+    [[ $spared != *" $pid "* ]] || continue
+    # A process without a command line is a zombie (or the kernel's).
+    IFS= read -r -d '' command 2>/dev/null <"/proc/$pid/cmdline" && [[ -n $command ]] || continue
+    others+=("$pid")
   done
 }
 
 end_others() {
-  local -a pids
-  mapfile -t pids < <(others)
-  [[ ${#pids[@]} -eq 0 ]] || kill "-$1" "${pids[@]}" 2>/dev/null || true
+  find_others
+  [[ ${#others[@]} -eq 0 ]] || kill "-$1" "${others[@]}" 2>/dev/null || true
 }
 
 end_others TERM
 left=40
-while [[ -n $(others) && $left -gt 0 ]]; do
+while find_others && [[ ${#others[@]} -gt 0 && $left -gt 0 ]]; do
   sleep 0.05
   left=$((left - 1))
 done

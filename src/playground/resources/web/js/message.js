@@ -40,11 +40,11 @@ export function follows(previous, next) {
     && ofTs(previous.ts).toDateString() === ofTs(next.ts).toDateString();
 }
 
-const author = (given) => (given.user === 'SLACKBOT' ? 'Slackbot' : nameOf(given.user ?? 'bot'));
+const author = (given) => (given.user === 'USLACKBOT' ? 'Slackbot' : nameOf(given.user ?? 'bot'));
 
 export function avatar(id) {
-  const name = id === 'SLACKBOT' ? 'Slackbot' : nameOf(id ?? 'bot');
-  const tint = userOf(id) ? state.users.findIndex((user) => user.id === id) % 4 : id === 'SLACKBOT' ? 'slackbot' : 'bot';
+  const name = id === 'USLACKBOT' ? 'Slackbot' : nameOf(id ?? 'bot');
+  const tint = userOf(id) ? state.users.findIndex((user) => user.id === id) % 4 : id === 'USLACKBOT' ? 'slackbot' : 'bot';
   return h('span', { class: `avatar tint-${tint}`, 'aria-hidden': 'true' }, name.slice(0, 1));
 }
 
@@ -80,7 +80,7 @@ function broadcastHead(given) {
 }
 
 function threadSummary(given) {
-  const replies = repliesTo(given.ts);
+  const replies = repliesTo(given.ts).filter((reply) => !reply.ephemeral_to);
   if (replies.length === 0) {
     return null;
   }

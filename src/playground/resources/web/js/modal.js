@@ -12,6 +12,7 @@ export function installModals() {
   let version = '';
   let current = null;
   let fields = [];
+  let errors = {};
 
   function draw() {
     const view = (state.views.modals ?? []).at(-1) ?? null;
@@ -20,6 +21,7 @@ export function installModals() {
       return;
     }
     const typed = current?.id === view?.id ? fields : [];
+    errors = view?.errors ?? (current?.id === view?.id ? errors : {});
     version = next;
     current = view;
     fields = [];
@@ -55,6 +57,7 @@ export function installModals() {
     for (const { block, action, read } of typed) {
       fields.find((each) => each.block === block && each.action === action)?.write(read());
     }
+    showErrors(form, errors);
     if (!dialog.open) {
       dialog.showModal();
     }
@@ -63,9 +66,9 @@ export function installModals() {
   }
 
   async function submit(form, view) {
-    const found = complaints(fields);
-    showErrors(form, found);
-    if (Object.keys(found).length > 0) {
+    errors = complaints(fields);
+    showErrors(form, errors);
+    if (Object.keys(errors).length > 0) {
       return;
     }
     const button = form.querySelector('[type=submit]');
@@ -78,7 +81,8 @@ export function installModals() {
       if (answer.ack === null) {
         say('We had some trouble connecting. Try again?', 'error');
       }
-      showErrors(form, (answer.ack?.payload ?? answer.ack)?.errors ?? {});
+      errors = (answer.ack?.payload ?? answer.ack)?.errors ?? {};
+      showErrors(dialog, errors);
     } catch (failure) {
       complain(failure);
     } finally {

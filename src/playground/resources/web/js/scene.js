@@ -67,7 +67,7 @@ export function installScene() {
     const all = builders(state.cloud);
     const total = all.reduce((sum, instance) => sum + (spent(instance) ?? 0), 0);
     const running = all.some((instance) => !isEnding(instance));
-    meter.textContent = all.length > 0 ? `${money(total)} for builders` : 'nothing rented';
+    meter.textContent = total > 0 ? `${money(total)} for builders` : 'nothing rented';
     meter.classList.toggle('running', running);
     for (const node of scene.querySelectorAll('[data-meter]')) {
       const instance = all.find((each) => each.id === node.dataset.meter);

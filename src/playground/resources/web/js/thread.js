@@ -1,5 +1,6 @@
 import { fill, h, reconcile } from './dom.js';
 import { composer } from './composer.js';
+import { pinned } from './pin.js';
 import { follows, message, versionOf } from './message.js';
 import { channelOf, go, keyOf, listen, messagesHere, repliesTo, state } from './state.js';
 
@@ -8,9 +9,11 @@ export function installThread() {
   const pane = document.getElementById('thread');
   let shown = null;
   let list = null;
+  let pin = null;
 
   function open() {
     list = h('div', { class: 'thread-list', role: 'log', 'aria-label': 'Replies', tabindex: 0 });
+    pin = pinned(list);
     const where = channelOf(state.place);
     fill(pane,
       h('header', { class: 'pane-header' },
@@ -37,11 +40,11 @@ export function installThread() {
       shown = key;
       open();
     }
-    const pinned = fresh || list.scrollHeight - list.scrollTop - list.clientHeight < 120;
+    const follow = fresh || pin.holds();
     const items = itemsOf(state.thread);
     reconcile(list, items, (item) => item.key, (item) => item.version, (item) => item.draw());
-    if (pinned) {
-      list.scrollTop = list.scrollHeight;
+    if (follow) {
+      pin.toEnd();
     }
   }
 
@@ -52,7 +55,7 @@ function itemsOf(ts) {
   const root = messagesHere().find((each) => each.ts === ts);
   const notices = state.notices
     .filter((each) => each.thread === ts && each.place === keyOf(state.place) && each.user === state.me)
-    .map((each) => ({ ...each, user: 'SLACKBOT', ephemeral_to: state.me, thread_ts: ts }));
+    .map((each) => ({ ...each, user: 'USLACKBOT', ephemeral_to: state.me, thread_ts: ts }));
   const replies = [...repliesTo(ts), ...notices].sort((a, b) => a.ts.localeCompare(b.ts));
   const count = replies.length === 1 ? '1 reply' : `${replies.length} replies`;
   const items = root ? [

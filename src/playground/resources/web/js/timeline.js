@@ -2,13 +2,12 @@ import { fill, h, reconcile } from './dom.js';
 import { composer } from './composer.js';
 import { hint } from './hint.js';
 import { home } from './home.js';
+import { pinned } from './pin.js';
 import { follows, message, versionOf } from './message.js';
 import {
   channelOf, isBroadcast, isChannel, isReply, keyOf, listen, markSeen, messagesHere, nameOf, state, visible,
 } from './state.js';
 import { day, dayKey, ofTs } from './time.js';
-
-const NEAR_PX = 120;
 
 /** The middle of the page: a channel, a person's messages with Sojourn, or the Home tab. */
 export function installTimeline() {
@@ -17,16 +16,15 @@ export function installTimeline() {
   let shown = null;
   let last = '0';
 
+  const pin = pinned(place);
   const toEnd = () => {
-    place.scrollTop = place.scrollHeight;
+    pin.toEnd();
     jump.hidden = true;
   };
-  const atEnd = () => place.scrollHeight - place.scrollTop - place.clientHeight < NEAR_PX;
 
   function draw() {
     const key = keyOf(state.place);
     const moved = shown !== `${key}/${state.me}`;
-    const pinned = moved || atEnd();
     if (moved) {
       reconcile(place, [], String, String, String);
       fill(place);
@@ -42,7 +40,7 @@ export function installTimeline() {
     const items = itemsHere();
     reconcile(place, items, (item) => item.key, (item) => item.version, (item) => item.draw());
     const newest = items.at(-1)?.ts ?? '0';
-    if (pinned) {
+    if (moved || pin.holds()) {
       toEnd();
     } else if (newest > last) {
       jump.hidden = false;
@@ -55,7 +53,7 @@ export function installTimeline() {
 
   jump.addEventListener('click', toEnd);
   place.addEventListener('scroll', () => {
-    if (atEnd()) {
+    if (pin.holds()) {
       jump.hidden = true;
     }
   });
@@ -68,7 +66,7 @@ function itemsHere() {
   const key = keyOf(state.place);
   const messages = messagesHere().filter((each) => visible(each) && (!isReply(each) || isBroadcast(each)));
   const notices = state.notices.filter((each) => each.place === key && each.user === state.me && !each.thread)
-    .map((each) => ({ ...each, user: 'SLACKBOT', ephemeral_to: state.me }));
+    .map((each) => ({ ...each, user: 'USLACKBOT', ephemeral_to: state.me }));
   const items = [{ key: 'intro', version: key, ts: '0', draw: intro }];
   let previous = null;
   for (const each of [...messages, ...notices].sort((a, b) => a.ts.localeCompare(b.ts))) {

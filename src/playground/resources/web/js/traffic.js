@@ -78,7 +78,7 @@ export function installTraffic(panel, note) {
     fill(detail,
       h('h3', null, `${entry.service} ${entry.action}`),
       h('p', { class: 'call-facts' }, [`call ${entry.n}`, new Date(entry.at).toLocaleString(), `status ${entry.status || 'none'}`,
-        `${entry.ms} ms`, entry.client && `client ${entry.client}`, entry.fault && `struck by ${entry.fault}`]
+        `${Number(entry.ms).toFixed(1)} ms`, entry.client && `client ${entry.client}`, entry.fault && `struck by ${entry.fault}`]
         .filter(Boolean).join(' · ')),
       h('h4', null, 'Parameters'), json(entry.parameters),
       h('h4', null, 'Response'), json(entry.response));

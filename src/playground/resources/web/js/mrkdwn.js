@@ -135,7 +135,8 @@ function reference(inside) {
   if (target.startsWith('!')) {
     return h('span', { class: 'mention' }, label ?? `@${target.slice(1).split('^').at(-1)}`);
   }
-  return link(unescaped(target), label ?? unescaped(target));
+  return isWeb(unescaped(target))
+    ? link(unescaped(target), label ?? unescaped(target)) : h('span', null, `<${unescaped(inside)}>`);
 }
 
 export function userChip(id, label) {

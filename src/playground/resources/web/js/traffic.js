@@ -15,7 +15,7 @@ export function installTraffic(panel, note) {
     'data-testid': 'traffic-filter',
   });
   const pause = h('input', { type: 'checkbox', id: 'traffic-pause' });
-  const list = h('div', { class: 'calls', role: 'list', 'aria-label': 'Calls, newest first' });
+  const list = h('div', { class: 'calls', role: 'group', 'aria-label': 'Calls, newest first' });
   const detail = h('div', { class: 'call-detail', 'data-testid': 'traffic-detail', tabindex: 0 },
     h('p', { class: 'empty' }, 'Choose a call to see what was asked and answered.'));
   let entries = [];
@@ -60,7 +60,7 @@ export function installTraffic(panel, note) {
   function row(entry) {
     const bad = entry.status >= 400 || entry.fault || entry.response?.ok === false;
     return h('button', {
-      type: 'button', class: `call${bad ? ' bad' : ''}`, role: 'listitem', 'data-focus': entry.n,
+      type: 'button', class: `call${bad ? ' bad' : ''}`, 'data-testid': 'call', 'data-focus': entry.n,
       'aria-current': entry.n === chosen ? 'true' : null, onclick: () => choose(entry),
     },
     h('span', { class: 'call-time' }, timeWithSeconds(new Date(entry.at))),

@@ -1,6 +1,7 @@
 package dev.sojourn.playground.cloud;
 
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.util.List;
 
@@ -75,10 +76,20 @@ final class Wiring {
     }
 
     void install(Router router) {
-        router.post(EC2 + "*").blockingHandler(ec2::handle, false);
-        router.post(SSM + "*").blockingHandler(ssm::handle, false);
+        router.post(EC2 + "/*").blockingHandler(ec2::handle, false);
+        router.post(SSM + "/*").blockingHandler(ssm::handle, false);
+        // Some versions of the SDK keep only scheme, host and port of an endpoint.
+        router.post("/").blockingHandler(this::byHeader, false);
         new Imds(cloud).install(router);
         controlApi.install(router);
+    }
+
+    private void byHeader(RoutingContext context) {
+        if (context.request().getHeader("x-amz-target") != null) {
+            ssm.handle(context);
+        } else {
+            ec2.handle(context);
+        }
     }
 
     void close() {

@@ -3,6 +3,7 @@ package dev.sojourn.playground;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.sojourn.playground.cloud.CloudSide;
 import dev.sojourn.playground.slack.SlackSide;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
@@ -56,7 +57,7 @@ public final class Playground {
         int port = port(settings, announcement);
         String baseUrl = "http://" + ADDRESS + ":" + port;
         Kernel kernel = kernel(settings, baseUrl);
-        List<Side> sides = List.of(new SlackSide(kernel));
+        List<Side> sides = List.of(new SlackSide(kernel), new CloudSide(kernel));
         for (Side side : sides) {
             progress("starting " + side.getClass().getSimpleName());
             side.start();

@@ -21,9 +21,11 @@ final class Announcement {
     private static final String READY = "SOJOURN_PLAYGROUND_READY=1";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
+    private final Path folder;
     private final Path file;
 
     Announcement(Path folder) {
+        this.folder = folder;
         this.file = folder.resolve("playground.env");
     }
 
@@ -75,7 +77,7 @@ final class Announcement {
         try {
             HttpResponse<String> answer =
                     HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
-            return answer.statusCode() == 200 && answer.body().equals(file.getParent().toString());
+            return answer.statusCode() == 200 && answer.body().equals(folder.toString());
         } catch (IOException notYet) {
             return false;
         }

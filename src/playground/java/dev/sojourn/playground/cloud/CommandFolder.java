@@ -41,9 +41,11 @@ final class CommandFolder {
         write("wrapper.sh", WRAPPER);
     }
 
-    /** What has to run in the machine. */
+    /** What has to run in the machine: it returns at once, and the command runs on. */
     List<String> words(Command command, String instance) {
         return List.of(
+                "setsid",
+                "--fork",
                 "env",
                 "AWS_SSM_INSTANCE_ID=" + instance,
                 "AWS_SSM_REGION_NAME=" + Region.NAME,

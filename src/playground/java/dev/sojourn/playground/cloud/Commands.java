@@ -89,7 +89,12 @@ final class Commands {
         cloud.flush();
         CommandFolder folder = folder(command, instance);
         folder.create(command);
-        machines.machine().background(machines.folder(instance).path(), null, folder.words(command, instance));
+        machines.machine()
+                .exec(
+                        machines.folder(instance).path(),
+                        null,
+                        folder.words(command, instance),
+                        Duration.ofSeconds(10));
     }
 
     private void running(Command command, Invocation invocation, Instant now) {

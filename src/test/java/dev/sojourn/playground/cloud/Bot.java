@@ -12,9 +12,11 @@ import software.amazon.awssdk.services.ec2.model.ResourceType;
 import software.amazon.awssdk.services.ec2.model.RunInstancesRequest;
 import software.amazon.awssdk.services.ec2.model.RunInstancesResponse;
 import software.amazon.awssdk.services.ec2.model.Tag;
+import software.amazon.awssdk.services.ec2.model.TagSpecification;
 import software.amazon.awssdk.services.ec2.model.Volume;
 import software.amazon.awssdk.services.ssm.SsmClient;
 import software.amazon.awssdk.services.ssm.model.GetCommandInvocationResponse;
+import software.amazon.awssdk.services.ssm.model.InstanceInformationStringFilter;
 import software.amazon.awssdk.services.ssm.model.InvocationDoesNotExistException;
 import software.amazon.awssdk.services.ssm.model.SendCommandRequest;
 
@@ -39,8 +41,13 @@ final class Bot implements AutoCloseable {
                 .maxCount(1)
                 .clientToken(token)
                 .instanceInitiatedShutdownBehavior("terminate")
-                .tagSpecifications(tags -> tags.resourceType(ResourceType.INSTANCE)
-                        .tags(tag("sojourn:installation", "playground"), tag("sojourn:role", "builder"), tag("sojourn:job", token)));
+                .tagSpecifications(TagSpecification.builder()
+                        .resourceType(ResourceType.INSTANCE)
+                        .tags(
+                                tag("sojourn:installation", "playground"),
+                                tag("sojourn:role", "builder"),
+                                tag("sojourn:job", token))
+                        .build());
         more.accept(request);
         return ec2.runInstances(request.build());
     }
@@ -60,21 +67,27 @@ final class Bot implements AutoCloseable {
 
     void awaitState(String id, InstanceStateName state) {
         await().atMost(LocalAws.patience())
-                .ignoreException(Ec2Exception.class)
                 .ignoreExceptionsMatching(error -> error instanceof Ec2Exception)
                 .until(() -> instance(id).state().name() == state);
     }
 
     void awaitAgent(String id) {
         await().atMost(LocalAws.patience()).until(() -> ssm
-                .describeInstanceInformation(all -> all.filters(one -> one.key("InstanceIds").values(id)))
+                .describeInstanceInformation(all -> all.filters(InstanceInformationStringFilter.builder()
+                        .key("InstanceIds")
+                        .values(id)
+                        .build()))
                 .instanceInformationList()
                 .stream()
                 .anyMatch(one -> one.pingStatusAsString().equals("Online")));
     }
 
     void awaitVolume(String state) {
-        await().atMost(LocalAws.patience()).until(() -> volume(VOLUME).stateAsString().equals(state));
+        awaitVolumeOf(VOLUME, state);
+    }
+
+    void awaitVolumeOf(String volume, String state) {
+        await().atMost(LocalAws.patience()).until(() -> volume(volume).stateAsString().equals(state));
     }
 
     void awaitAttached(String instance) {

@@ -26,7 +26,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -196,10 +195,10 @@ final class LocalAws implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, ExecutionException, InterruptedException {
+    public void close() throws IOException {
         side.stop();
         timer.shutdownNow();
-        vertx.close().toCompletionStage().toCompletableFuture().get();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
         try (Stream<Path> all = Files.walk(folder.resolveSibling("."))) {
             all.sorted(java.util.Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
         }

@@ -32,8 +32,8 @@ final class Announcement {
     /** Writes the file whole, then prints; the last line says that everything answers. */
     void say(Map<String, String> environment) throws IOException {
         StringBuilder lines = new StringBuilder();
-        environment.forEach((name, value) ->
-                lines.append(name).append('=').append(value).append('\n'));
+        environment.forEach(
+                (name, value) -> lines.append(name).append('=').append(value).append('\n'));
         lines.append(READY).append('\n');
         Path fresh = file.resolveSibling("playground.env.tmp");
         Files.writeString(fresh, lines);
@@ -63,7 +63,9 @@ final class Announcement {
 
     private static OptionalInt port(Map<String, String> lines) {
         String url = lines.get(URL);
-        return url == null ? OptionalInt.empty() : OptionalInt.of(URI.create(url).getPort());
+        return url == null
+                ? OptionalInt.empty()
+                : OptionalInt.of(URI.create(url).getPort());
     }
 
     private boolean answers() throws IOException, InterruptedException {

@@ -9,16 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** A fault rule as it travels in JSON. */
 final class FaultRequest {
     private static final Set<String> KEYS = Set.of(
-            "service",
-            "action",
-            "mode",
-            "times",
-            "after",
-            "match",
-            "code",
-            "http_status",
-            "delay_ms",
-            "retry_after_s");
+            "service", "action", "mode", "times", "after", "match", "code", "http_status", "delay_ms", "retry_after_s");
 
     private FaultRequest() {}
 
@@ -33,7 +24,8 @@ final class FaultRequest {
             }
         }
         Map<String, String> match = new LinkedHashMap<>();
-        body.getJsonObject("match", new JsonObject()).forEach(entry -> match.put(entry.getKey(), "" + entry.getValue()));
+        body.getJsonObject("match", new JsonObject())
+                .forEach(entry -> match.put(entry.getKey(), "" + entry.getValue()));
         return new Fault(
                 id,
                 required(body, "service"),

@@ -11,8 +11,7 @@ import java.util.concurrent.TimeUnit;
 /** Tells open pages, by server-sent events, which topic to ask for anew. */
 public final class Live {
     private static final long COALESCED_MS = 150;
-    private static final Set<String> TOPICS =
-            Set.of("messages", "views", "cloud", "traffic", "faults", "connections");
+    private static final Set<String> TOPICS = Set.of("messages", "views", "cloud", "traffic", "faults", "connections");
 
     private final ScheduledExecutorService timer;
     private final Set<String> due = ConcurrentHashMap.newKeySet();
@@ -40,9 +39,7 @@ public final class Live {
 
     private void open(RoutingContext context) {
         HttpServerResponse page = context.response();
-        page.setChunked(true)
-                .putHeader("content-type", "text/event-stream")
-                .putHeader("cache-control", "no-store");
+        page.setChunked(true).putHeader("content-type", "text/event-stream").putHeader("cache-control", "no-store");
         page.closeHandler(closed -> pages.remove(page));
         page.write("retry: 1000\n\n");
         pages.add(page);

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -28,6 +29,7 @@ import java.util.concurrent.TimeUnit;
 public final class Playground {
     private static final String ADDRESS = "127.0.0.1";
     private static final long LARGEST_BODY = 64L << 20;
+    private static final int LARGEST_FRAME = 1 << 20;
 
     /** Calls that a fault holds keep their worker, so there are more of them than cores. */
     private static final int WORKERS = 128;
@@ -35,11 +37,15 @@ public final class Playground {
     private Playground() {}
 
     /** Starts, or repeats the lines of the playground that runs in this folder already. */
-    public static void main(String[] args) throws Exception {
+    public static void main(String[] args) {
         try {
             run(Settings.from(System.getenv()));
         } catch (IllegalArgumentException | IOException failed) {
-            System.err.println("playground: " + failed.getMessage());
+            progress(String.valueOf(failed.getMessage()));
+            System.exit(1);
+        } catch (Exception failed) {
+            // Threads of a half-started side would keep the process alive for ever.
+            failed.printStackTrace();
             System.exit(1);
         }
     }
@@ -126,16 +132,19 @@ public final class Playground {
         kernel.live().installRoutes(router);
         sides.forEach(side -> side.install(router));
         router.route().handler(StaticHandler.create("web").setCachingEnabled(false));
-        return kernel.vertx()
+        HttpServer server = kernel.vertx()
                 .createHttpServer(new HttpServerOptions()
                         .setHost(ADDRESS)
                         .setPort(port)
-                        .setHttp2ClearTextEnabled(false))
-                .requestHandler(router)
-                .listen()
-                .toCompletionStage()
-                .toCompletableFuture()
-                .get();
+                        .setHttp2ClearTextEnabled(false)
+                        .setMaxWebSocketFrameSize(LARGEST_FRAME)
+                        .setMaxWebSocketMessageSize(LARGEST_FRAME))
+                .requestHandler(router);
+        try {
+            return server.listen().toCompletionStage().toCompletableFuture().get();
+        } catch (ExecutionException taken) {
+            throw new IOException("cannot listen on " + ADDRESS + ":" + port + ": " + taken.getCause(), taken);
+        }
     }
 
     private static Map<String, String> environment(String baseUrl, List<Side> sides) {
@@ -147,7 +156,14 @@ public final class Playground {
 
     private static void stop(Kernel kernel, List<Side> sides, HttpServer server) {
         server.close();
-        sides.forEach(Side::stop);
+        for (Side side : sides) {
+            try {
+                side.stop();
+            } catch (RuntimeException failed) {
+                // The other side still has machines to end or messages to write.
+                failed.printStackTrace();
+            }
+        }
         kernel.timer().shutdown();
         kernel.vertx().close();
     }

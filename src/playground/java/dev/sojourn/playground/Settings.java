@@ -19,7 +19,9 @@ record Settings(Path folder, int port, Pace pace, long seed) {
                         .toAbsolutePath()
                         .normalize(),
                 port(environment.getOrDefault("SOJOURN_PLAYGROUND_PORT", "8099")),
-                new Pace(number("SOJOURN_PLAYGROUND_TIME_SCALE", environment.getOrDefault("SOJOURN_PLAYGROUND_TIME_SCALE", "3"))),
+                new Pace(number(
+                        "SOJOURN_PLAYGROUND_TIME_SCALE",
+                        environment.getOrDefault("SOJOURN_PLAYGROUND_TIME_SCALE", "3"))),
                 (long) number("SOJOURN_PLAYGROUND_SEED", environment.getOrDefault("SOJOURN_PLAYGROUND_SEED", "1")));
     }
 

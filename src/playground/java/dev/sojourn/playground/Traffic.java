@@ -33,7 +33,9 @@ public final class Traffic {
         this.json = json;
         this.live = live;
         Files.createDirectories(promised.getParent());
-        next = Files.exists(promised) ? Long.parseLong(Files.readString(promised).strip()) : 1;
+        next = Files.exists(promised)
+                ? Long.parseLong(Files.readString(promised).strip())
+                : 1;
         end = next;
     }
 
@@ -76,9 +78,7 @@ public final class Traffic {
         String since = context.queryParams().get("since");
         try {
             long n = since == null ? 0 : Long.parseLong(since);
-            context.response()
-                    .putHeader("content-type", "application/json")
-                    .end(json.writeValueAsString(since(n)));
+            context.response().putHeader("content-type", "application/json").end(json.writeValueAsString(since(n)));
         } catch (NumberFormatException wrong) {
             context.response().setStatusCode(400).end("{\"error\":\"since is a number\"}");
         } catch (JsonProcessingException failed) {

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param hasBot whether the bot may post and read there
  * @param person whose direct messages these are; null for a channel
  */
-record Channel(String id, String name, boolean hasBot, @Nullable Person person) {
+record Channel(
+        String id, String name, boolean hasBot, @Nullable Person person) {
     boolean isDirect() {
         return person != null;
     }

@@ -62,7 +62,8 @@ final class Channels {
         return keep(new Channel(channel.id(), channel.name(), true, channel.person()));
     }
 
-    private static String directId(Person person) {
+    /** The id of the person's conversation with the bot, opened or not. */
+    static String directId(Person person) {
         return "D" + person.id().substring(1);
     }
 

@@ -8,10 +8,30 @@ import java.util.Set;
 /** {@code chat.*}. */
 final class ChatMethods {
     private static final Set<String> POSTED = Set.of(
-            "channel", "text", "blocks", "attachments", "markdown_text", "metadata", "thread_ts", "reply_broadcast",
-            "link_names", "mrkdwn", "parse", "unfurl_links", "unfurl_media");
+            "channel",
+            "text",
+            "blocks",
+            "attachments",
+            "markdown_text",
+            "metadata",
+            "thread_ts",
+            "reply_broadcast",
+            "link_names",
+            "mrkdwn",
+            "parse",
+            "unfurl_links",
+            "unfurl_media");
     private static final Set<String> UPDATED = Set.of(
-            "channel", "ts", "text", "blocks", "attachments", "markdown_text", "metadata", "link_names", "parse");
+            "channel",
+            "ts",
+            "text",
+            "blocks",
+            "attachments",
+            "markdown_text",
+            "metadata",
+            "reply_broadcast",
+            "link_names",
+            "parse");
     private static final Set<String> EPHEMERAL = Set.of(
             "channel", "user", "text", "blocks", "attachments", "markdown_text", "thread_ts", "link_names", "parse");
 
@@ -37,7 +57,8 @@ final class ChatMethods {
 
     private ObjectNode post(Call call) {
         Channel channel = destination(call.required("channel"));
-        Draft draft = Draft.read(call.arguments(), call.json(), Draft.LONGEST_POST).needed();
+        Draft draft =
+                Draft.read(call.arguments(), call.json(), Draft.LONGEST_POST).needed();
         ObjectNode message = Bot.message(call.json());
         draft.into(message);
         reply(call, channel, message);
@@ -60,9 +81,17 @@ final class ChatMethods {
                 && !Draft.has(draft.blocks(), "rich_text")) {
             throw new SlackError("block_mismatch");
         }
-        ObjectNode after = workspace.messages()
+        boolean broadcast = call.flag("reply_broadcast");
+        if (broadcast && !Replies.isReply(before)) {
+            throw new SlackError("cant_broadcast_message");
+        }
+        ObjectNode after = workspace
+                .messages()
                 .change(channel.id(), before.path("ts").asText(), message -> {
                     draft.into(message);
+                    if (broadcast) {
+                        message.put("subtype", "thread_broadcast");
+                    }
                     message.putObject("edited").put("user", Team.BOT_USER).put("ts", Ids.timestamp());
                 })
                 .orElseThrow(() -> new SlackError("message_not_found"));
@@ -75,8 +104,7 @@ final class ChatMethods {
 
     private ObjectNode postEphemeral(Call call) {
         Channel channel = workspace.joined(call.required("channel"));
-        Person person =
-                Person.byId(call.required("user")).orElseThrow(() -> new SlackError("user_not_in_channel"));
+        Person person = Person.byId(call.required("user")).orElseThrow(() -> new SlackError("user_not_in_channel"));
         if (channel.isDirect() && channel.person() != person) {
             throw new SlackError("user_not_in_channel");
         }

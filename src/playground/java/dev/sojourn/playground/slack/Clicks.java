@@ -24,7 +24,12 @@ final class Clicks {
 
     /** In a message that this person sees; 404 where it has no such element now. */
     ObjectNode inMessage(
-            Person person, Channel channel, String ts, String actionId, @Nullable JsonNode value, @Nullable String connection) {
+            Person person,
+            Channel channel,
+            String ts,
+            String actionId,
+            @Nullable JsonNode value,
+            @Nullable String connection) {
         ObjectNode message = workspace
                 .messages()
                 .seenBy(person, channel.id(), ts)
@@ -37,8 +42,7 @@ final class Clicks {
         }
         String trigger = workspace.triggers().issue(person);
         ObjectNode action = payloads.action(interactive, held);
-        return send(
-                payloads.messageAction(person, channel, message, values, action, trigger), trigger, connection);
+        return send(payloads.messageAction(person, channel, message, values, action, trigger), trigger, connection);
     }
 
     /** In an open modal or on the Home tab of this person. */
@@ -52,17 +56,20 @@ final class Clicks {
         Interactive interactive = find(view.shown().path("blocks"), actionId, value);
         ObjectNode held = choose(interactive, value);
         if (!held.isEmpty()) {
-            workspace.views().change(viewId, kept -> kept.withObjectProperty("values")
-                    .withObjectProperty(interactive.blockId())
-                    .set(actionId, held));
+            workspace
+                    .views()
+                    .change(
+                            viewId,
+                            kept -> kept.withObjectProperty("values")
+                                    .withObjectProperty(interactive.blockId())
+                                    .set(actionId, held));
         }
         if (!interactive.dispatches()) {
             throw Refused.wrong(actionId + " is an input that tells nothing before its modal is submitted");
         }
         String trigger = workspace.triggers().issue(person);
         View now = workspace.views().find(viewId).orElse(view);
-        return send(
-                payloads.viewAction(person, now, payloads.action(interactive, held), trigger), trigger, connection);
+        return send(payloads.viewAction(person, now, payloads.action(interactive, held), trigger), trigger, connection);
     }
 
     private ObjectNode send(ObjectNode payload, String trigger, @Nullable String connection) {
@@ -95,7 +102,8 @@ final class Clicks {
                 boolean button = interactive.element().path("type").asText().equals("button");
                 boolean meant = value == null
                         || !button
-                        || value.asText().equals(interactive.element().path("value").asText());
+                        || value.asText()
+                                .equals(interactive.element().path("value").asText());
                 if (interactive.actionId().equals(actionId) && meant) {
                     return interactive;
                 }

@@ -58,6 +58,11 @@ final class Commands {
         }
         workspace.channels().invite(channel);
         workspace.tell(person, channel.id(), "You invited @" + Team.BOT_NAME + " to #" + channel.name() + ".");
-        return workspace.json().createObjectNode().put("ack_ms", 0).putNull("ack").putNull("trigger_id");
+        return workspace
+                .json()
+                .createObjectNode()
+                .put("ack_ms", 0)
+                .putNull("ack")
+                .putNull("trigger_id");
     }
 }

@@ -26,25 +26,25 @@ final class ControlApi {
         this.commands = new Commands(workspace, deliveries);
         this.clicks = new Clicks(workspace, deliveries);
         this.submissions = new Submissions(workspace, deliveries);
-        this.visits = new Visits(
-                workspace, new Events(deliveries, workspace.kernel().timer()));
+        this.visits =
+                new Visits(workspace, new Events(deliveries, workspace.kernel().timer()));
         this.sights = new Sights(workspace);
     }
 
     void install(Router router) {
         post(router, "/playground/commands", Set.of("user", "channel", "command", "text", "connection"), this::command);
-        post(router, "/playground/mentions", Set.of("user", "channel", "thread_ts", "text"), request -> visits.mention(
-                request.user(), request.channel(), request.optional("thread_ts"), request.text("text")));
+        post(
+                router,
+                "/playground/mentions",
+                Set.of("user", "channel", "thread_ts", "text"),
+                request -> visits.mention(
+                        request.user(), request.channel(), request.optional("thread_ts"), request.text("text")));
         post(
                 router,
                 "/playground/actions",
                 Set.of("user", "channel", "message_ts", "view_id", "action_id", "value", "connection"),
                 this::action);
-        post(
-                router,
-                "/playground/views",
-                Set.of("user", "view_id", "values", "action", "connection"),
-                this::view);
+        post(router, "/playground/views", Set.of("user", "view_id", "values", "action", "connection"), this::view);
         post(router, "/playground/home", Set.of("user"), request -> visits.home(request.user()));
         get(router, "/playground/messages", sights::messages);
         get(router, "/playground/views", sights::views);
@@ -52,12 +52,17 @@ final class ControlApi {
         get(router, "/playground/channels", context -> sights.channels());
         get(router, "/playground/connections", context -> connections());
         router.get("/playground/files/:id").handler(sights::file);
+        router.get("/archives/:channel/:message").handler(sights::permalink);
     }
 
     private ObjectNode command(Request request) {
         String text = request.optional("text");
         return commands.type(
-                request.user(), request.channel(), request.text("command"), text == null ? "" : text, connection(request));
+                request.user(),
+                request.channel(),
+                request.text("command"),
+                text == null ? "" : text,
+                connection(request));
     }
 
     private ObjectNode action(Request request) {
@@ -67,7 +72,12 @@ final class ControlApi {
         return view != null
                 ? clicks.inView(request.user(), view, action, value, connection(request))
                 : clicks.inMessage(
-                        request.user(), request.channel(), request.text("message_ts"), action, value, connection(request));
+                        request.user(),
+                        request.channel(),
+                        request.text("message_ts"),
+                        action,
+                        value,
+                        connection(request));
     }
 
     private ObjectNode view(Request request) {

@@ -69,7 +69,9 @@ final class ConversationMethods {
         }
         return answer.set(
                 "channel",
-                call.flag("return_im") ? shown(direct) : call.json().createObjectNode().put("id", direct.id()));
+                call.flag("return_im")
+                        ? shown(direct)
+                        : call.json().createObjectNode().put("id", direct.id()));
     }
 
     private ObjectNode info(Call call) {

@@ -49,17 +49,17 @@ final class Deliveries {
                 yield deliver(sending);
             }
             case "delay" -> later(sending, Interference.delay(fault.orElseThrow()));
-            case "hold_before" -> kernel.faults()
-                    .hold(fault.orElseThrow(), envelope.action(), envelope.facts())
-                    .thenComposeAsync(released -> deliver(sending), kernel.timer());
+            case "hold_before" ->
+                kernel.faults()
+                        .hold(fault.orElseThrow(), envelope.action(), envelope.facts())
+                        .thenComposeAsync(released -> deliver(sending), kernel.timer());
             default -> deliver(sending);
         };
     }
 
     private CompletableFuture<Ack> later(Sending sending, long delayMs) {
         CompletableFuture<Ack> ack = new CompletableFuture<>();
-        kernel.timer()
-                .schedule(() -> deliver(sending).thenAccept(ack::complete), delayMs, TimeUnit.MILLISECONDS);
+        kernel.timer().schedule(() -> deliver(sending).thenAccept(ack::complete), delayMs, TimeUnit.MILLISECONDS);
         return ack;
     }
 

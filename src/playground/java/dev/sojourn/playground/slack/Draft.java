@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param blocks with every id filled in
  */
-record Draft(@Nullable String text, @Nullable ArrayNode blocks, @Nullable ObjectNode metadata) {
+record Draft(
+        @Nullable String text,
+        @Nullable ArrayNode blocks,
+        @Nullable ObjectNode metadata) {
     static final int LONGEST_POST = 40_000;
     static final int LONGEST_UPDATE = 4_000;
     private static final int LONGEST_BLOCKS = 13_200;
@@ -87,7 +90,9 @@ record Draft(@Nullable String text, @Nullable ArrayNode blocks, @Nullable Object
     }
 
     private static int shownCharacters(JsonNode node) {
-        int count = node.isObject() && node.path("text").isTextual() ? node.path("text").asText().length() : 0;
+        int count = node.isObject() && node.path("text").isTextual()
+                ? node.path("text").asText().length()
+                : 0;
         for (JsonNode child : node) {
             count += shownCharacters(child);
         }
@@ -101,7 +106,9 @@ record Draft(@Nullable String text, @Nullable ArrayNode blocks, @Nullable Object
         JsonNode metadata = parsed(given, json, "invalid_metadata_format");
         boolean known = metadata.properties().stream()
                 .allMatch(field -> List.of("event_type", "event_payload").contains(field.getKey()));
-        if (!known || !metadata.path("event_type").isTextual() || !metadata.path("event_payload").isObject()) {
+        if (!known
+                || !metadata.path("event_type").isTextual()
+                || !metadata.path("event_payload").isObject()) {
             throw new SlackError("invalid_metadata_format");
         }
         if (metadata.toString().length() > LARGEST_METADATA) {

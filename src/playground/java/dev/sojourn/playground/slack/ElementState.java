@@ -104,8 +104,7 @@ final class ElementState {
                 }
             }
         }
-        throw new IllegalArgumentException(
-                element.path("action_id").asText() + " offers no option of value " + value);
+        throw new IllegalArgumentException(element.path("action_id").asText() + " offers no option of value " + value);
     }
 
     private static Optional<Place> place(String type) {

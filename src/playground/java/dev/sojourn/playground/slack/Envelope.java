@@ -51,7 +51,11 @@ record Envelope(
                 Map.of(
                         "user", payload.path("user").path("id").asText(),
                         "channel", payload.path("channel").path("id").asText(),
-                        "action_id", payload.path("actions").path(0).path("action_id").asText()));
+                        "action_id",
+                                payload.path("actions")
+                                        .path(0)
+                                        .path("action_id")
+                                        .asText()));
     }
 
     static Envelope event(ObjectNode payload, int attempt, String retryReason) {

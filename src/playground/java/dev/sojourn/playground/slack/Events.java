@@ -30,7 +30,9 @@ final class Events {
             if (!first.isIn() && number < RETRIES.size()) {
                 String why = first.delivered() ? "timeout" : "connection_failed";
                 timer.schedule(
-                        () -> attempt(payload, number + 1, why), RETRIES.get(number).toMillis(), TimeUnit.MILLISECONDS);
+                        () -> attempt(payload, number + 1, why),
+                        RETRIES.get(number).toMillis(),
+                        TimeUnit.MILLISECONDS);
             }
         });
         return ack;

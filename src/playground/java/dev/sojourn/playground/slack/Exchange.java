@@ -24,14 +24,17 @@ final class Exchange {
 
     /** Blocks as long as a fault wants; {@code writer} is called only where an answer goes back. */
     void serve(
-            RoutingContext context, String action, ObjectNode parameters, Supplier<Answer> call, Consumer<Answer> writer) {
+            RoutingContext context,
+            String action,
+            ObjectNode parameters,
+            Supplier<Answer> call,
+            Consumer<Answer> writer) {
         Instant at = Instant.now();
         long begun = System.nanoTime();
         Map<String, String> facts = facts(parameters);
         Optional<Fault> fault = interference.find(action, facts);
-        Optional<Answer> answer = fault.isPresent()
-                ? interference.around(fault.get(), action, facts, call)
-                : Optional.of(call.get());
+        Optional<Answer> answer =
+                fault.isPresent() ? interference.around(fault.get(), action, facts, call) : Optional.of(call.get());
         kernel.traffic()
                 .record(new TrafficEntry(
                         0,

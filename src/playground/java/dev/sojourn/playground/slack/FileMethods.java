@@ -58,7 +58,8 @@ final class FileMethods {
         }
         List<Channel> channels = channels(call);
         for (JsonNode file : files) {
-            Upload upload = workspace.uploads()
+            Upload upload = workspace
+                    .uploads()
                     .find(file.path("id").asText())
                     .filter(found -> found.stage() == Upload.Stage.RECEIVED)
                     .orElseThrow(() -> new SlackError("file_not_found"));
@@ -92,10 +93,14 @@ final class FileMethods {
     }
 
     private ObjectNode info(Call call) {
-        Upload upload = workspace.uploads()
+        Upload upload = workspace
+                .uploads()
                 .find(call.required("file"))
                 .filter(found -> found.stage() == Upload.Stage.COMPLETED)
                 .orElseThrow(() -> new SlackError("file_not_found"));
-        return call.ok().set("file", upload.shown(call.json(), workspace.kernel().baseUrl().get()));
+        return call.ok()
+                .set(
+                        "file",
+                        upload.shown(call.json(), workspace.kernel().baseUrl().get()));
     }
 }

@@ -28,7 +28,13 @@ final class HistoryMethods {
                         "channels:history",
                         RateLimit.TIER_3,
                         Set.of(
-                                "channel", "ts", "cursor", "limit", "oldest", "latest", "inclusive",
+                                "channel",
+                                "ts",
+                                "cursor",
+                                "limit",
+                                "oldest",
+                                "latest",
+                                "inclusive",
                                 "include_all_metadata"),
                         this::replies));
     }
@@ -36,8 +42,11 @@ final class HistoryMethods {
     /** Newest first, without replies that were not broadcast. */
     private ObjectNode history(Call call) {
         Channel channel = workspace.joined(call.required("channel"));
-        List<ObjectNode> found = select(call, channel, message -> !isReply(message)
-                || message.path("subtype").asText().equals("thread_broadcast"));
+        List<ObjectNode> found = select(
+                call,
+                channel,
+                message -> !Replies.isReply(message)
+                        || message.path("subtype").asText().equals("thread_broadcast"));
         Collections.reverse(found);
         Page page = Page.of(found, call, 100, 999);
         return page.into(call.ok(), "messages").put("has_more", !page.isLast()).put("pin_count", 0);
@@ -50,8 +59,11 @@ final class HistoryMethods {
         if (workspace.messages().find(channel.id(), ts).isEmpty()) {
             throw new SlackError("thread_not_found");
         }
-        List<ObjectNode> found = select(call, channel, message -> message.path("ts").asText().equals(ts)
-                || message.path("thread_ts").asText().equals(ts));
+        List<ObjectNode> found = select(
+                call,
+                channel,
+                message -> message.path("ts").asText().equals(ts)
+                        || message.path("thread_ts").asText().equals(ts));
         Page page = Page.of(found, call, 1000, 1000);
         return page.into(call.ok(), "messages").put("has_more", !page.isLast());
     }
@@ -70,11 +82,6 @@ final class HistoryMethods {
             }
         }
         return found;
-    }
-
-    private static boolean isReply(ObjectNode message) {
-        String ts = message.path("ts").asText();
-        return !message.path("thread_ts").asText(ts).equals(ts);
     }
 
     private static String bound(Call call, String name) {

@@ -14,7 +14,14 @@ import org.jspecify.annotations.Nullable;
 final class Interference {
     /** What can happen to a call. */
     static final Set<String> MODES = Set.of(
-            "error", "throttle", "delay", "late", "hold_before", "hold_after", "duplicate", "drop_request",
+            "error",
+            "throttle",
+            "delay",
+            "late",
+            "hold_before",
+            "hold_after",
+            "duplicate",
+            "drop_request",
             "drop_response");
 
     private static final long DEFAULT_DELAY_MS = 1000;

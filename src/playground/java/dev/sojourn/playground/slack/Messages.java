@@ -57,7 +57,8 @@ final class Messages {
     /** What this person sees at this timestamp. */
     synchronized Optional<ObjectNode> seenBy(Person person, String channel, String ts) {
         return Optional.ofNullable(in(channel).get(ts))
-                .filter(message -> message.path("ephemeral_to").asText(person.id()).equals(person.id()));
+                .filter(message ->
+                        message.path("ephemeral_to").asText(person.id()).equals(person.id()));
     }
 
     /** Replaces the message by a changed copy; empty where there is none. */

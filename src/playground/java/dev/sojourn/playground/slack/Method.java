@@ -22,13 +22,21 @@ record Method(
         Function<Call, ObjectNode> body) {
     /** A method of the bot token that takes forms only. */
     static Method form(
-            String name, @Nullable String scope, RateLimit limit, Set<String> arguments, Function<Call, ObjectNode> body) {
+            String name,
+            @Nullable String scope,
+            RateLimit limit,
+            Set<String> arguments,
+            Function<Call, ObjectNode> body) {
         return new Method(name, Set.of(Token.BOT), scope, false, limit, arguments, body);
     }
 
     /** A method of the bot token that takes forms and JSON. */
     static Method json(
-            String name, @Nullable String scope, RateLimit limit, Set<String> arguments, Function<Call, ObjectNode> body) {
+            String name,
+            @Nullable String scope,
+            RateLimit limit,
+            Set<String> arguments,
+            Function<Call, ObjectNode> body) {
         return new Method(name, Set.of(Token.BOT), scope, true, limit, arguments, body);
     }
 }

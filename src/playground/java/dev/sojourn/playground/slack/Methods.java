@@ -54,7 +54,8 @@ final class Methods {
             if (wait.isPresent()) {
                 return Interference.throttled(workspace.json(), wait.getAsInt());
             }
-            for (String argument : arguments.properties().stream().map(Map.Entry::getKey).toList()) {
+            for (String argument :
+                    arguments.properties().stream().map(Map.Entry::getKey).toList()) {
                 if (!method.arguments().contains(argument)) {
                     throw SlackError.argument("unsupported argument: " + argument);
                 }
@@ -83,8 +84,9 @@ final class Methods {
         if (method.limit() != RateLimit.POSTING) {
             return limits.refuses(method.name(), method.limit());
         }
-        OptionalInt channel =
-                limits.refuses(method.name() + " " + arguments.path("channel").asText(), RateLimit.POSTING);
+        String given = arguments.path("channel").asText();
+        String place = Person.byId(given).map(Channels::directId).orElse(given);
+        OptionalInt channel = limits.refuses(method.name() + " " + place, RateLimit.POSTING);
         return channel.isPresent() ? channel : limits.refuses(method.name(), RateLimit.ALL_POSTING);
     }
 }

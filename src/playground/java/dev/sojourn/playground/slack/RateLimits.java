@@ -23,6 +23,7 @@ final class RateLimits {
             return OptionalInt.empty();
         }
         long left = limit.window().toNanos() - (now - recent.peekFirst());
-        return OptionalInt.of((int) Math.max(1, Duration.ofNanos(left).plusMillis(999).toSeconds()));
+        return OptionalInt.of(
+                (int) Math.max(1, Duration.ofNanos(left).plusMillis(999).toSeconds()));
     }
 }

@@ -25,11 +25,15 @@ final class Replies {
                 .put("latest_reply", reply.path("ts").asText());
     }
 
+    static boolean isReply(ObjectNode message) {
+        String ts = message.path("ts").asText();
+        return !message.path("thread_ts").asText(ts).equals(ts);
+    }
+
     /** Throws what Slack says of a thread that cannot be. */
     static void refuseUnlessParent(Optional<ObjectNode> message) {
         ObjectNode parent = message.orElseThrow(() -> new SlackError("thread_not_found"));
-        String ts = parent.path("ts").asText();
-        if (!parent.path("thread_ts").asText(ts).equals(ts)) {
+        if (isReply(parent)) {
             throw new SlackError("cannot_reply_to_message");
         }
     }

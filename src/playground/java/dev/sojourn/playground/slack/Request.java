@@ -44,8 +44,7 @@ final class Request {
     /** A channel, or direct messages that this person has with the bot. */
     Channel channel() {
         String id = text("channel");
-        Channel channel =
-                workspace.channels().find(id).orElseThrow(() -> Refused.notFound("no channel " + id));
+        Channel channel = workspace.channels().find(id).orElseThrow(() -> Refused.notFound("no channel " + id));
         if (channel.isDirect() && channel.person() != user()) {
             throw Refused.notFound("no channel " + id + " for " + user().handle());
         }
@@ -60,11 +59,13 @@ final class Request {
         return value;
     }
 
-    @Nullable String optional(String name) {
+    @Nullable
+    String optional(String name) {
         return fields.hasNonNull(name) ? fields.path(name).asText() : null;
     }
 
-    @Nullable JsonNode node(String name) {
+    @Nullable
+    JsonNode node(String name) {
         return fields.hasNonNull(name) ? fields.path(name) : null;
     }
 }

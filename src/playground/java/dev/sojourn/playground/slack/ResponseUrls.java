@@ -49,7 +49,8 @@ final class ResponseUrls {
     /** Counts one use; throws {@code expired_url} or {@code used_url}. */
     synchronized ResponseUrl use(String secret) {
         ObjectNode entry = given.get(secret);
-        if (entry == null || Instant.now().getEpochSecond() >= entry.path("until").asLong()) {
+        if (entry == null
+                || Instant.now().getEpochSecond() >= entry.path("until").asLong()) {
             throw new SlackError("expired_url");
         }
         if (entry.path("uses").asInt() >= USES) {
@@ -68,5 +69,6 @@ final class ResponseUrls {
      *
      * @param ts the message that was acted on; null after a command
      */
-    record ResponseUrl(Person person, String channel, @Nullable String ts) {}
+    record ResponseUrl(
+            Person person, String channel, @Nullable String ts) {}
 }

@@ -12,8 +12,19 @@ import java.util.Set;
 /** {@code /response/*}: what a bot says later to the one who acted. */
 final class Responses {
     private static final Set<String> FIELDS = Set.of(
-            "text", "blocks", "attachments", "response_type", "replace_original", "delete_original", "thread_ts",
-            "metadata", "mrkdwn", "link_names", "parse", "unfurl_links", "unfurl_media");
+            "text",
+            "blocks",
+            "attachments",
+            "response_type",
+            "replace_original",
+            "delete_original",
+            "thread_ts",
+            "metadata",
+            "mrkdwn",
+            "link_names",
+            "parse",
+            "unfurl_links",
+            "unfurl_media");
 
     private final Workspace workspace;
     private final Exchange exchange;
@@ -41,7 +52,10 @@ final class Responses {
         context.response()
                 .setStatusCode(answer.status())
                 .putHeader("content-type", answer.body().isTextual() ? "text/html" : "application/json; charset=utf-8")
-                .end(answer.body().isTextual() ? answer.body().asText() : answer.body().toString());
+                .end(
+                        answer.body().isTextual()
+                                ? answer.body().asText()
+                                : answer.body().toString());
     }
 
     /** An empty object where it cannot be read: there is then nothing to say. */
@@ -60,7 +74,8 @@ final class Responses {
             apply(workspace.responseUrls().use(secret), said);
             return Answer.ok(TextNode.valueOf("ok"));
         } catch (SlackError refused) {
-            boolean gone = refused.code().equals("expired_url") || refused.code().equals("used_url");
+            boolean gone =
+                    refused.code().equals("expired_url") || refused.code().equals("used_url");
             return new Answer(gone ? 404 : 400, refused.answer(workspace.json()), null);
         }
     }

@@ -3,6 +3,8 @@ package dev.sojourn.playground.slack;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.ext.web.RoutingContext;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -31,7 +33,10 @@ final class Sights {
             Person person = person(context);
             if (workspace.channels().isOpen(person)) {
                 String direct = workspace.channels().direct(person).id();
-                workspace.messages().all(direct).forEach(message -> messages.add(message.deepCopy().put("channel", direct)));
+                workspace
+                        .messages()
+                        .all(direct)
+                        .forEach(message -> messages.add(message.deepCopy().put("channel", direct)));
             }
         }
         return messages;
@@ -84,7 +89,22 @@ final class Sights {
         context.response()
                 .putHeader("content-type", text ? "text/plain; charset=utf-8" : upload.mediaType())
                 .putHeader("x-content-type-options", "nosniff")
+                .putHeader("content-security-policy", "sandbox")
                 .sendFile(content.get().toString());
+    }
+
+    /** Permalinks lead to the page, to the thread of that message. */
+    void permalink(RoutingContext context) {
+        String channel = context.pathParam("channel");
+        String digits = context.pathParam("message").replaceFirst("^p", "");
+        String thread = context.queryParams().get("thread_ts");
+        String ts = digits.replaceFirst("^(\\d{10})(\\d{6})$", "$1.$2");
+        String place = channel.startsWith("D") ? "dm" : channel;
+        context.redirect("/#-/" + encoded(place) + "/" + encoded(thread == null ? ts : thread));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     private ObjectNode shown(View view) {
@@ -93,8 +113,6 @@ final class Sights {
 
     private static Person person(RoutingContext context) {
         String id = context.queryParams().get("user");
-        return Optional.ofNullable(id)
-                .flatMap(Person::byId)
-                .orElseThrow(() -> Refused.notFound("no user " + id));
+        return Optional.ofNullable(id).flatMap(Person::byId).orElseThrow(() -> Refused.notFound("no user " + id));
     }
 }

@@ -52,9 +52,7 @@ final class SlackError extends RuntimeException {
             answer.put("needed", neededScope).put("provided", String.join(",", Team.BOT_SCOPES));
         }
         if (!messages.isEmpty()) {
-            answer.set(
-                    "response_metadata",
-                    json.createObjectNode().set("messages", json.valueToTree(messages)));
+            answer.set("response_metadata", json.createObjectNode().set("messages", json.valueToTree(messages)));
         }
         return answer;
     }

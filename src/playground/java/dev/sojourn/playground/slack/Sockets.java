@@ -58,13 +58,12 @@ final class Sockets {
         if (id.isPresent()) {
             return Optional.ofNullable(open.get(id.get()));
         }
-        List<Connection> staying =
-                open.values().stream().filter(connection -> !connection.isLeaving()).toList();
+        List<Connection> staying = open.values().stream()
+                .filter(connection -> !connection.isLeaving())
+                .toList();
         List<Connection> candidates = staying.isEmpty() ? List.copyOf(open.values()) : staying;
         turn++;
-        return candidates.isEmpty()
-                ? Optional.empty()
-                : Optional.of(candidates.get((int) (turn % candidates.size())));
+        return candidates.isEmpty() ? Optional.empty() : Optional.of(candidates.get((int) (turn % candidates.size())));
     }
 
     synchronized boolean isOpen(String id) {
@@ -88,7 +87,8 @@ final class Sockets {
         }
         boolean brief = "true".equals(request.getParam("debug_reconnects"));
         request.toWebSocket()
-                .onSuccess(socket -> welcome(socket, request.connection(), brief ? Connection.SHORT_LIFE : Connection.LIFE))
+                .onSuccess(socket ->
+                        welcome(socket, request.connection(), brief ? Connection.SHORT_LIFE : Connection.LIFE))
                 .onFailure(context::fail);
     }
 
@@ -142,8 +142,8 @@ final class Sockets {
     /** Applies rules of the modes disconnect and close, which need no call to strike. */
     private void strike() {
         for (Connection connection : everyOne()) {
-            Optional<Fault> fault = kernel.faults()
-                    .take("slack", "connection", Map.of("connection", connection.id()), MODES);
+            Optional<Fault> fault =
+                    kernel.faults().take("slack", "connection", Map.of("connection", connection.id()), MODES);
             if (fault.isPresent() && fault.get().mode().equals("close")) {
                 connection.cut();
             } else if (fault.isPresent()) {

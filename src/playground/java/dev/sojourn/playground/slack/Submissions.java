@@ -34,7 +34,9 @@ final class Submissions {
         ObjectNode answer = workspace.json().createObjectNode();
         if (!missing.isEmpty()) {
             show(viewId, workspace.json().valueToTree(missing));
-            return answer.putNull("ack").put("ack_ms", 0).set("errors", workspace.json().valueToTree(missing));
+            return answer.putNull("ack")
+                    .put("ack_ms", 0)
+                    .set("errors", workspace.json().valueToTree(missing));
         }
         String trigger = workspace.triggers().issue(person);
         View now = workspace.views().find(viewId).orElse(view);
@@ -70,21 +72,23 @@ final class Submissions {
 
     private ObjectNode enter(View view, JsonNode values) {
         ObjectNode entered = view.values(state);
-        values.properties().forEach(block -> block.getValue().properties().forEach(action -> {
-            Interactive interactive = find(view, block.getKey(), action.getKey());
-            try {
-                state.enter(entered, interactive, action.getValue());
-            } catch (IllegalArgumentException wrong) {
-                throw Refused.wrong(block.getKey() + ": " + wrong.getMessage());
-            }
-        }));
+        values.properties()
+                .forEach(block -> block.getValue().properties().forEach(action -> {
+                    Interactive interactive = find(view, block.getKey(), action.getKey());
+                    try {
+                        state.enter(entered, interactive, action.getValue());
+                    } catch (IllegalArgumentException wrong) {
+                        throw Refused.wrong(block.getKey() + ": " + wrong.getMessage());
+                    }
+                }));
         return entered;
     }
 
     private static Interactive find(View view, String blockId, String actionId) {
         for (JsonNode block : view.shown().path("blocks")) {
             for (Interactive interactive : Interactive.in(block)) {
-                if (interactive.blockId().equals(blockId) && interactive.actionId().equals(actionId)) {
+                if (interactive.blockId().equals(blockId)
+                        && interactive.actionId().equals(actionId)) {
                     return interactive;
                 }
             }

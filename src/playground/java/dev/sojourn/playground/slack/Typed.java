@@ -21,10 +21,12 @@ final class Typed {
     private static void length(JsonNode element, String text) {
         int length = text.codePointCount(0, text.length());
         if (length > element.path("max_length").asInt(3000)) {
-            throw new IllegalArgumentException("at most " + element.path("max_length").asInt(3000) + " characters");
+            throw new IllegalArgumentException(
+                    "at most " + element.path("max_length").asInt(3000) + " characters");
         }
         if (length < element.path("min_length").asInt(0)) {
-            throw new IllegalArgumentException("at least " + element.path("min_length").asInt(0) + " characters");
+            throw new IllegalArgumentException(
+                    "at least " + element.path("min_length").asInt(0) + " characters");
         }
     }
 
@@ -35,16 +37,19 @@ final class Typed {
         } catch (NumberFormatException wrong) {
             throw new IllegalArgumentException("please enter a number, not " + text, wrong);
         }
-        if (number.stripTrailingZeros().scale() > 0 && !element.path("is_decimal_allowed").asBoolean()) {
+        if (number.stripTrailingZeros().scale() > 0
+                && !element.path("is_decimal_allowed").asBoolean()) {
             throw new IllegalArgumentException("please enter a whole number");
         }
         if (element.has("min_value")
                 && number.compareTo(new BigDecimal(element.path("min_value").asText())) < 0) {
-            throw new IllegalArgumentException("not below " + element.path("min_value").asText());
+            throw new IllegalArgumentException(
+                    "not below " + element.path("min_value").asText());
         }
         if (element.has("max_value")
                 && number.compareTo(new BigDecimal(element.path("max_value").asText())) > 0) {
-            throw new IllegalArgumentException("not above " + element.path("max_value").asText());
+            throw new IllegalArgumentException(
+                    "not above " + element.path("max_value").asText());
         }
     }
 }

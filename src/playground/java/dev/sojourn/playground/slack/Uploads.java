@@ -72,8 +72,7 @@ final class Uploads {
 
     /** Where the bytes are; empty where none came. */
     Optional<Path> content(String id) {
-        return find(id)
-                .filter(upload -> upload.stage() != Upload.Stage.PROMISED)
+        return find(id).filter(upload -> upload.stage() != Upload.Stage.PROMISED)
                 .map(upload -> bytes.resolve(upload.id()));
     }
 

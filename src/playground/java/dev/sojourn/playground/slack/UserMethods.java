@@ -23,13 +23,12 @@ final class UserMethods {
                         RateLimit.UNLIMITED,
                         Set.of(),
                         this::authTest),
-                Method.form(
-                        "users.info", "users:read", RateLimit.TIER_4, Set.of("user", "include_locale"), this::info),
+                Method.form("users.info", "users:read", RateLimit.TIER_4, Set.of("user", "include_locale"), this::info),
                 Method.form(
                         "users.list",
                         "users:read",
                         RateLimit.TIER_2,
-                        Set.of("cursor", "limit", "include_locale", "team_id"),
+                        Set.of("cursor", "limit", "include_locale", "presence", "team_id"),
                         this::list),
                 Method.form(
                         "usergroups.users.list",

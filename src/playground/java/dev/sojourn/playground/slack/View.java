@@ -23,7 +23,10 @@ record View(ObjectNode kept) {
                 .put("app_id", Team.APP)
                 .put("app_installed_team_id", Team.ID)
                 .put("bot_id", Team.BOT)
-                .put("root_view_id", below.map(lower -> lower.shown().path("root_view_id").asText()).orElse(id))
+                .put(
+                        "root_view_id",
+                        below.map(lower -> lower.shown().path("root_view_id").asText())
+                                .orElse(id))
                 .put("previous_view_id", below.map(View::id).orElse(null))
                 .put("hash", hash());
         kept.set("view", view);

@@ -26,8 +26,7 @@ final class ViewMethods {
                         RateLimit.TIER_4,
                         Set.of("view", "view_id", "external_id", "hash"),
                         this::update),
-                Method.json(
-                        "views.publish", null, RateLimit.TIER_4, Set.of("user_id", "view", "hash"), this::publish));
+                Method.json("views.publish", null, RateLimit.TIER_4, Set.of("user_id", "view", "hash"), this::publish));
     }
 
     private ObjectNode open(Call call) {

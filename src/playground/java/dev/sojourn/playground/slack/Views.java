@@ -86,7 +86,9 @@ final class Views {
         if (!hash.isEmpty() && !hash.equals(now.shown().path("hash").asText())) {
             throw new SlackError("hash_conflict");
         }
-        if (!fresh.path("external_id").asText().equals(now.shown().path("external_id").asText())) {
+        if (!fresh.path("external_id")
+                .asText()
+                .equals(now.shown().path("external_id").asText())) {
             refuseTaken(fresh);
         }
         return keep(now.replacedBy(fresh));
@@ -97,9 +99,7 @@ final class Views {
         if (now.isEmpty() && !hash.isEmpty()) {
             throw new SlackError("hash_conflict");
         }
-        return now.isPresent()
-                ? replace(now.get(), fresh, hash)
-                : keep(View.create(person, fresh, Optional.empty()));
+        return now.isPresent() ? replace(now.get(), fresh, hash) : keep(View.create(person, fresh, Optional.empty()));
     }
 
     /** Changes what is not the app's: what people entered, and the errors that are shown. */

@@ -67,7 +67,9 @@ final class WebApi {
         }
         context.request().formAttributes().forEach(entry -> arguments.put(entry.getKey(), entry.getValue()));
         boolean hasBody = context.body().length() > 0;
-        if (hasBody && !type.startsWith("application/x-www-form-urlencoded") && !type.startsWith("multipart/form-data")) {
+        if (hasBody
+                && !type.startsWith("application/x-www-form-urlencoded")
+                && !type.startsWith("multipart/form-data")) {
             throw new SlackError(type.equals("null") ? "missing_post_type" : "invalid_post_type");
         }
         return arguments;

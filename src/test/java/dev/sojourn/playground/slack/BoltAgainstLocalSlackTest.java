@@ -58,8 +58,9 @@ final class BoltAgainstLocalSlackTest {
         bolt.app().command("/llvm-build", (request, context) -> {
             if (request.getPayload().getText().equals("form")) {
                 for (int attempt = 0; attempt < 2; attempt++) {
-                    ViewsOpenResponse opened =
-                            context.client().viewsOpen(call -> call.triggerId(context.getTriggerId()).view(form()));
+                    ViewsOpenResponse opened = context.client()
+                            .viewsOpen(call ->
+                                    call.triggerId(context.getTriggerId()).view(form()));
                     OPENED.add(opened.isOk() ? opened.getView().getId() : opened.getError());
                 }
                 return context.ack();
@@ -72,7 +73,13 @@ final class BoltAgainstLocalSlackTest {
             return context.ack();
         });
         bolt.app().viewSubmission("build", (request, context) -> {
-            String ref = request.getPayload().getView().getState().getValues().get("ref").get("ref").getValue();
+            String ref = request.getPayload()
+                    .getView()
+                    .getState()
+                    .getValues()
+                    .get("ref")
+                    .get("ref")
+                    .getValue();
             return ref.equals("bad") ? context.ackWithErrors(Map.of("ref", "no such ref")) : context.ack();
         });
         bolt.app().event(AppMentionEvent.class, (event, context) -> {
@@ -108,15 +115,19 @@ final class BoltAgainstLocalSlackTest {
                 .text("card")
                 .blocks(asBlocks(
                         section(s -> s.text(markdownText("*queued*"))),
-                        actions(a -> a.blockId("buttons").elements(asElements(
-                                button(b -> b.actionId("cancel").value("7").text(plainText("Cancel")))))))));
+                        actions(a -> a.blockId("buttons")
+                                .elements(asElements(button(
+                                        b -> b.actionId("cancel").value("7").text(plainText("Cancel")))))))));
         assertThat(posted.getError()).isNull();
         String press = "{" + HERE + ",'message_ts':'" + posted.getTs() + "','action_id':'cancel'}";
-        assertThat(slack.post("/playground/actions", press).path("ack").isObject()).isTrue();
+        assertThat(slack.post("/playground/actions", press).path("ack").isObject())
+                .isTrue();
         assertThat(SEEN).contains("cancel 7");
         assertThat(last("C0000COMPILE", "noted").path("ephemeral_to").asText()).isEqualTo("U0000000ANN");
-        bot.chatUpdate(call -> call.channel("C0000COMPILE").ts(posted.getTs()).text("done").blocks(List.of()));
-        assertThat(last("C0000COMPILE", "done").path("edited").path("user").asText()).isEqualTo("U0000SOJOURN");
+        bot.chatUpdate(call ->
+                call.channel("C0000COMPILE").ts(posted.getTs()).text("done").blocks(List.of()));
+        assertThat(last("C0000COMPILE", "done").path("edited").path("user").asText())
+                .isEqualTo("U0000SOJOURN");
         slack.post("/playground/actions", press, 404);
     }
 
@@ -127,12 +138,17 @@ final class BoltAgainstLocalSlackTest {
         String id = OPENED.remove();
         assertThat(OPENED.remove()).isEqualTo("exchanged_trigger_id");
         String submit = "{" + ANN + ",'view_id':'" + id + "','action':'submit','values':{'ref':{'ref':'%s'}}}";
-        assertThat(slack.post("/playground/views", submit.formatted("")).path("errors").has("ref")).isTrue();
+        assertThat(slack.post("/playground/views", submit.formatted(""))
+                        .path("errors")
+                        .has("ref"))
+                .isTrue();
         JsonNode refused = slack.post("/playground/views", submit.formatted("bad"));
         assertThat(refused.path("errors").path("ref").asText()).isEqualTo("no such ref");
-        assertThat(slack.get("/playground/views?user=U0000000ANN").path("modals")).hasSize(1);
+        assertThat(slack.get("/playground/views?user=U0000000ANN").path("modals"))
+                .hasSize(1);
         slack.post("/playground/views", submit.formatted("main"));
-        assertThat(slack.get("/playground/views?user=U0000000ANN").path("modals")).isEmpty();
+        assertThat(slack.get("/playground/views?user=U0000000ANN").path("modals"))
+                .isEmpty();
     }
 
     @Test
@@ -144,6 +160,62 @@ final class BoltAgainstLocalSlackTest {
         JsonNode file = last("C0000COMPILE", "the log").path("files").path(0);
         assertThat(file.path("name").asText()).isEqualTo("build.log");
         assertThat(file.path("size").asInt()).isEqualTo(9);
+    }
+
+    @Test
+    void whatTheSdkSendsByItselfIsKnown() throws Exception {
+        String direct = bot.conversationsOpen(call -> call.users(List.of("U0000000BEN")))
+                .getChannel()
+                .getId();
+        String ts = bot.chatPostMessage(call -> call.channel("U0000000BEN").text("hello"))
+                .getTs();
+        assertThat(bot.conversationsHistory(call -> call.channel(direct).includeAllMetadata(true))
+                        .getMessages())
+                .hasSize(1);
+        assertThat(bot.conversationsReplies(call -> call.channel(direct).ts(ts)).isOk())
+                .isTrue();
+        assertThat(bot.reactionsAdd(call -> call.channel(direct).timestamp(ts).name("eyes"))
+                        .isOk())
+                .isTrue();
+        assertThat(bot.reactionsRemove(
+                                call -> call.channel(direct).timestamp(ts).name("eyes"))
+                        .isOk())
+                .isTrue();
+        assertThat(bot.chatGetPermalink(call -> call.channel(direct).messageTs(ts))
+                        .isOk())
+                .isTrue();
+        assertThat(bot.chatPostEphemeral(call ->
+                                call.channel("C0000COMPILE").user("U0000000BEN").text("psst"))
+                        .isOk())
+                .isTrue();
+        assertThat(bot.chatDelete(call -> call.channel(direct).ts(ts)).isOk()).isTrue();
+        assertThat(bot.conversationsInfo(call -> call.channel("C00000NOBOTS"))
+                        .getChannel()
+                        .isMember())
+                .isFalse();
+        assertThat(bot.conversationsList(call -> call.limit(2))
+                        .getResponseMetadata()
+                        .getNextCursor())
+                .isNotEmpty();
+        assertThat(bot.conversationsMembers(call -> call.channel("C0000COMPILE"))
+                        .getMembers())
+                .contains("U0000SOJOURN");
+        assertThat(bot.usersInfo(call -> call.user("U0000000ANN")).getUser().getName())
+                .isEqualTo("ann");
+        assertThat(bot.usersList(call -> call).getMembers()).hasSize(5);
+        assertThat(bot.usergroupsUsersList(call -> call.usergroup("S00APPROVERS"))
+                        .getUsers())
+                .containsExactly("U000000CLEO", "U0000000BEN");
+    }
+
+    @Test
+    void aConnectionThatIsCutIsReplaced() throws Exception {
+        String before = slack.get("/playground/connections").path(0).path("id").asText();
+        slack.post("/playground/faults", "{'service':'slack','mode':'close'}");
+        await().atMost(Duration.ofSeconds(30)).until(() -> {
+            JsonNode open = slack.get("/playground/connections");
+            return open.size() == 1 && !open.path(0).path("id").asText().equals(before);
+        });
     }
 
     @Test
@@ -178,8 +250,7 @@ final class BoltAgainstLocalSlackTest {
     void mentionsAndVisitsOfTheHomeTabArriveAsEvents() throws Exception {
         slack.post("/playground/mentions", "{" + HERE + ",'text':'status'}");
         slack.post("/playground/home", "{" + ANN + "}");
-        await().untilAsserted(() ->
-                assertThat(SEEN).contains("mention <@U0000SOJOURN> status", "home U0000000ANN"));
+        await().untilAsserted(() -> assertThat(SEEN).contains("mention <@U0000SOJOURN> status", "home U0000000ANN"));
     }
 
     @Test
@@ -209,8 +280,7 @@ final class BoltAgainstLocalSlackTest {
                 .title(viewTitle(t -> t.type("plain_text").text("Build")))
                 .submit(viewSubmit(t -> t.type("plain_text").text("Go")))
                 .close(viewClose(t -> t.type("plain_text").text("Not now")))
-                .blocks(asBlocks(input(i -> i.blockId("ref")
-                        .label(plainText("Ref"))
-                        .element(plainTextInput(p -> p.actionId("ref")))))));
+                .blocks(asBlocks(input(i ->
+                        i.blockId("ref").label(plainText("Ref")).element(plainTextInput(p -> p.actionId("ref")))))));
     }
 }

@@ -86,6 +86,10 @@ final class LocalSlack {
                 status);
     }
 
+    void delete(String path) throws Exception {
+        send(HttpRequest.newBuilder(URI.create(url + path)).DELETE().build(), 200);
+    }
+
     /** A method of the Web API with the bot's token and a form. */
     JsonNode call(String method, String form) throws Exception {
         return send(

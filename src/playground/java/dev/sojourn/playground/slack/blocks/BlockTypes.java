@@ -26,19 +26,25 @@ final class BlockTypes {
         all.put("actions", Shape.block().required("elements", Values.list(1, 25, Elements.inActions())));
         all.put("context", Shape.block().required("elements", Values.list(1, 10, contextElement())));
         all.put("context_actions", contextActions());
-        all.put("image", Shape.block()
-                .required("image_url", Values.address())
-                .required("alt_text", Values.text(1, 2000))
-                .optional("title", Compositions.plain(2000)));
-        all.put("input", Shape.block()
-                .required("label", Compositions.plain(2000))
-                .required("element", Elements.inInput())
-                .optional("hint", Compositions.plain(2000))
-                .optional("optional", Values.truth())
-                .optional("dispatch_action", Values.truth()));
-        all.put("alert", Shape.block()
-                .required("text", Compositions.text(3000))
-                .optional("level", Values.oneOf("default", "info", "warning", "error", "success")));
+        all.put(
+                "image",
+                Shape.block()
+                        .required("image_url", Values.address())
+                        .required("alt_text", Values.text(1, 2000))
+                        .optional("title", Compositions.plain(2000)));
+        all.put(
+                "input",
+                Shape.block()
+                        .required("label", Compositions.plain(2000))
+                        .required("element", Elements.inInput())
+                        .optional("hint", Compositions.plain(2000))
+                        .optional("optional", Values.truth())
+                        .optional("dispatch_action", Values.truth()));
+        all.put(
+                "alert",
+                Shape.block()
+                        .required("text", Compositions.text(3000))
+                        .optional("level", Values.oneOf("default", "info", "warning", "error", "success")));
         all.put("table", table());
         all.put("task_card", taskCard());
         all.put("plan", plan());
@@ -121,7 +127,9 @@ final class BlockTypes {
         Set<String> seen = new HashSet<>();
         for (JsonNode task : plan.path("tasks")) {
             if (!seen.add(task.path("task_id").asText())) {
-                findings.constraint(pointer + "/tasks", "task_id must be unique: " + task.path("task_id").asText());
+                findings.constraint(
+                        pointer + "/tasks",
+                        "task_id must be unique: " + task.path("task_id").asText());
             }
         }
     }

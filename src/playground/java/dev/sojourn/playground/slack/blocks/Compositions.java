@@ -59,8 +59,6 @@ final class Compositions {
     }
 
     static Rule group() {
-        return Shape.untyped()
-                .required("label", plain(75))
-                .required("options", Values.list(1, 100, option()));
+        return Shape.untyped().required("label", plain(75)).required("options", Values.list(1, 100, option()));
     }
 }

@@ -9,14 +9,21 @@ import java.util.regex.Pattern;
 /** What people press, choose from and type into. */
 final class Elements {
     private static final Set<String> SELECTS = Set.of(
-            "static_select", "users_select", "conversations_select", "channels_select", "multi_static_select",
-            "multi_users_select", "multi_conversations_select", "multi_channels_select");
+            "static_select",
+            "users_select",
+            "conversations_select",
+            "channels_select",
+            "multi_static_select",
+            "multi_users_select",
+            "multi_conversations_select",
+            "multi_channels_select");
     private static final Map<String, Rule> ALL = all();
 
     private Elements() {}
 
     static Rule inActions() {
-        return of(Set.of("button", "checkboxes", "datepicker", "datetimepicker", "overflow", "radio_buttons", "timepicker"));
+        return of(Set.of(
+                "button", "checkboxes", "datepicker", "datetimepicker", "overflow", "radio_buttons", "timepicker"));
     }
 
     static Rule inSection() {
@@ -25,14 +32,19 @@ final class Elements {
 
     static Rule inInput() {
         return of(Set.of(
-                "checkboxes", "datepicker", "datetimepicker", "email_text_input", "number_input", "plain_text_input",
-                "radio_buttons", "timepicker", "url_text_input"));
+                "checkboxes",
+                "datepicker",
+                "datetimepicker",
+                "email_text_input",
+                "number_input",
+                "plain_text_input",
+                "radio_buttons",
+                "timepicker",
+                "url_text_input"));
     }
 
     static Rule image() {
-        return Shape.typed()
-                .required("image_url", Values.address())
-                .required("alt_text", Values.text(1, 2000));
+        return Shape.typed().required("image_url", Values.address()).required("alt_text", Values.text(1, 2000));
     }
 
     private static Rule of(Set<String> types) {
@@ -45,18 +57,24 @@ final class Elements {
         Map<String, Rule> all = new HashMap<>(Inputs.all());
         all.put("button", button());
         all.put("image", image());
-        all.put("overflow", confirmed()
-                .required("options", Values.list(1, 5, Compositions.overflowOption())));
-        all.put("checkboxes", confirmed()
-                .required("options", Values.list(1, 10, Compositions.choice()))
-                .optional("initial_options", Values.list(1, 10, Compositions.choice())));
-        all.put("radio_buttons", confirmed()
-                .required("options", Values.list(1, 10, Compositions.choice()))
-                .optional("initial_option", Compositions.choice()));
+        all.put("overflow", confirmed().required("options", Values.list(1, 5, Compositions.overflowOption())));
+        all.put(
+                "checkboxes",
+                confirmed()
+                        .required("options", Values.list(1, 10, Compositions.choice()))
+                        .optional("initial_options", Values.list(1, 10, Compositions.choice())));
+        all.put(
+                "radio_buttons",
+                confirmed()
+                        .required("options", Values.list(1, 10, Compositions.choice()))
+                        .optional("initial_option", Compositions.choice()));
         all.put("datepicker", hinted().optional("initial_date", date()));
-        all.put("timepicker", hinted()
-                .optional("initial_time", Values.matching(Pattern.compile("([01]\\d|2[0-3]):[0-5]\\d"), "a time HH:mm"))
-                .optional("timezone", Values.text(1, 100)));
+        all.put(
+                "timepicker",
+                hinted().optional(
+                                "initial_time",
+                                Values.matching(Pattern.compile("([01]\\d|2[0-3]):[0-5]\\d"), "a time HH:mm"))
+                        .optional("timezone", Values.text(1, 100)));
         all.put("datetimepicker", confirmed().optional("initial_date_time", Values.whole(0, 9_999_999_999L)));
         all.putAll(selects());
         return Map.copyOf(all);
@@ -75,16 +93,18 @@ final class Elements {
         Rule options = Values.list(1, 100, Compositions.option());
         Rule groups = Values.list(1, 100, Compositions.group());
         Map<String, Rule> all = new HashMap<>();
-        all.put("static_select", hinted()
-                .optional("options", options)
-                .optional("option_groups", groups)
-                .optional("initial_option", Compositions.option())
-                .oneOf("options", "option_groups"));
-        all.put("multi_static_select", many()
-                .optional("options", options)
-                .optional("option_groups", groups)
-                .optional("initial_options", options)
-                .oneOf("options", "option_groups"));
+        all.put(
+                "static_select",
+                hinted().optional("options", options)
+                        .optional("option_groups", groups)
+                        .optional("initial_option", Compositions.option())
+                        .oneOf("options", "option_groups"));
+        all.put(
+                "multi_static_select",
+                many().optional("options", options)
+                        .optional("option_groups", groups)
+                        .optional("initial_options", options)
+                        .oneOf("options", "option_groups"));
         all.put("users_select", hinted().optional("initial_user", id()));
         all.put("multi_users_select", many().optional("initial_users", ids()));
         all.put("channels_select", answering().optional("initial_channel", id()));
@@ -96,10 +116,12 @@ final class Elements {
 
     private static Shape conversations(Shape select) {
         return select.optional("default_to_current_conversation", Values.truth())
-                .optional("filter", Shape.untyped()
-                        .optional("include", Values.list(1, 4, Values.oneOf("im", "mpim", "private", "public")))
-                        .optional("exclude_external_shared_channels", Values.truth())
-                        .optional("exclude_bot_users", Values.truth()));
+                .optional(
+                        "filter",
+                        Shape.untyped()
+                                .optional("include", Values.list(1, 4, Values.oneOf("im", "mpim", "private", "public")))
+                                .optional("exclude_external_shared_channels", Values.truth())
+                                .optional("exclude_bot_users", Values.truth()));
     }
 
     private static Rule date() {

@@ -39,9 +39,7 @@ final class RichText {
                         .optional("border", Values.whole(0, 1))
                         .optional("language", Values.text(1, 100)),
                 "rich_text_quote",
-                Shape.typed()
-                        .required("elements", Values.list(0, 1000, INLINE))
-                        .optional("border", Values.whole(0, 1)),
+                Shape.typed().required("elements", Values.list(0, 1000, INLINE)).optional("border", Values.whole(0, 1)),
                 "rich_text_list",
                 Shape.typed()
                         .required("elements", Values.list(1, 1000, sections))
@@ -72,13 +70,16 @@ final class RichText {
                                 .required("format", Values.text(1, 255))
                                 .optional("url", Values.address())
                                 .optional("fallback", Values.text(1, 255)),
-                "color", Shape.typed().required("value", Values.matching(Pattern.compile("#[0-9a-fA-F]{6}"), "a colour")));
+                "color",
+                        Shape.typed()
+                                .required("value", Values.matching(Pattern.compile("#[0-9a-fA-F]{6}"), "a colour")));
         return new ByType(rules, rules.keySet());
     }
 
     private static Shape styled() {
         Shape style = Shape.untyped();
-        for (String name : Set.of("bold", "italic", "strike", "code", "underline", "highlight", "client_highlight", "unlink")) {
+        for (String name :
+                Set.of("bold", "italic", "strike", "code", "underline", "highlight", "client_highlight", "unlink")) {
             style.optional(name, Values.truth());
         }
         return Shape.typed().optional("style", style);

@@ -29,9 +29,7 @@ final class ViewTypes {
 
     private static Shape common(Surface surface) {
         return Shape.typed()
-                .required(
-                        "blocks",
-                        (blocks, pointer, findings) -> BlockRules.check(blocks, surface, pointer, findings))
+                .required("blocks", (blocks, pointer, findings) -> BlockRules.check(blocks, surface, pointer, findings))
                 .optional("private_metadata", Values.text(0, 3000))
                 .optional("callback_id", Values.text(0, 255))
                 .optional("external_id", Values.text(0, 255));

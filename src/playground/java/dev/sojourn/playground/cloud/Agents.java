@@ -27,11 +27,7 @@ final class Agents {
         }
         Optional<Fault> fault = cloud.kernel()
                 .faults()
-                .take(
-                        "ssm",
-                        "UpdateInstanceInformation",
-                        CallFacts.of(instance),
-                        Set.of("agent_lost"));
+                .take("ssm", "UpdateInstanceInformation", CallFacts.of(instance), Set.of("agent_lost"));
         if (fault.isPresent()) {
             lose(instance, fault.get());
             return;

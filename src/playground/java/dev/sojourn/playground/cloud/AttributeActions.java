@@ -26,8 +26,7 @@ final class AttributeActions {
                                 "InstanceInitiatedShutdownBehavior",
                                 "DisableApiTermination",
                                 "DryRun"),
-                "DescribeInstanceAttribute",
-                        Ec2Action.reading(this::describe, "InstanceId", "Attribute", "DryRun"));
+                "DescribeInstanceAttribute", Ec2Action.reading(this::describe, "InstanceId", "Attribute", "DryRun"));
     }
 
     private ObjectNode modify(Ec2Query query, Struck struck) {
@@ -72,8 +71,7 @@ final class AttributeActions {
                         InstanceDocument.of(instance, cloud.world(), json).get("blockDeviceMapping"));
             case "instanceInitiatedShutdownBehavior" ->
                 answer.putObject(attribute).put("value", instance.terminateOnShutdown ? "terminate" : "stop");
-            case "disableApiTermination" ->
-                answer.putObject(attribute).put("value", instance.protectedFromTermination);
+            case "disableApiTermination" -> answer.putObject(attribute).put("value", instance.protectedFromTermination);
             case "userData" -> answer.putObject(attribute).put("value", instance.launch.userData());
             case "instanceType" -> answer.putObject(attribute).put("value", instance.launch.type());
             default ->
@@ -89,7 +87,7 @@ final class AttributeActions {
                         && volume.attachment != null
                         && volume.attachment.device.equals(device))
                 .findFirst()
-                .orElseThrow(() -> AwsError.client(
-                        "InvalidInstanceAttributeValue", "No device is currently mapped at " + device));
+                .orElseThrow(() ->
+                        AwsError.client("InvalidInstanceAttributeValue", "No device is currently mapped at " + device));
     }
 }

@@ -8,10 +8,12 @@ import java.util.Map;
 
 /** What can be launched, and into what: types, offerings, subnets, images. */
 final class CatalogActions {
-    private static final Filters TYPES = new Filters(Map.of("instance-type", "instanceType", "hypervisor", "hypervisor"));
-    private static final Filters OFFERINGS = new Filters(Map.of("instance-type", "instanceType", "location", "location"));
-    private static final Filters SUBNETS = new Filters(
-            Map.of("subnet-id", "subnetId", "availability-zone", "availabilityZone", "vpc-id", "vpcId"));
+    private static final Filters TYPES =
+            new Filters(Map.of("instance-type", "instanceType", "hypervisor", "hypervisor"));
+    private static final Filters OFFERINGS =
+            new Filters(Map.of("instance-type", "instanceType", "location", "location"));
+    private static final Filters SUBNETS =
+            new Filters(Map.of("subnet-id", "subnetId", "availability-zone", "availabilityZone", "vpc-id", "vpcId"));
     private static final Filters IMAGES = new Filters(Map.of("image-id", "imageId", "state", "imageState"));
     private static final String[] USUAL = {"Filter", "MaxResults", "NextToken", "DryRun"};
     private static final int MOST = 100;
@@ -120,13 +122,14 @@ final class CatalogActions {
         List<ObjectNode> wanted = found.stream()
                 .filter(document -> filters.match(document, query.structures("Filter")))
                 .toList();
-        boolean whole = !ids.isEmpty() || (query.value("MaxResults") == null && query.value("NextToken") == null
-                && wanted.size() <= MOST);
+        boolean whole = !ids.isEmpty()
+                || (query.value("MaxResults") == null && query.value("NextToken") == null && wanted.size() <= MOST);
         Pages.Page<ObjectNode> page = whole
                 ? new Pages.Page<>(wanted, null)
                 : pages.cut(
                         wanted,
-                        document -> document.path(key).asText() + document.path("location").asText(),
+                        document -> document.path(key).asText()
+                                + document.path("location").asText(),
                         Math.max(1, query.number("MaxResults", MOST)),
                         query.value("NextToken"),
                         "InvalidNextToken");

@@ -39,7 +39,7 @@ public final class CloudSide implements Side {
         Files.createDirectories(scratch);
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         Resources.copy("machine", folder.resolve("machine"));
-        if (!environment.containsKey("SOJOURN_PLAYGROUND_REPO")) {
+        if (Upstream.named(environment).isEmpty()) {
             Resources.copy("sample", folder.resolve("sample"));
         }
         Machine machine = new Machine(folder.resolve("machine").resolve("machine"), scratch);
@@ -49,7 +49,8 @@ public final class CloudSide implements Side {
             System.err.println("playground: " + isolation);
         }
         Upstream upstream = Upstream.of(folder, environment);
-        People people = People.of(machine.users(), folder, upstream.repository());
+        // Weakly isolated machines keep volumes apart by one user's rights, so one user is all there can be.
+        People people = isWeak ? new People(false) : People.of(machine.users(), folder, upstream.repository());
         List<Home> homes = Home.all(folder, isWeak);
         Wiring wired = new Wiring(new Cloud(kernel, Clock.systemUTC()), machine, people, homes, isolation);
         wired.open(upstream);

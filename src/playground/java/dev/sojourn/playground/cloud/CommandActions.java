@@ -27,8 +27,7 @@ final class CommandActions {
         return Map.of(
                 "GetCommandInvocation", SsmAction.reading(this::get, "CommandId", "InstanceId", "PluginName"),
                 "ListCommands",
-                        SsmAction.reading(
-                                this::list, "CommandId", "InstanceId", "MaxResults", "NextToken", "Filters"),
+                        SsmAction.reading(this::list, "CommandId", "InstanceId", "MaxResults", "NextToken", "Filters"),
                 "ListCommandInvocations",
                         SsmAction.reading(
                                 this::listInvocations,
@@ -98,7 +97,8 @@ final class CommandActions {
 
     private List<Command> wanted(JsonNode request) {
         if (request.hasNonNull("CommandId")) {
-            Command command = cloud.world().commands.get(request.path("CommandId").asText());
+            Command command =
+                    cloud.world().commands.get(request.path("CommandId").asText());
             return command == null ? List.of() : List.of(command);
         }
         String instance = request.path("InstanceId").asText("");

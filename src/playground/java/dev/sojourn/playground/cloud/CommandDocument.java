@@ -20,18 +20,24 @@ final class CommandDocument {
                 .put("DocumentVersion", "$DEFAULT")
                 .put("Comment", command.comment())
                 .put("RequestedDateTime", seconds(command.requestedAt()))
-                .put("ExpiresAfter", seconds(command.requestedAt()
-                        .plusSeconds(command.timeoutSeconds() + (long) command.executionTimeout())))
+                .put(
+                        "ExpiresAfter",
+                        seconds(command.requestedAt()
+                                .plusSeconds(command.timeoutSeconds() + (long) command.executionTimeout())))
                 .put("Status", status.word())
                 .put("StatusDetails", status.word())
                 .put("TimeoutSeconds", command.timeoutSeconds())
                 .put("TargetCount", command.invocations().size())
-                .put("CompletedCount", command.invocations().values().stream()
-                        .filter(invocation -> invocation.status.isFinal())
-                        .count())
-                .put("ErrorCount", command.invocations().values().stream()
-                        .filter(invocation -> invocation.status == InvocationStatus.FAILED)
-                        .count());
+                .put(
+                        "CompletedCount",
+                        command.invocations().values().stream()
+                                .filter(invocation -> invocation.status.isFinal())
+                                .count())
+                .put(
+                        "ErrorCount",
+                        command.invocations().values().stream()
+                                .filter(invocation -> invocation.status == InvocationStatus.FAILED)
+                                .count());
         command.invocations().keySet().forEach(document.putArray("InstanceIds")::add);
         ObjectNode parameters = document.putObject("Parameters");
         command.commands().forEach(parameters.putArray("commands")::add);

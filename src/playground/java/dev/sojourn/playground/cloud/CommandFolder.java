@@ -13,16 +13,15 @@ import java.util.OptionalInt;
 /** One command's files in one instance's folder; they outlive the playground, as does what runs. */
 final class CommandFolder {
     /** Runs as the agent does, without HOME, in a process group of its own, and keeps the exit status. */
-    private static final String WRAPPER =
-            """
-            #!/bin/bash
-            unset HOME USER LOGNAME
-            cd "$2" || cd /
-            setsid sh -c "$1/_script.sh" >"$1/stdout" 2>"$1/stderr" </dev/null &
-            echo "$!" >"$1/group.tmp" && mv "$1/group.tmp" "$1/group"
-            wait "$!"
-            echo "$?" >"$1/exit.tmp" && mv "$1/exit.tmp" "$1/exit"
-            """;
+    private static final String WRAPPER = """
+        #!/bin/bash
+        unset HOME USER LOGNAME
+        cd "$2" || cd /
+        setsid sh -c "$1/_script.sh" >"$1/stdout" 2>"$1/stderr" </dev/null &
+        echo "$!" >"$1/group.tmp" && mv "$1/group.tmp" "$1/group"
+        wait "$!"
+        echo "$?" >"$1/exit.tmp" && mv "$1/exit.tmp" "$1/exit"
+        """;
 
     private static final int STDOUT_CHARACTERS = 24_000;
     private static final int STDERR_CHARACTERS = 8_000;

@@ -90,11 +90,7 @@ final class Commands {
         CommandFolder folder = folder(command, instance);
         folder.create(command);
         machines.machine()
-                .exec(
-                        machines.folder(instance).path(),
-                        null,
-                        folder.words(command, instance),
-                        Duration.ofSeconds(10));
+                .exec(machines.folder(instance).path(), null, folder.words(command, instance), Duration.ofSeconds(10));
     }
 
     private void running(Command command, Invocation invocation, Instant now) {
@@ -147,12 +143,14 @@ final class Commands {
     private void kill(Command command, String instance) {
         String group = folder(command, instance).group();
         if (!group.isEmpty()) {
-            machines.begin("kill " + command.id() + " " + instance, () -> machines.machine()
-                    .exec(
-                            machines.folder(instance).path(),
-                            null,
-                            List.of("kill", "-KILL", "--", "-" + group),
-                            Duration.ofSeconds(10)));
+            machines.begin(
+                    "kill " + command.id() + " " + instance,
+                    () -> machines.machine()
+                            .exec(
+                                    machines.folder(instance).path(),
+                                    null,
+                                    List.of("kill", "-KILL", "--", "-" + group),
+                                    Duration.ofSeconds(10)));
         }
     }
 }

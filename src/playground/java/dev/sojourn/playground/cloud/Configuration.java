@@ -10,21 +10,20 @@ import java.util.stream.Collectors;
 
 /** The configuration for a bot that works in this world: {@code sojourn.yaml}. */
 final class Configuration {
-    private static final String PROFILE =
-            """
-              - name: %s
-                builder: default
-                recipe: cmake
-                cmake-source: %s
-                cmake-options: [%s]
-                targets: [%s]
-                types: [c7i.16xlarge, c7a.8xlarge]
-                market: %s
-                first-expected-minutes: 1
-                need-mib: 200
-                cap-usd: 5.00
-                approval: {from-vcpus: 32, from-usd: 3.00, from-usd-per-hour: 10.00}
-            """;
+    private static final String PROFILE = """
+          - name: %s
+            builder: default
+            recipe: cmake
+            cmake-source: %s
+            cmake-options: [%s]
+            targets: [%s]
+            types: [c7i.16xlarge, c7a.8xlarge]
+            market: %s
+            first-expected-minutes: 1
+            need-mib: 200
+            cap-usd: 5.00
+            approval: {from-vcpus: 32, from-usd: 3.00, from-usd-per-hour: 10.00}
+        """;
 
     private final Map<String, String> environment;
     private final boolean allowRootOwner;
@@ -45,14 +44,13 @@ final class Configuration {
     }
 
     private String text(List<Home> homes) {
-        StringBuilder text = new StringBuilder(
-                """
-                # Written by the playground at its first start; yours to change. Remove it to have it written anew.
-                installation: playground
-                region: us-east-1
-                command: /llvm-build
-                volumes:
-                """);
+        StringBuilder text = new StringBuilder("""
+            # Written by the playground at its first start; yours to change. Remove it to have it written anew.
+            installation: playground
+            region: us-east-1
+            command: /llvm-build
+            volumes:
+            """);
         homes.forEach(home -> text.append(volume(home)));
         text.append("builders:\n  default:\n    image: ").append(Region.IMAGE).append('\n');
         text.append("    subnet: ").append(Region.SUBNET).append('\n');
@@ -60,32 +58,29 @@ final class Configuration {
         text.append("    instance-profile: ").append(Region.INSTANCE_PROFILE).append('\n');
         text.append("    root-disk-gib: 30\n    root-disk-usd-per-gib-month: 0.08\nprofiles:\n");
         text.append(profile("llvm", "on-demand")).append(profile("spot", "spot"));
-        return text.append(
-                        """
-                        policy:
-                          channels: [C0000COMPILE]
-                          requesters: [U0000000ANN, U0000000BEN, U000000CLEO]
-                          approvers: [U000000CLEO, U0000000BEN]
-                          self-approval: false
-                          approval-expires: 4h
-                        prices: {}
-                        timing: {}
-                        """)
-                .toString();
+        return text.append("""
+            policy:
+              channels: [C0000COMPILE]
+              requesters: [U0000000ANN, U0000000BEN, U000000CLEO]
+              approvers: [U000000CLEO, U0000000BEN]
+              self-approval: false
+              approval-expires: 4h
+            prices: {}
+            timing: {}
+            """).toString();
     }
 
     private String volume(Home home) {
         return """
-                  - id: %s
-                    name: %s
-                    host: %s
-                    mount: %s
-                    source: %s
-                    owners: [%s]
-                    profiles: [llvm, spot]
-                    allow-root-owner: %s
-                """
-                .formatted(
+              - id: %s
+                name: %s
+                host: %s
+                mount: %s
+                source: %s
+                owners: [%s]
+                profiles: [llvm, spot]
+                allow-root-owner: %s
+            """.formatted(
                         home.volume(),
                         home.name(),
                         home.host(),

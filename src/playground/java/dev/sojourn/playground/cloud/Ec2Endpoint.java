@@ -54,9 +54,7 @@ final class Ec2Endpoint {
         String wrong = Credentials.refusal(call.authorization(), "ec2");
         if (wrong != null) {
             throw new AwsError(
-                    "AuthFailure",
-                    401,
-                    "AWS was not able to validate the provided access credentials (" + wrong + ")");
+                    "AuthFailure", 401, "AWS was not able to validate the provided access credentials (" + wrong + ")");
         }
         Ec2Action action = actions.get(name);
         if (action == null || !VERSION.equals(query.value("Version"))) {
@@ -70,8 +68,7 @@ final class Ec2Endpoint {
         try {
             query.refuseAllBut(action.parameters());
             if (query.flag("DryRun")) {
-                throw new AwsError(
-                        "DryRunOperation", 412, "Request would have succeeded, but DryRun flag is set.");
+                throw new AwsError("DryRunOperation", 412, "Request would have succeeded, but DryRun flag is set.");
             }
             ObjectNode document = cloud.locked(() -> action.body().answer(query, struck));
             if (action.mutating()) {

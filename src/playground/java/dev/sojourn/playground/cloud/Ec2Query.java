@@ -26,7 +26,8 @@ final class Ec2Query {
         return parameters;
     }
 
-    @Nullable String value(String name) {
+    @Nullable
+    String value(String name) {
         String value = parameters.get(name);
         return value == null || value.isEmpty() ? null : value;
     }
@@ -40,8 +41,7 @@ final class Ec2Query {
     String required(String name) {
         String value = value(name);
         if (value == null) {
-            throw AwsError.client(
-                    "MissingParameter", "The request must contain the parameter " + decapitalized(name));
+            throw AwsError.client("MissingParameter", "The request must contain the parameter " + decapitalized(name));
         }
         return value;
     }

@@ -35,8 +35,10 @@ record Filters(Map<String, String> paths) {
             }
             collect(document, path, present);
         }
-        return values.stream().map(Filters::pattern).anyMatch(wanted -> present.stream()
-                .anyMatch(value -> wanted.matcher(value).matches()));
+        return values.stream()
+                .map(Filters::pattern)
+                .anyMatch(wanted ->
+                        present.stream().anyMatch(value -> wanted.matcher(value).matches()));
     }
 
     private static void collect(JsonNode node, String path, List<String> values) {

@@ -31,14 +31,40 @@ record Home(
         String ann = mount(playground, isWeak, "/mnt/llvm", "llvm");
         String keep = mount(playground, isWeak, "/mnt/llvm-keep", "llvm-keep");
         String ben = mount(playground, isWeak, "/mnt/llvm", "llvm-ben");
-        String onHost = playground.resolve("instances/" + HOST_ANN + "/home/ann/" + CHECKOUT).toString();
+        String onHost = playground
+                .resolve("instances/" + HOST_ANN + "/home/ann/" + CHECKOUT)
+                .toString();
         return List.of(
-                new Home("vol-0a11aaaa00000001", "ann", HOST_ANN, "/dev/sdf", ann, ann + "/" + CHECKOUT, User.ANN,
-                        "U0000000ANN", true),
-                new Home("vol-0a11aaaa00000002", "ben", HOST_BEN, "/dev/sdf", ben, ben + "/" + CHECKOUT, User.BEN,
-                        "U0000000BEN", false),
-                new Home("vol-0a11aaaa00000003", "keep", HOST_ANN, "/dev/sdg", keep, onHost, User.ANN,
-                        "U0000000ANN", true));
+                new Home(
+                        "vol-0a11aaaa00000001",
+                        "ann",
+                        HOST_ANN,
+                        "/dev/sdf",
+                        ann,
+                        ann + "/" + CHECKOUT,
+                        User.ANN,
+                        "U0000000ANN",
+                        true),
+                new Home(
+                        "vol-0a11aaaa00000002",
+                        "ben",
+                        HOST_BEN,
+                        "/dev/sdf",
+                        ben,
+                        ben + "/" + CHECKOUT,
+                        User.BEN,
+                        "U0000000BEN",
+                        false),
+                new Home(
+                        "vol-0a11aaaa00000003",
+                        "keep",
+                        HOST_ANN,
+                        "/dev/sdg",
+                        keep,
+                        onHost,
+                        User.ANN,
+                        "U0000000ANN",
+                        true));
     }
 
     /** Whether the checkout travels with the volume. */

@@ -42,8 +42,8 @@ final class Imds {
             return;
         }
         String path = context.normalizedPath().substring((PATH + id + "/latest/").length());
-        Optional<String> value = cloud.locked(() ->
-                Optional.ofNullable(cloud.world().instances.get(id)).flatMap(instance -> value(instance, path)));
+        Optional<String> value = cloud.locked(
+                () -> Optional.ofNullable(cloud.world().instances.get(id)).flatMap(instance -> value(instance, path)));
         if (value.isEmpty()) {
             context.response().setStatusCode(404).end();
         } else {

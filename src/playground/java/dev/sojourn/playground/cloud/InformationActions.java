@@ -65,14 +65,13 @@ final class InformationActions {
         for (JsonNode filter : filters) {
             String name = filter.path(key).asText();
             List<String> wanted = SsmAction.strings(filter.path(values));
-            String present =
-                    switch (name) {
-                        case "InstanceIds" -> instance.id;
-                        case "PingStatus" -> ping;
-                        case "ResourceType" -> "EC2Instance";
-                        case "PlatformTypes" -> "Linux";
-                        default -> tag(name, instance);
-                    };
+            String present = switch (name) {
+                case "InstanceIds" -> instance.id;
+                case "PingStatus" -> ping;
+                case "ResourceType" -> "EC2Instance";
+                case "PlatformTypes" -> "Linux";
+                default -> tag(name, instance);
+            };
             if (!wanted.contains(present)) {
                 return false;
             }

@@ -34,10 +34,14 @@ final class Instance {
     Instant since;
 
     /** When its seconds began to cost money. */
-    @Nullable Instant runningSince;
+    @Nullable
+    Instant runningSince;
 
-    @Nullable Reason reason;
-    @Nullable SpotRequest spot;
+    @Nullable
+    Reason reason;
+
+    @Nullable
+    SpotRequest spot;
 
     /** Named by {@code SOJOURN_BOOT_ID}: machines here share one kernel and so one real boot id. */
     String bootId = "";

@@ -103,7 +103,9 @@ final class InstanceActions {
             if (running || query.flag("IncludeAllInstances")) {
                 ObjectNode status = set.addObject()
                         .put("instanceId", instance.path("instanceId").asText())
-                        .put("availabilityZone", instance.at("/placement/availabilityZone").asText());
+                        .put(
+                                "availabilityZone",
+                                instance.at("/placement/availabilityZone").asText());
                 status.set("instanceState", instance.get("instanceState"));
                 String word = running ? "ok" : "not-applicable";
                 status.putObject("systemStatus").put("status", word).putArray("details");

@@ -14,9 +14,8 @@ final class InstanceDocument {
     static ObjectNode of(Instance instance, World world, ObjectMapper json) {
         Launch launch = instance.launch;
         boolean gone = instance.state == InstanceState.TERMINATED;
-        ObjectNode document = json.createObjectNode()
-                .put("instanceId", instance.id)
-                .put("imageId", launch.image());
+        ObjectNode document =
+                json.createObjectNode().put("instanceId", instance.id).put("imageId", launch.image());
         document.set("instanceState", state(instance.state, json));
         Reason reason = instance.reason;
         document.put("privateDnsName", gone ? "" : "ip-" + address(instance).replace('.', '-') + ".ec2.internal")
@@ -36,7 +35,8 @@ final class InstanceDocument {
                     .put("privateIpAddress", address(instance));
         }
         ArrayNode groups = document.putArray("groupSet");
-        launch.groups().forEach(group -> groups.addObject().put("groupId", group).put("groupName", "sojourn-builder"));
+        launch.groups()
+                .forEach(group -> groups.addObject().put("groupId", group).put("groupName", "sojourn-builder"));
         if (reason != null) {
             document.putObject("stateReason").put("code", reason.code()).put("message", reason.message());
         }

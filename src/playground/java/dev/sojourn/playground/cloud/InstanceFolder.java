@@ -12,8 +12,7 @@ import java.util.stream.Collectors;
 
 /** The files through which the cloud and one machine speak. */
 final class InstanceFolder {
-    private static final List<String> FOLDERS =
-            List.of("mnt", "root", "state", "run", "units", "requests", "commands");
+    private static final List<String> FOLDERS = List.of("mnt", "root", "state", "run", "units", "requests", "commands");
 
     private final Path folder;
 
@@ -44,9 +43,11 @@ final class InstanceFolder {
 
     /** What the guest finds in its environment. */
     void environment(Map<String, String> variables) throws IOException {
-        write("env", variables.entrySet().stream()
-                .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n")
-                .collect(Collectors.joining()));
+        write(
+                "env",
+                variables.entrySet().stream()
+                        .map(entry -> entry.getKey() + "=" + entry.getValue() + "\n")
+                        .collect(Collectors.joining()));
     }
 
     /** The disks that the guest can see. */

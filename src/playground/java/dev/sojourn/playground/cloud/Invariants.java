@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** What must hold in this cloud whatever a bot, AWS or a person does; looked at all the time. Under the cloud's lock. */
+/** What must hold whatever a bot, AWS or a person does; looked at all the time. Under the cloud's lock. */
 final class Invariants {
     private static final Duration EVERY = Duration.ofMillis(250);
 

@@ -30,8 +30,12 @@ final class Invocation {
     String detail = "Pending";
 
     int code = -1;
-    @Nullable Instant startedAt;
-    @Nullable Instant endedAt;
+
+    @Nullable
+    Instant startedAt;
+
+    @Nullable
+    Instant endedAt;
 
     @JsonCreator
     Invocation(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /** RunInstances. */
@@ -28,8 +29,8 @@ final class LaunchActions {
         return new AwsError(
                 "InsufficientInstanceCapacity",
                 500,
-                "We currently do not have sufficient capacity in the Availability Zone you requested ("
-                        + Region.ZONE + "). Our system will be working on provisioning additional capacity.");
+                "We currently do not have sufficient capacity in the Availability Zone you requested (" + Region.ZONE
+                        + "). Our system will be working on provisioning additional capacity.");
     }
 
     private ObjectNode run(Ec2Query query, Struck struck) {
@@ -86,8 +87,9 @@ final class LaunchActions {
 
     private ObjectNode answer(List<String> ids) {
         ObjectNode[] documents = ids.stream()
-                .map(id -> InstanceDocument.of(
-                        cloud.world().instances.get(id), cloud.world(), cloud.kernel().json()))
+                .map(id -> Objects.requireNonNull(cloud.world().instances.get(id)))
+                .map(instance -> InstanceDocument.of(
+                        instance, cloud.world(), cloud.kernel().json()))
                 .toArray(ObjectNode[]::new);
         return InstanceActions.reservation(cloud, documents);
     }

@@ -55,13 +55,13 @@ final class LaunchRequest {
         InstanceType type = type(query.required("InstanceType"), zone);
         boolean spot = query.value("InstanceMarketOptions.MarketType", "").equals("spot");
         boolean terminates = AttributeActions.terminates(query.value("InstanceInitiatedShutdownBehavior", "stop"));
-        if (spot && query.value("InstanceMarketOptions.SpotOptions.SpotInstanceType", "one-time").equals("persistent")) {
+        String kind = query.value("InstanceMarketOptions.SpotOptions.SpotInstanceType", "one-time");
+        if (spot && kind.equals("persistent")) {
             throw AwsError.client("UnsupportedOperation", "Persistent spot requests are not known here");
         }
         if (spot && !terminates && query.value("InstanceInitiatedShutdownBehavior") != null) {
             throw AwsError.client(
-                    "InvalidParameterCombination",
-                    "A one-time Spot Instance cannot have the shutdown behavior 'stop'");
+                    "InvalidParameterCombination", "A one-time Spot Instance cannot have the shutdown behavior 'stop'");
         }
         return new Launch(
                 Ids.fresh("r", cloud.random()),

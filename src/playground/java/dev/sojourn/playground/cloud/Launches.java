@@ -64,8 +64,7 @@ final class Launches {
     /** An instance with its root disk and its folder; nothing runs yet. */
     Instance add(String id, Launch launch, int rootGib) {
         Volume root = new Volume(Ids.fresh("vol", cloud.random()), launch.zone(), rootGib, cloud.now(), true);
-        Attachment attachment =
-                new Attachment(id, InstanceDocument.ROOT_DEVICE, cloud.now(), AttachmentState.ATTACHED);
+        Attachment attachment = new Attachment(id, InstanceDocument.ROOT_DEVICE, cloud.now(), AttachmentState.ATTACHED);
         attachment.deleteOnTermination = true;
         root.attachment = attachment;
         Instance instance = new Instance(id, launch, root.id);

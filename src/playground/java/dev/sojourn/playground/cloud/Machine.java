@@ -66,12 +66,11 @@ final class Machine {
 
     /** Runs on in the machine; answers with the process's id as seen from outside. */
     long background(Path instance, @Nullable User user, List<String> words) throws IOException {
-        return Long.parseLong(
-                required(entering(instance, user, List.of("--background"), words)).strip());
+        return Long.parseLong(required(entering(instance, user, List.of("--background"), words))
+                .strip());
     }
 
-    private static List<String> entering(
-            Path instance, @Nullable User user, List<String> options, List<String> words) {
+    private static List<String> entering(Path instance, @Nullable User user, List<String> options, List<String> words) {
         List<String> all = new ArrayList<>(List.of("exec", instance.toString()));
         if (user != null && user.uid() != 0) {
             all.addAll(List.of("--uid", "" + user.uid(), "--gid", "" + user.gid()));
@@ -99,7 +98,8 @@ final class Machine {
         Path stderr = Files.createTempFile(scratch, "machine", ".err");
         try {
             Process process = new ProcessBuilder(line)
-                    .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                    .redirectInput(
+                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                     .redirectOutput(stdout.toFile())
                     .redirectError(stderr.toFile())
                     .start();

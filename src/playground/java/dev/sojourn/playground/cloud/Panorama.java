@@ -86,7 +86,8 @@ final class Panorama {
         ArrayNode attachments = shown.putArray("attachments");
         Attachment attachment = volume.attachment;
         if (attachment != null) {
-            attachments.addObject()
+            attachments
+                    .addObject()
                     .put("instance", attachment.instance)
                     .put("device", attachment.device)
                     .put("state", attachment.state.word())

@@ -29,7 +29,8 @@ record People(boolean real) {
     }
 
     /** The user to enter a machine as; null: as whoever the machine's first process is. */
-    @Nullable User entering(User user) {
+    @Nullable
+    User entering(User user) {
         return real ? user : null;
     }
 
@@ -64,7 +65,7 @@ record People(boolean real) {
         }
         StringBuilder passwd = new StringBuilder();
         for (String line : Files.readAllLines(Path.of("/etc/passwd"))) {
-            if (ALL.stream().noneMatch(user -> line.startsWith(user.name() + ":") || line.contains(":x:" + user.uid() + ":"))) {
+            if (ALL.stream().noneMatch(user -> isOf(user, line))) {
                 passwd.append(line).append('\n');
             }
         }
@@ -78,16 +79,19 @@ record People(boolean real) {
         Files.writeString(machine.resolve("passwd"), passwd);
     }
 
+    private static boolean isOf(User user, String line) {
+        return line.startsWith(user.name() + ":") || line.contains(":x:" + user.uid() + ":");
+    }
+
     /** The upstream repository lies on the same disk and may be somebody else's. */
     private static String gitConfig(User user) {
         return """
-                [user]
-                	name = %s
-                	email = %s@example.org
-                [safe]
-                	directory = *
-                """
-                .formatted(user.name(), user.name());
+            [user]
+            	name = %s
+            	email = %s@example.org
+            [safe]
+            	directory = *
+            """.formatted(user.name(), user.name());
     }
 
     private static boolean isReachable(Path folder) throws IOException {

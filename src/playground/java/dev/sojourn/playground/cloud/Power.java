@@ -25,7 +25,8 @@ final class Power {
     /** Takes over the machines that outlived the last playground; boots those that did not. Before the first tick. */
     void adopt() throws IOException {
         for (Instance instance : running()) {
-            boolean alive = machines.machine().isAlive(machines.folder(instance.id).path());
+            boolean alive =
+                    machines.machine().isAlive(machines.folder(instance.id).path());
             if (!alive) {
                 boot(instance);
             }

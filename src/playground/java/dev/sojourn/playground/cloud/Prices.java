@@ -12,9 +12,7 @@ final class Prices {
 
     double usdPerHour(Instance instance) {
         InstanceType type = InstanceType.of(instance);
-        return instance.launch.spot()
-                ? spot(type, instance.launch.zone(), instance.launch.at())
-                : type.usdPerHour();
+        return instance.launch.spot() ? spot(type, instance.launch.zone(), instance.launch.at()) : type.usdPerHour();
     }
 
     /** The spot price: always the same for the same type, zone and time. */

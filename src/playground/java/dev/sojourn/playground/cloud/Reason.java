@@ -3,7 +3,9 @@ package dev.sojourn.playground.cloud;
 import com.fasterxml.jackson.annotation.JsonProperty;
 
 /** Why an instance is in its state, in EC2's words. */
-record Reason(@JsonProperty("code") String code, @JsonProperty("message") String message) {
+record Reason(
+        @JsonProperty("code") String code,
+        @JsonProperty("message") String message) {
     static final Reason USER = new Reason("Client.UserInitiatedShutdown", "User initiated shutdown");
     static final Reason GUEST = new Reason("Client.InstanceInitiatedShutdown", "Instance initiated shutdown");
     static final Reason SPOT = new Reason("Server.SpotInstanceTermination", "Spot instance termination");

@@ -58,7 +58,8 @@ final class Seed {
         if (Files.exists(checkout)) {
             return;
         }
-        Path unfinished = checkout.resolveSibling("." + checkout.getFileName() + "-" + cloud.now().toEpochMilli());
+        Path unfinished = checkout.resolveSibling(
+                "." + checkout.getFileName() + "-" + cloud.now().toEpochMilli());
         upstream.cloneTo(unfinished, home.user());
         if (home.edited()) {
             upstream.edit(unfinished);
@@ -70,15 +71,28 @@ final class Seed {
         World world = cloud.world();
         if (!world.instances.containsKey(home.host())) {
             Launch launch = new Launch(
-                    Ids.fresh("r", cloud.random()), "t3.small", Region.IMAGE, Region.SUBNET, Region.ZONE,
-                    List.of(Region.SECURITY_GROUP), Region.INSTANCE_PROFILE, "", "", "required", false, cloud.now());
+                    Ids.fresh("r", cloud.random()),
+                    "t3.small",
+                    Region.IMAGE,
+                    Region.SUBNET,
+                    Region.ZONE,
+                    List.of(Region.SECURITY_GROUP),
+                    Region.INSTANCE_PROFILE,
+                    "",
+                    "",
+                    "required",
+                    false,
+                    cloud.now());
             Instance host = launches.add(home.host(), launch, ROOT_GIB);
             host.state = InstanceState.RUNNING;
             host.runningSince = cloud.now();
             host.tags.putAll(Map.of(
-                    "Name", "host of " + home.user().name(),
-                    "sojourn:installation", INSTALLATION,
-                    "sojourn:role", "host"));
+                    "Name",
+                    "host of " + home.user().name(),
+                    "sojourn:installation",
+                    INSTALLATION,
+                    "sojourn:role",
+                    "host"));
             cloud.changed(host);
         }
         Volume volume = new Volume(home.volume(), Region.ZONE, VOLUME_GIB, cloud.now(), false);
@@ -98,7 +112,7 @@ final class Seed {
         for (Home each : homes) {
             if (each.host().equals(home.host())) {
                 fstab.append("UUID=%s %s ext4 defaults,nofail,x-systemd.device-timeout=10s 0 2%n"
-                        .formatted(cloud.world().volumes.get(each.volume()).uuid(), each.mount()));
+                        .formatted(Volume.uuidOf(each.volume()), each.mount()));
             }
         }
         Files.writeString(host.resolve("fstab"), fstab);

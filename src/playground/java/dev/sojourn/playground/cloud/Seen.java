@@ -45,9 +45,11 @@ final class Seen {
         for (String id : asked.ids().isEmpty() ? List.copyOf(asked.all()) : asked.ids()) {
             Optional<ObjectNode> document = cloud.see(id, struck.isStale());
             if (document.isEmpty() && !asked.ids().isEmpty()) {
-                throw AwsError.client(asked.notFoundCode(), asked.notFoundWords().formatted(id));
+                throw AwsError.client(
+                        asked.notFoundCode(), asked.notFoundWords().formatted(id));
             }
-            document.filter(one -> filters.match(one, query.structures("Filter"))).ifPresent(found::add);
+            document.filter(one -> filters.match(one, query.structures("Filter")))
+                    .ifPresent(found::add);
         }
         if (most == 0 && query.value("NextToken") == null) {
             return new Pages.Page<>(found, null);

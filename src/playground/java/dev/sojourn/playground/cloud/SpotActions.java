@@ -62,9 +62,12 @@ final class SpotActions {
             }
         }
         for (String id : wanted) {
-            if (found.stream().noneMatch(request -> request.path("spotInstanceRequestId").asText().equals(id))) {
+            if (found.stream()
+                    .noneMatch(request ->
+                            request.path("spotInstanceRequestId").asText().equals(id))) {
                 throw AwsError.client(
-                        "InvalidSpotInstanceRequestID.NotFound", "The spot instance request ID '" + id + "' does not exist");
+                        "InvalidSpotInstanceRequestID.NotFound",
+                        "The spot instance request ID '" + id + "' does not exist");
             }
         }
         found.removeIf(request -> !REQUEST_FILTERS.match(request, query.structures("Filter")));

@@ -31,7 +31,9 @@ final class TagActions {
         Map<String, String> tags = new TreeMap<>();
         for (Ec2Query tag : query.structures("Tag")) {
             String key = tag.required("Key");
-            if (key.startsWith("aws:") || key.length() > 128 || tag.value("Value", "").length() > 256) {
+            if (key.startsWith("aws:")
+                    || key.length() > 128
+                    || tag.value("Value", "").length() > 256) {
                 throw AwsError.client("InvalidParameterValue", "Tag key or value is not allowed: " + key);
             }
             tags.put(key, tag.value("Value", ""));

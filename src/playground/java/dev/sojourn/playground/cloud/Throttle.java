@@ -43,8 +43,7 @@ final class Throttle {
             return mutating;
         }
         boolean narrowed = query.value("MaxResults") != null
-                || query.parameters().keySet().stream()
-                        .anyMatch(name -> NARROWING.contains(name.split("\\.", 2)[0]));
+                || query.parameters().keySet().stream().anyMatch(name -> NARROWING.contains(name.split("\\.", 2)[0]));
         return COSTLY_UNFILTERED.contains(action) && !narrowed ? unfiltered : describes;
     }
 }

@@ -37,9 +37,7 @@ final class Ticker {
     }
 
     void start() {
-        ticking = cloud.kernel()
-                .timer()
-                .scheduleWithFixedDelay(this::tick, EVERY_MS, EVERY_MS, TimeUnit.MILLISECONDS);
+        ticking = cloud.kernel().timer().scheduleWithFixedDelay(this::tick, EVERY_MS, EVERY_MS, TimeUnit.MILLISECONDS);
     }
 
     void stop() {

@@ -18,11 +18,16 @@ final class Upstream {
         this.repository = repository;
     }
 
+    /** The repository that somebody wants in place of the sample. */
+    static Optional<String> named(Map<String, String> environment) {
+        return Optional.ofNullable(environment.get("SOJOURN_PLAYGROUND_REPO")).filter(path -> !path.isBlank());
+    }
+
     /** The one that {@code SOJOURN_PLAYGROUND_REPO} names, or the sample, made anew where it is not there yet. */
     static Upstream of(Path playground, Map<String, String> environment) throws IOException {
-        String named = environment.get("SOJOURN_PLAYGROUND_REPO");
-        if (named != null && !named.isBlank()) {
-            Path repository = Path.of(named).toAbsolutePath().normalize();
+        Optional<String> named = named(environment);
+        if (named.isPresent()) {
+            Path repository = Path.of(named.get()).toAbsolutePath().normalize();
             if (!Files.isDirectory(repository)) {
                 throw new IOException("SOJOURN_PLAYGROUND_REPO is not a folder: " + repository);
             }
@@ -32,7 +37,9 @@ final class Upstream {
         Path sample = playground.resolve("upstream").resolve(Home.CHECKOUT + ".git");
         if (!Files.exists(sample)) {
             Files.createDirectories(sample.getParent());
-            run(List.of(playground.resolve("sample/make-repository").toString(), sample.toString()));
+            Path unfinished = sample.resolveSibling(Home.CHECKOUT + "-" + System.nanoTime());
+            run(List.of(playground.resolve("sample/make-repository").toString(), unfinished.toString()));
+            Files.move(unfinished, sample);
         }
         return new Upstream(sample);
     }

@@ -11,7 +11,8 @@ record User(String name, int uid, int gid) {
     /** By name or by numeric id. */
     static Optional<User> named(String name) {
         return java.util.stream.Stream.of(ROOT, ANN, BEN)
-                .filter(user -> user.name.equals(name) || Integer.toString(user.uid).equals(name))
+                .filter(user ->
+                        user.name.equals(name) || Integer.toString(user.uid).equals(name))
                 .findFirst();
     }
 }

@@ -26,7 +26,9 @@ final class Volume {
     final boolean root;
 
     final Map<String, String> tags = new TreeMap<>();
-    @Nullable Attachment attachment;
+
+    @Nullable
+    Attachment attachment;
 
     @JsonCreator
     Volume(
@@ -49,6 +51,10 @@ final class Volume {
 
     /** Of its filesystem; the same for ever. */
     String uuid() {
+        return uuidOf(id);
+    }
+
+    static String uuidOf(String id) {
         return UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.US_ASCII)).toString();
     }
 

@@ -53,7 +53,8 @@ final class VolumeFolders {
         Files.walkFileTree(data(volume), new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                if (attributes.isRegularFile() && attributes.lastModifiedTime().toInstant().isAfter(since)) {
+                if (attributes.isRegularFile()
+                        && attributes.lastModifiedTime().toInstant().isAfter(since)) {
                     Files.write(file, new byte[0], StandardOpenOption.TRUNCATE_EXISTING);
                 }
                 return FileVisitResult.CONTINUE;

@@ -64,12 +64,10 @@ final class Volumes {
     }
 
     /** The volume is {@code detaching}; {@code stuck}: for ever, unless forced or its instance ends. */
-    Attachment detach(
-            Volume volume, @Nullable String instance, @Nullable String device, boolean force, boolean stuck) {
+    Attachment detach(Volume volume, @Nullable String instance, @Nullable String device, boolean force, boolean stuck) {
         Attachment attachment = volume.attachment;
         if (attachment == null) {
-            throw AwsError.client(
-                    "IncorrectState", "Volume '" + volume.id + "' is in the 'available' state.");
+            throw AwsError.client("IncorrectState", "Volume '" + volume.id + "' is in the 'available' state.");
         }
         if ((instance != null && !instance.equals(attachment.instance))
                 || (device != null && !device.equals(attachment.device))) {
@@ -133,9 +131,9 @@ final class Volumes {
     void showDevices(String instance, String volume, boolean with) {
         machines.folder(instance)
                 .devices(
-                        on(instance, other -> !other.root
-                                && other.isSeenBy(instance)
-                                && (with || !other.id.equals(volume))),
+                        on(
+                                instance,
+                                other -> !other.root && other.isSeenBy(instance) && (with || !other.id.equals(volume))),
                         machines.volumes());
     }
 

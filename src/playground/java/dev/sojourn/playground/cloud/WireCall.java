@@ -32,7 +32,8 @@ final class WireCall {
         return requestId;
     }
 
-    @Nullable String authorization() {
+    @Nullable
+    String authorization() {
         return context.request().getHeader("authorization");
     }
 

@@ -59,8 +59,7 @@ final class Wiring {
                 faultyCalls,
                 agents);
         Panorama panorama = new Panorama(cloud, machines, agents, homes, isolation);
-        controlApi =
-                new ControlApi(cloud, machines, instances, volumes, spotMarket, invariants, people, panorama);
+        controlApi = new ControlApi(cloud, machines, instances, volumes, spotMarket, invariants, people, panorama);
     }
 
     /** Plants the world where there is none, takes over the machines that live, boots those that should. */

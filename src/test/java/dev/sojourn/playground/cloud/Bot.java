@@ -58,7 +58,11 @@ final class Bot implements AutoCloseable {
     }
 
     Instance instance(String id) {
-        return ec2.describeInstances(all -> all.instanceIds(id)).reservations().get(0).instances().get(0);
+        return ec2.describeInstances(all -> all.instanceIds(id))
+                .reservations()
+                .get(0)
+                .instances()
+                .get(0);
     }
 
     Volume volume(String id) {
@@ -72,14 +76,15 @@ final class Bot implements AutoCloseable {
     }
 
     void awaitAgent(String id) {
-        await().atMost(LocalAws.patience()).until(() -> ssm
-                .describeInstanceInformation(all -> all.filters(InstanceInformationStringFilter.builder()
-                        .key("InstanceIds")
-                        .values(id)
-                        .build()))
-                .instanceInformationList()
-                .stream()
-                .anyMatch(one -> one.pingStatusAsString().equals("Online")));
+        await().atMost(LocalAws.patience())
+                .until(() -> ssm
+                        .describeInstanceInformation(all -> all.filters(InstanceInformationStringFilter.builder()
+                                .key("InstanceIds")
+                                .values(id)
+                                .build()))
+                        .instanceInformationList()
+                        .stream()
+                        .anyMatch(one -> one.pingStatusAsString().equals("Online")));
     }
 
     void awaitVolume(String state) {
@@ -87,12 +92,15 @@ final class Bot implements AutoCloseable {
     }
 
     void awaitVolumeOf(String volume, String state) {
-        await().atMost(LocalAws.patience()).until(() -> volume(volume).stateAsString().equals(state));
+        await().atMost(LocalAws.patience())
+                .until(() -> volume(volume).stateAsString().equals(state));
     }
 
     void awaitAttached(String instance) {
-        await().atMost(LocalAws.patience()).until(() -> volume(VOLUME).attachments().stream()
-                .anyMatch(one -> one.instanceId().equals(instance) && one.stateAsString().equals("attached")));
+        await().atMost(LocalAws.patience())
+                .until(() -> volume(VOLUME).attachments().stream()
+                        .anyMatch(one -> one.instanceId().equals(instance)
+                                && one.stateAsString().equals("attached")));
     }
 
     String send(String instance, Consumer<SendCommandRequest.Builder> more, String... lines) {
@@ -108,8 +116,10 @@ final class Bot implements AutoCloseable {
         return await().atMost(LocalAws.patience())
                 .ignoreExceptionsMatching(error -> error instanceof InvocationDoesNotExistException)
                 .until(
-                        () -> ssm.getCommandInvocation(one -> one.commandId(command).instanceId(instance)),
-                        one -> !java.util.Set.of("Pending", "InProgress", "Cancelling").contains(one.statusAsString()));
+                        () -> ssm.getCommandInvocation(
+                                one -> one.commandId(command).instanceId(instance)),
+                        one -> !java.util.Set.of("Pending", "InProgress", "Cancelling")
+                                .contains(one.statusAsString()));
     }
 
     GetCommandInvocationResponse shell(String instance, String... lines) {

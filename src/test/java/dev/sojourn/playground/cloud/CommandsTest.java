@@ -42,17 +42,22 @@ class CommandsTest {
     @Test
     void aScriptRunsAsRootWithoutAHomeAndKnowsItsCommand() {
         var said = bot.shell(Home.HOST_ANN, "echo \"$(id -u) ${HOME-none} $AWS_SSM_INSTANCE_ID $SSM_COMMAND_ID\"");
-        assertThat(said.standardOutputContent())
-                .isEqualTo("0 none " + Home.HOST_ANN + " " + said.commandId() + "\n");
+        assertThat(said.standardOutputContent()).isEqualTo("0 none " + Home.HOST_ANN + " " + said.commandId() + "\n");
     }
 
     @Test
     void longOutputIsCutWithTheAgentsWords() {
-        var said = bot.shell(Home.HOST_ANN, "head -c 100000 /dev/zero | tr '\\0' x", "head -c 9000 /dev/zero | tr '\\0' y >&2");
+        var said = bot.shell(
+                Home.HOST_ANN, "head -c 100000 /dev/zero | tr '\\0' x", "head -c 9000 /dev/zero | tr '\\0' y >&2");
         assertThat(said.standardOutputContent()).hasSize(24_000).endsWith("x--output truncated--");
         assertThat(said.standardErrorContent()).hasSize(8_000).endsWith("y--output truncated--");
-        var listed = bot.ssm.listCommandInvocationsPaginator(
-                all -> all.commandId(said.commandId()).details(true)).commandInvocations().stream().toList();
+        var listed = bot
+                .ssm
+                .listCommandInvocationsPaginator(
+                        all -> all.commandId(said.commandId()).details(true))
+                .commandInvocations()
+                .stream()
+                .toList();
         assertThat(listed).hasSize(1);
         assertThat(listed.get(0).commandPlugins().get(0).output()).hasSize(2_500);
     }
@@ -64,7 +69,8 @@ class CommandsTest {
                 more -> more.parameters(Map.of(
                         "commands", List.of("echo early; sleep 300 & echo $! >/root/child; wait"),
                         "executionTimeout", List.of("5"))));
-        await().until(() -> invocation(command).stream().anyMatch(one -> one.statusAsString().equals("InProgress")));
+        await().until(() -> invocation(command).stream()
+                .anyMatch(one -> one.statusAsString().equals("InProgress")));
         assertThat(bot.ssm
                         .getCommandInvocation(one -> one.commandId(command).instanceId(Home.HOST_ANN))
                         .standardOutputContent())
@@ -73,23 +79,28 @@ class CommandsTest {
         assertThat(end.statusAsString()).isEqualTo("TimedOut");
         assertThat(end.statusDetails()).isEqualTo("ExecutionTimedOut");
         assertThat(end.standardOutputContent()).isEqualTo("early\n");
-        assertThat(aws.exec(Home.HOST_ANN, "root", "kill -0 $(cat /root/child)")).contains("No such process");
+        assertThat(aws.exec(Home.HOST_ANN, "root", "kill -0 $(cat /root/child)"))
+                .contains("No such process");
     }
 
     @Test
     void aCancelledCommandIsKilledButWhatLeftItsGroupLivesOn() throws Exception {
         String command = bot.send(
-                Home.HOST_ANN, more -> {}, "setsid sleep 301 & echo $! >/root/survivor; echo on >/root/begun; sleep 300");
+                Home.HOST_ANN,
+                more -> {},
+                "setsid sleep 301 & echo $! >/root/survivor; echo on >/root/begun; sleep 300");
         await().until(() -> aws.exec(Home.HOST_ANN, "root", "cat /root/begun").equals("on\n"));
         bot.ssm.cancelCommand(one -> one.commandId(command));
         assertThat(bot.awaitEnd(command, Home.HOST_ANN).statusAsString()).isEqualTo("Cancelled");
-        assertThat(aws.exec(Home.HOST_ANN, "root", "kill $(cat /root/survivor) && echo lived")).isEqualTo("lived\n");
+        assertThat(aws.exec(Home.HOST_ANN, "root", "kill $(cat /root/survivor) && echo lived"))
+                .isEqualTo("lived\n");
     }
 
     @Test
     void oneUnknownInstanceFailsTheWholeCall() {
         var all = List.of(Home.HOST_ANN, "i-0000000000000000a");
-        ErrorsTest.refuses("InvalidInstanceId", 400, () -> bot.send(Home.HOST_ANN, more -> more.instanceIds(all), "true"));
+        ErrorsTest.refuses(
+                "InvalidInstanceId", 400, () -> bot.send(Home.HOST_ANN, more -> more.instanceIds(all), "true"));
     }
 
     @Test

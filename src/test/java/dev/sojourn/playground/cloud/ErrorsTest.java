@@ -36,31 +36,44 @@ class ErrorsTest {
     void aStrangersKeyIsRefused() {
         var stranger = StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIASOMEBODYELSE0000", "x"));
         // java.net's client does not hand out the body of a 401, so the code stays in it.
-        AwsServiceException refusal = catchThrowableOfType(AwsServiceException.class, () -> bot.ec2.describeVolumes(
-                all -> all.overrideConfiguration(with -> with.credentialsProvider(stranger))));
+        AwsServiceException refusal = catchThrowableOfType(
+                AwsServiceException.class,
+                () -> bot.ec2.describeVolumes(
+                        all -> all.overrideConfiguration(with -> with.credentialsProvider(stranger))));
         assertThat(refusal.statusCode()).isEqualTo(401);
-        refuses("UnrecognizedClientException", 400, () -> bot.ssm.listCommands(
-                all -> all.overrideConfiguration(with -> with.credentialsProvider(stranger))));
+        refuses(
+                "UnrecognizedClientException",
+                400,
+                () -> bot.ssm.listCommands(
+                        all -> all.overrideConfiguration(with -> with.credentialsProvider(stranger))));
     }
 
     @Test
     void whatDoesNotExistIsNotFound() {
         refuses("InvalidVolume.NotFound", 400, () -> bot.volume("vol-0000000000000000a"));
         refuses("InvalidInstanceID.NotFound", 400, () -> bot.instance("i-0000000000000000a"));
-        refuses("InvalidInstanceID.NotFound", 400, () -> bot.ec2.terminateInstances(
-                one -> one.instanceIds("i-0000000000000000a")));
-        refuses("InvocationDoesNotExist", 400, () -> bot.ssm.getCommandInvocation(
-                one -> one.commandId("11111111-1111-1111-1111-111111111111").instanceId(Home.HOST_ANN)));
+        refuses(
+                "InvalidInstanceID.NotFound",
+                400,
+                () -> bot.ec2.terminateInstances(one -> one.instanceIds("i-0000000000000000a")));
+        refuses(
+                "InvocationDoesNotExist",
+                400,
+                () -> bot.ssm.getCommandInvocation(one ->
+                        one.commandId("11111111-1111-1111-1111-111111111111").instanceId(Home.HOST_ANN)));
     }
 
     @Test
     void aVolumeIsAttachedOnceAndInItsOwnZoneOnly() {
         refuses("VolumeInUse", 400, () -> attach(Bot.VOLUME, Home.HOST_BEN, "/dev/sdh"));
-        refuses("InvalidAttachment.NotFound", 400, () -> bot.ec2.detachVolume(
-                one -> one.volumeId(Bot.VOLUME).instanceId(Home.HOST_BEN)));
+        refuses(
+                "InvalidAttachment.NotFound",
+                400,
+                () -> bot.ec2.detachVolume(one -> one.volumeId(Bot.VOLUME).instanceId(Home.HOST_BEN)));
         bot.shell(Home.HOST_BEN, "umount /mnt/llvm");
         bot.ec2.detachVolume(one -> one.volumeId("vol-0a11aaaa00000002"));
-        org.awaitility.Awaitility.await().until(() -> bot.volume("vol-0a11aaaa00000002").attachments().isEmpty());
+        org.awaitility.Awaitility.await()
+                .until(() -> bot.volume("vol-0a11aaaa00000002").attachments().isEmpty());
         refuses("IncorrectState", 400, () -> bot.ec2.detachVolume(one -> one.volumeId("vol-0a11aaaa00000002")));
         refuses("InvalidParameterValue", 400, () -> attach("vol-0a11aaaa00000002", Home.HOST_ANN, "/dev/sdf"));
         String elsewhere = bot.launch(more -> more.subnetId("subnet-0a11cafe00000002"));
@@ -74,9 +87,7 @@ class ErrorsTest {
         refuses("Unsupported", 400, () -> bot.launch(more -> more.instanceType("c7i.metal-48xl")));
         refuses("InvalidParameterValue", 400, () -> bot.launch(more -> more.instanceType("z9.huge")));
         var offered = bot.ec2.describeInstanceTypeOfferings(all -> all.locationType(LocationType.AVAILABILITY_ZONE)
-                .filters(
-                        filter("instance-type", "c7i.metal-48xl", "c7i.16xlarge"),
-                        filter("location", "us-east-1a")));
+                .filters(filter("instance-type", "c7i.metal-48xl", "c7i.16xlarge"), filter("location", "us-east-1a")));
         assertThat(offered.instanceTypeOfferings())
                 .extracting(one -> one.instanceTypeAsString())
                 .containsExactly("c7i.16xlarge");
@@ -85,7 +96,10 @@ class ErrorsTest {
     @Test
     void aDryRunSucceedsByAnError() {
         refuses("DryRunOperation", 412, () -> bot.launch(more -> more.dryRun(true)));
-        refuses("DryRunOperation", 412, () -> bot.ec2.detachVolume(one -> one.volumeId(Bot.VOLUME).dryRun(true)));
+        refuses(
+                "DryRunOperation",
+                412,
+                () -> bot.ec2.detachVolume(one -> one.volumeId(Bot.VOLUME).dryRun(true)));
         assertThat(bot.volume(Bot.VOLUME).attachments().get(0).stateAsString()).isEqualTo("attached");
     }
 
@@ -93,14 +107,16 @@ class ErrorsTest {
     void whatThePlaygroundWouldIgnoreItRefuses() {
         refuses("UnknownParameter", 400, () -> bot.launch(more -> more.cpuOptions(cpu -> cpu.coreCount(2))));
         refuses("InvalidAction", 400, () -> bot.ec2.describeVpcs());
-        refuses("InvalidParameterValue", 400, () -> bot.ec2.describeInstances(
-                all -> all.filters(filter("colour", "red"))));
+        refuses(
+                "InvalidParameterValue",
+                400,
+                () -> bot.ec2.describeInstances(all -> all.filters(filter("colour", "red"))));
     }
 
     @Test
     void instancesAreFoundByTagAndState() {
-        var hosts = bot.ec2.describeInstances(all -> all.filters(
-                filter("tag:sojourn:role", "host"), filter("instance-state-name", "pending", "running")));
+        var hosts = bot.ec2.describeInstances(all ->
+                all.filters(filter("tag:sojourn:role", "host"), filter("instance-state-name", "pending", "running")));
         assertThat(hosts.reservations())
                 .flatExtracting(one -> one.instances())
                 .extracting(one -> one.instanceId())
@@ -114,8 +130,11 @@ class ErrorsTest {
         List<String> types = bot.ec2.describeInstanceTypesPaginator(all -> all.maxResults(5)).instanceTypes().stream()
                 .map(one -> one.instanceTypeAsString())
                 .toList();
-        assertThat(types).doesNotHaveDuplicates().containsExactlyInAnyOrderElementsOf(InstanceType.all().keySet());
-        var prices = bot.ec2
+        assertThat(types)
+                .doesNotHaveDuplicates()
+                .containsExactlyInAnyOrderElementsOf(InstanceType.all().keySet());
+        var prices = bot
+                .ec2
                 .describeSpotPriceHistoryPaginator(all -> all.instanceTypesWithStrings("c7i.16xlarge")
                         .productDescriptions("Linux/UNIX")
                         .availabilityZone("us-east-1a")

@@ -28,9 +28,11 @@ class FaultsTest {
 
     @AfterEach
     void everyRuleHasStruck() throws Exception {
-        aws.get("/playground/faults").path("rules").forEach(rule -> assertThat(rule.path("hits").asInt())
-                .as(rule.toString())
-                .isPositive());
+        aws.get("/playground/faults")
+                .path("rules")
+                .forEach(rule -> assertThat(rule.path("hits").asInt())
+                        .as(rule.toString())
+                        .isPositive());
         aws.delete("/playground/faults");
     }
 
@@ -61,7 +63,11 @@ class FaultsTest {
 
     @Test
     void capacityIsRefusedPerTypeAndMarket() throws Exception {
-        aws.fault("ec2", "RunInstances", "capacity", Map.of("match", Map.of("type", "c7i.16xlarge", "market", "on-demand")));
+        aws.fault(
+                "ec2",
+                "RunInstances",
+                "capacity",
+                Map.of("match", Map.of("type", "c7i.16xlarge", "market", "on-demand")));
         String other = bot.launch(more -> more.instanceType("c7a.8xlarge"));
         ErrorsTest.refuses("InsufficientInstanceCapacity", 500, () -> bot.launch(more -> {}));
         bot.ec2.terminateInstances(one -> one.instanceIds(other, bot.launch(more -> {})));
@@ -88,16 +94,19 @@ class FaultsTest {
         aws.exec(Home.HOST_BEN, "root", "umount /mnt/llvm");
         aws.fault("ec2", "DetachVolume", "stuck", Map.of("match", Map.of("volume", BENS)));
         bot.ec2.detachVolume(one -> one.volumeId(BENS));
-        await().during(java.time.Duration.ofSeconds(1)).until(() -> !bot.volume(BENS).attachments().isEmpty());
+        await().during(java.time.Duration.ofSeconds(1))
+                .until(() -> !bot.volume(BENS).attachments().isEmpty());
         bot.ec2.detachVolume(one -> one.volumeId(BENS).force(true));
         await().until(() -> bot.volume(BENS).attachments().isEmpty());
         bot.ec2.attachVolume(one -> one.volumeId(BENS).instanceId(Home.HOST_BEN).device("/dev/sdf"));
-        await().during(java.time.Duration.ofSeconds(1)).until(
-                () -> bot.volume(BENS).attachments().stream().noneMatch(one -> one.stateAsString().equals("attached")));
+        await().during(java.time.Duration.ofSeconds(1))
+                .until(() -> bot.volume(BENS).attachments().stream()
+                        .noneMatch(one -> one.stateAsString().equals("attached")));
         bot.ec2.detachVolume(one -> one.volumeId(BENS));
         await().until(() -> bot.volume(BENS).attachments().isEmpty());
         bot.ec2.attachVolume(one -> one.volumeId(BENS).instanceId(Home.HOST_BEN).device("/dev/sdg"));
-        await().until(() -> bot.volume(BENS).attachments().stream().anyMatch(one -> one.stateAsString().equals("attached")));
+        await().until(() -> bot.volume(BENS).attachments().stream()
+                .anyMatch(one -> one.stateAsString().equals("attached")));
     }
 
     @Test
@@ -152,10 +161,15 @@ class FaultsTest {
         String command = bot.send(Home.HOST_BEN, more -> {}, "sleep 1; echo done >/root/went-on");
         await().until(() -> bot.ssm.listCommandInvocations(all -> all.commandId(command)).commandInvocations().stream()
                 .anyMatch(one -> one.statusAsString().equals("InProgress")));
-        aws.fault("ssm", "UpdateInstanceInformation", "agent_lost", Map.of(
-                "match", Map.of("instance", Home.HOST_BEN), "delay_ms", 4_000));
+        aws.fault(
+                "ssm",
+                "UpdateInstanceInformation",
+                "agent_lost",
+                Map.of("match", Map.of("instance", Home.HOST_BEN), "delay_ms", 4_000));
         await().until(() -> aws.exec(Home.HOST_BEN, "root", "cat /root/went-on").equals("done\n"));
-        assertThat(bot.ssm.getCommandInvocation(one -> one.commandId(command).instanceId(Home.HOST_BEN)).statusAsString())
+        assertThat(bot.ssm
+                        .getCommandInvocation(one -> one.commandId(command).instanceId(Home.HOST_BEN))
+                        .statusAsString())
                 .isEqualTo("InProgress");
         assertThat(bot.awaitEnd(command, Home.HOST_BEN).statusAsString()).isEqualTo("Success");
     }

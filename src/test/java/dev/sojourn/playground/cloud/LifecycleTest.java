@@ -16,7 +16,8 @@ import software.amazon.awssdk.services.ec2.model.MarketType;
 class LifecycleTest {
     @Test
     void aRebootedHostHasAnotherBootAndItsVolumeAgain() throws Exception {
-        try (LocalAws aws = LocalAws.start(); Bot bot = new Bot(aws)) {
+        try (LocalAws aws = LocalAws.start();
+                Bot bot = new Bot(aws)) {
             String before = aws.exec(Home.HOST_ANN, "root", "echo $SOJOURN_BOOT_ID; touch $SOJOURN_STATE/../kept");
             bot.ec2.rebootInstances(one -> one.instanceIds(Home.HOST_ANN));
             await().atMost(LocalAws.patience())
@@ -29,7 +30,8 @@ class LifecycleTest {
 
     @Test
     void aStoppedHostKeepsItsVolumesAndMountsThemWhenItStarts() throws Exception {
-        try (LocalAws aws = LocalAws.start(); Bot bot = new Bot(aws)) {
+        try (LocalAws aws = LocalAws.start();
+                Bot bot = new Bot(aws)) {
             aws.post("/playground/cloud", Map.of("op", "stop", "id", Home.HOST_ANN));
             bot.awaitState(Home.HOST_ANN, InstanceStateName.STOPPED);
             ErrorsTest.refuses("InvalidInstanceId", 400, () -> bot.send(Home.HOST_ANN, more -> {}, "true"));
@@ -42,7 +44,8 @@ class LifecycleTest {
 
     @Test
     void aGuestThatShutsDownStopsOrEndsAsItWasLaunchedTo() throws Exception {
-        try (LocalAws aws = LocalAws.start(); Bot bot = new Bot(aws)) {
+        try (LocalAws aws = LocalAws.start();
+                Bot bot = new Bot(aws)) {
             String builder = bot.launch(more -> {});
             bot.awaitState(builder, InstanceStateName.RUNNING);
             aws.exec(builder, "root", "shutdown -P now");
@@ -56,8 +59,10 @@ class LifecycleTest {
 
     @Test
     void aSpotInstanceIsTakenBackAfterANoticeThatItsRequestShowsFirst() throws Exception {
-        try (LocalAws aws = LocalAws.start(40); Bot bot = new Bot(aws)) {
-            String builder = bot.launch(more -> more.instanceMarketOptions(market -> market.marketType(MarketType.SPOT)));
+        try (LocalAws aws = LocalAws.start(40);
+                Bot bot = new Bot(aws)) {
+            String builder =
+                    bot.launch(more -> more.instanceMarketOptions(market -> market.marketType(MarketType.SPOT)));
             bot.awaitState(builder, InstanceStateName.RUNNING);
             String request = bot.instance(builder).spotInstanceRequestId();
             assertThat(status(bot, request)).isEqualTo("fulfilled");
@@ -80,7 +85,8 @@ class LifecycleTest {
 
     @Test
     void aVolumeThatIsDeletedWithItsInstanceIsAViolation() throws Exception {
-        try (LocalAws aws = LocalAws.start(); Bot bot = new Bot(aws)) {
+        try (LocalAws aws = LocalAws.start();
+                Bot bot = new Bot(aws)) {
             bot.ec2.modifyInstanceAttribute(one -> one.instanceId(Home.HOST_ANN)
                     .blockDeviceMappings(InstanceBlockDeviceMappingSpecification.builder()
                             .deviceName("/dev/sdf")
@@ -97,15 +103,18 @@ class LifecycleTest {
 
     @Test
     void aCrashOfThePlaygroundLosesNothing() throws Exception {
-        try (LocalAws aws = LocalAws.start(); Bot bot = new Bot(aws)) {
+        try (LocalAws aws = LocalAws.start();
+                Bot bot = new Bot(aws)) {
             String builder = bot.launch(more -> {});
             String command = bot.send(Home.HOST_ANN, more -> {}, "sleep 2; echo survived");
-            await().until(() -> bot.ssm.listCommandInvocations(all -> all.commandId(command)).commandInvocations().stream()
-                    .anyMatch(one -> one.statusAsString().equals("InProgress")));
+            await().until(() ->
+                    bot.ssm.listCommandInvocations(all -> all.commandId(command)).commandInvocations().stream()
+                            .anyMatch(one -> one.statusAsString().equals("InProgress")));
             String boot = aws.exec(Home.HOST_ANN, "root", "echo $SOJOURN_BOOT_ID");
             aws.crashAndRestart();
             assertThat(aws.exec(Home.HOST_ANN, "root", "echo $SOJOURN_BOOT_ID")).isEqualTo(boot);
-            assertThat(bot.awaitEnd(command, Home.HOST_ANN).standardOutputContent()).isEqualTo("survived\n");
+            assertThat(bot.awaitEnd(command, Home.HOST_ANN).standardOutputContent())
+                    .isEqualTo("survived\n");
             bot.awaitState(builder, InstanceStateName.RUNNING);
             assertThat(aws.violations()).isEmpty();
         }
@@ -113,7 +122,8 @@ class LifecycleTest {
 
     @Test
     void anInstanceWithoutItsTagsIsAViolation() throws Exception {
-        try (LocalAws aws = LocalAws.start(); Bot bot = new Bot(aws)) {
+        try (LocalAws aws = LocalAws.start();
+                Bot bot = new Bot(aws)) {
             bot.launch(more -> more.tagSpecifications(List.of()));
             assertThat(aws.violations()).hasSize(3).allMatch(words -> words.contains("launched without the tag"));
             JsonNode traffic = aws.get("/playground/invariants");

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -80,7 +81,11 @@ final class LocalAws implements AutoCloseable {
                 List.of("git", "init", "-q", "-b", "main"),
                 List.of("git", "add", "-A"),
                 List.of("git", "-c", "user.name=t", "-c", "user.email=t@example.org", "commit", "-q", "-m", "one"))) {
-            new ProcessBuilder(words).directory(repository.toFile()).inheritIO().start().waitFor();
+            new ProcessBuilder(words)
+                    .directory(repository.toFile())
+                    .inheritIO()
+                    .start()
+                    .waitFor();
         }
     }
 
@@ -168,8 +173,8 @@ final class LocalAws implements AutoCloseable {
     }
 
     private JsonNode send(HttpRequest.Builder request) throws Exception {
-        return json.readTree(http.send(request.build(), HttpResponse.BodyHandlers.ofString())
-                .body());
+        return json.readTree(
+                http.send(request.build(), HttpResponse.BodyHandlers.ofString()).body());
     }
 
     /** Adds a rule that strikes once. */
@@ -181,8 +186,7 @@ final class LocalAws implements AutoCloseable {
 
     /** What a person at that machine would see. */
     String exec(String instance, String user, String script) throws Exception {
-        JsonNode answer =
-                post("/playground/exec", Map.of("instance", instance, "user", user, "script", script));
+        JsonNode answer = post("/playground/exec", Map.of("instance", instance, "user", user, "script", script));
         return answer.path("stdout").asText() + answer.path("stderr").asText();
     }
 
@@ -199,8 +203,9 @@ final class LocalAws implements AutoCloseable {
         side.stop();
         timer.shutdownNow();
         vertx.close().toCompletionStage().toCompletableFuture().join();
-        try (Stream<Path> all = Files.walk(folder.resolveSibling("."))) {
-            all.sorted(java.util.Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+        try (Stream<Path> all = Files.walk(Objects.requireNonNull(folder.getParent()))) {
+            all.sorted(java.util.Comparator.reverseOrder())
+                    .forEach(path -> path.toFile().delete());
         }
     }
 }

@@ -14,16 +14,21 @@ import software.amazon.awssdk.services.ssm.model.InvalidInstanceIdException;
 class RoundTripTest {
     @Test
     void aVolumeGoesToABuilderAndComesHomeWithWhatWasWrittenThere() throws Exception {
-        try (LocalAws aws = LocalAws.start(); Bot bot = new Bot(aws)) {
+        try (LocalAws aws = LocalAws.start();
+                Bot bot = new Bot(aws)) {
             String userData = Base64.getEncoder().encodeToString("#!/bin/bash\ntouch /root/user-data-ran\n".getBytes());
             String builder = bot.launch(more -> more.userData(userData));
-            assertThatThrownBy(() -> bot.send(builder, more -> {}, "true")).isInstanceOf(InvalidInstanceIdException.class);
+            assertThatThrownBy(() -> bot.send(builder, more -> {}, "true"))
+                    .isInstanceOf(InvalidInstanceIdException.class);
             bot.awaitState(builder, InstanceStateName.RUNNING);
 
-            assertThat(bot.shell(Home.HOST_ANN, "umount /mnt/llvm").statusAsString()).isEqualTo("Success");
-            bot.ec2.detachVolume(one -> one.volumeId(Bot.VOLUME).instanceId(Home.HOST_ANN).device("/dev/sdf"));
+            assertThat(bot.shell(Home.HOST_ANN, "umount /mnt/llvm").statusAsString())
+                    .isEqualTo("Success");
+            bot.ec2.detachVolume(
+                    one -> one.volumeId(Bot.VOLUME).instanceId(Home.HOST_ANN).device("/dev/sdf"));
             bot.awaitVolume("available");
-            bot.ec2.attachVolume(one -> one.volumeId(Bot.VOLUME).instanceId(builder).device("/dev/sdf"));
+            bot.ec2.attachVolume(
+                    one -> one.volumeId(Bot.VOLUME).instanceId(builder).device("/dev/sdf"));
             bot.awaitAttached(builder);
             bot.awaitAgent(builder);
             var mounted = bot.shell(
@@ -42,10 +47,12 @@ class RoundTripTest {
             bot.ec2.detachVolume(one -> one.volumeId(Bot.VOLUME).instanceId(builder));
             bot.awaitVolume("available");
             bot.ec2.terminateInstances(one -> one.instanceIds(builder));
-            bot.ec2.attachVolume(one -> one.volumeId(Bot.VOLUME).instanceId(Home.HOST_ANN).device("/dev/sdh"));
+            bot.ec2.attachVolume(
+                    one -> one.volumeId(Bot.VOLUME).instanceId(Home.HOST_ANN).device("/dev/sdh"));
             bot.awaitAttached(Home.HOST_ANN);
             bot.shell(Home.HOST_ANN, "systemctl daemon-reload", "systemctl start mnt-llvm.mount");
-            assertThat(aws.exec(Home.HOST_ANN, "ann", "cat /mnt/llvm/from-builder")).isEqualTo("from the builder\n");
+            assertThat(aws.exec(Home.HOST_ANN, "ann", "cat /mnt/llvm/from-builder"))
+                    .isEqualTo("from the builder\n");
             bot.awaitState(builder, InstanceStateName.TERMINATED);
             assertThat(aws.violations()).isEmpty();
         }
@@ -53,14 +60,20 @@ class RoundTripTest {
 
     @Test
     void aVolumeThatIsStillMountedStaysBusyUntilItIsUnmounted() throws Exception {
-        try (LocalAws aws = LocalAws.start(); Bot bot = new Bot(aws)) {
+        try (LocalAws aws = LocalAws.start();
+                Bot bot = new Bot(aws)) {
             aws.post("/playground/cloud", Map.of("op", "detach", "id", Bot.VOLUME));
             await().atMost(LocalAws.patience())
-                    .until(() -> bot.volume(Bot.VOLUME).attachments().get(0).stateAsString().equals("busy"));
+                    .until(() -> bot.volume(Bot.VOLUME)
+                            .attachments()
+                            .get(0)
+                            .stateAsString()
+                            .equals("busy"));
             assertThat(aws.exec(Home.HOST_ANN, "root", "ls /mnt/llvm")).contains("llvm-project");
             aws.exec(Home.HOST_ANN, "root", "umount /mnt/llvm");
             bot.awaitVolume("available");
-            assertThat(aws.exec(Home.HOST_ANN, "root", "mount /dev/nvme1n1 /mnt/llvm")).contains("does not exist");
+            assertThat(aws.exec(Home.HOST_ANN, "root", "mount /dev/nvme1n1 /mnt/llvm"))
+                    .contains("does not exist");
             assertThat(aws.violations()).isEmpty();
         }
     }

@@ -64,17 +64,20 @@ public final class Playground {
         String baseUrl = "http://" + ADDRESS + ":" + port;
         Kernel kernel = kernel(settings, baseUrl);
         List<Side> sides = List.of(new SlackSide(kernel), new CloudSide(kernel));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(kernel, sides), "stop"));
         for (Side side : sides) {
             progress("starting " + side.getClass().getSimpleName());
             side.start();
         }
-        HttpServer server = listen(kernel, sides, port);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(kernel, sides, server), "stop"));
+        listen(kernel, sides, port);
         announcement.say(environment(baseUrl, sides));
     }
 
     private static int port(Settings settings, Announcement announcement) throws IOException {
         if (settings.port() != 0) {
+            if (!isFree(settings.port())) {
+                throw new IOException("port " + settings.port() + " is taken; set SOJOURN_PLAYGROUND_PORT");
+            }
             return settings.port();
         }
         OptionalInt last = announcement.lastPort();
@@ -121,7 +124,7 @@ public final class Playground {
                 settings.seed());
     }
 
-    private static HttpServer listen(Kernel kernel, List<Side> sides, int port) throws Exception {
+    private static void listen(Kernel kernel, List<Side> sides, int port) throws Exception {
         Router router = Router.router(kernel.vertx());
         router.route().handler(new LocalOnly(port));
         router.route().handler(BodyHandler.create(false).setBodyLimit(LARGEST_BODY));
@@ -141,7 +144,7 @@ public final class Playground {
                         .setMaxWebSocketMessageSize(LARGEST_FRAME))
                 .requestHandler(router);
         try {
-            return server.listen().toCompletionStage().toCompletableFuture().get();
+            server.listen().toCompletionStage().toCompletableFuture().get();
         } catch (ExecutionException taken) {
             throw new IOException("cannot listen on " + ADDRESS + ":" + port + ": " + taken.getCause(), taken);
         }
@@ -154,8 +157,7 @@ public final class Playground {
         return lines;
     }
 
-    private static void stop(Kernel kernel, List<Side> sides, HttpServer server) {
-        server.close();
+    private static void stop(Kernel kernel, List<Side> sides) {
         for (Side side : sides) {
             try {
                 side.stop();

@@ -19,7 +19,7 @@ final class Requirements {
         NEEDED.put(List.of("g++", "clang++"), "g++");
         NEEDED.put(List.of("cmake"), "cmake");
         NEEDED.put(List.of("ninja"), "ninja-build");
-        NEEDED.put(List.of("flock", "setsid"), "util-linux");
+        NEEDED.put(List.of("flock"), "util-linux");
     }
 
     private Requirements() {}

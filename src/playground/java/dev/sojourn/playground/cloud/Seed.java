@@ -33,14 +33,12 @@ final class Seed {
     void plant(List<Home> homes) throws IOException {
         for (Home home : homes) {
             fill(home);
+            furnish(home, homes);
         }
         try {
             cloud.locked(() -> homes.forEach(this::place));
         } catch (UncheckedIOException failed) {
             throw new IOException(failed.getMessage(), failed);
-        }
-        for (Home home : homes) {
-            furnish(home, homes);
         }
         cloud.flush();
     }
@@ -105,9 +103,10 @@ final class Seed {
         cloud.changed(volume);
     }
 
-    /** fstab, mount points, and the checkout that does not travel. */
+    /** fstab, mount points, and the checkout that does not travel: its owner gets it with the home it is in. */
     private void furnish(Home home, List<Home> homes) throws IOException {
         Path host = machines.folder(home.host()).path();
+        Files.createDirectories(host);
         StringBuilder fstab = new StringBuilder();
         for (Home each : homes) {
             if (each.host().equals(home.host())) {
@@ -124,7 +123,6 @@ final class Seed {
         }
         if (!home.hasTree()) {
             checkOut(home, Path.of(home.source()));
-            people.give(Path.of(home.source()), home.user());
         }
     }
 }

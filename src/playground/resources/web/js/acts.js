@@ -1,26 +1,9 @@
 import { append, copyable, fill, h } from './dom.js';
 import { post, remove } from './control.js';
+import { edit, leave, look, stay } from './scripts.js';
 import { listen, state } from './state.js';
 import { complain, say } from './toast.js';
-import { builders, hosts, isEnding, machineName } from './world.js';
-
-const MOUNT = '/mnt/llvm';
-
-/** Appends a comment to the first C++ file of the checkout on the volume, as an editor would. */
-const EDIT = `cd ${MOUNT} || exit 1
-file=$(find . \\( -name .git -o -name sojourn \\) -prune -o -type f \\( -name '*.cpp' -o -name '*.cc' -o -name '*.c' \\) -print | sort | head -n 1)
-[ -n "$file" ] || { echo "no source file in ${MOUNT}: is the volume away?" >&2; exit 1; }
-printf '// edited at %s\\n' "$(date +%T)" >> "$file" && printf '%s\\n' "${MOUNT}/\${file#./}"`;
-
-const SHELL = `cd ${MOUNT} && sleep 600`;
-
-/** Ends what SHELL started: sleepers of that length whose working folder is the tree. */
-const CLOSE = `tree=$(readlink -f ${MOUNT}); ended=0
-for process in /proc/[0-9]*; do
-  [ "$(readlink "$process/cwd" 2>/dev/null)" = "$tree" ] || continue
-  tr '\\0' ' ' < "$process/cmdline" 2>/dev/null | grep -q 'sleep 600' && kill "\${process#/proc/}" && ended=$((ended + 1))
-done
-echo "$ended"`;
+import { builders, isEnding, volumeName, whereabouts } from './world.js';
 
 const DOWN = [
   { service: 'slack', action: '*', mode: 'close', times: -1 },
@@ -30,25 +13,24 @@ const DOWN = [
 /** The buttons below the picture: what people, editors, AWS and Slack do to a build. */
 export function installActs(place) {
   const shells = new Set();
-  const open = () => hosts(state.cloud).filter((host) => host.state === 'running');
   let aimed = null;
-  const target = () => open().find((host) => host.id === aimed) ?? open()[0];
+  const target = () => volumes().find((volume) => volume.id === aimed) ?? volumes()[0];
 
   function draw() {
     const down = downRules();
     const focused = document.activeElement?.dataset?.focus;
-    const host = target();
+    const volume = target();
     const spot = builders(state.cloud).find((each) => each.spot && !isEnding(each));
-    const shell = host && shells.has(host.id);
+    const opened = volume && shells.has(volume.id);
     fill(place,
-      h('div', { class: 'acts-head' }, h('h3', null, 'Make it harder'), hostChoice(host)),
+      h('div', { class: 'acts-head' }, h('h3', null, 'Make it harder'), volumeChoice(volume)),
       h('div', { class: 'act-grid' },
       act('edit', 'Edit a file on the host', 'Adds a comment to a source file: `/llvm-build .` builds it.',
-        !host, () => edit(host)),
-      shell
-        ? act('shell-close', 'Close the shell', 'The tree is free again; a waiting job goes on.', false, () => closeShell(host))
+        !volume, () => editFile(volume)),
+      opened
+        ? act('shell-close', 'Close the shell', 'The tree is free again; a waiting job goes on.', false, () => closeShell(volume))
         : act('shell', 'Open a shell in the tree', 'Somebody holds the mount, so Sojourn must ask first.',
-          !host, () => openShell(host)),
+          !volume, () => openShell(volume)),
       act('reclaim', 'Reclaim the spot instance',
         spot ? 'AWS takes the builder back; the volume must survive.' : 'Needs a builder of `/llvm-build main --spot`.',
         !spot, () => reclaim(spot)),
@@ -62,39 +44,41 @@ export function installActs(place) {
     }
   }
 
-  function hostChoice(host) {
-    const select = h('select', { class: 'select small', 'aria-label': 'The host that these buttons mean', 'data-focus': 'host' },
-      open().map((each) => h('option', { value: each.id, selected: each === host },
-        `on ${machineName(state.cloud, each)}`)));
+  function volumeChoice(chosen) {
+    const select = h('select', { class: 'select small', 'aria-label': 'The volume that these buttons mean', 'data-focus': 'volume' },
+      volumes().map((volume) => h('option', { value: volume.id, selected: volume === chosen }, `tree of ${volumeName(volume)}`)));
     select.addEventListener('change', () => {
       aimed = select.value;
       draw();
     });
-    return open().length > 1 && select;
+    return volumes().length > 1 && select;
   }
 
-  async function edit(host) {
-    const { exit, stdout, stderr } = await post('/playground/exec', { instance: host.id, script: EDIT });
-    if (exit === 0) {
-      say(`Edited ${stdout.trim()}`);
-    } else {
-      say(`Could not edit: ${(stderr || stdout || `exit ${exit}`).trim()}`, 'error');
+  async function editFile(volume) {
+    const { exit, stdout, stderr } = await atHome(volume, edit(volume.source));
+    if (exit !== 0) {
+      throw new Error(`Nothing was edited: ${(stderr || stdout).trim()}${away(volume)}`);
     }
+    say(`Edited ${stdout.trim()}`);
   }
 
-  async function openShell(host) {
-    const { pid } = await post('/playground/exec', { instance: host.id, script: SHELL, background: true });
-    shells.add(host.id);
-    say(`A shell stands in ${MOUNT} (process ${pid}).`);
+  async function openShell(volume) {
+    const { exit, stderr } = await atHome(volume, look(volume.source));
+    if (exit !== 0) {
+      throw new Error(`No shell was opened: ${stderr.trim()}${away(volume)}`);
+    }
+    const { pid } = await atHome(volume, stay(volume.source), true);
+    shells.add(volume.id);
+    say(`A shell stands in ${volume.source} (process ${pid}).`);
     draw();
   }
 
-  async function closeShell(host) {
-    const { exit, stderr } = await post('/playground/exec', { instance: host.id, script: CLOSE });
+  async function closeShell(volume) {
+    const { exit, stderr } = await atHome(volume, leave(volume.source));
     if (exit !== 0) {
-      throw new Error(`Could not close it: ${(stderr || `exit ${exit}`).trim()}`);
+      throw new Error(`The shell was not closed: ${stderr.trim()}`);
     }
-    shells.delete(host.id);
+    shells.delete(volume.id);
     say('The shell is closed.');
     draw();
   }
@@ -102,7 +86,8 @@ export function installActs(place) {
   let drawn = '';
   listen(['cloud', 'faults'], () => {
     const version = JSON.stringify([
-      (state.cloud.instances ?? []).map(({ id, state: word, spot, role, tags }) => [id, word, spot, role, tags]), downRules()]);
+      (state.cloud.instances ?? []).map(({ id, state: word, spot, role }) => [id, word, spot, role]),
+      volumes().map(({ id, name, source }) => [id, name, source]), downRules()]);
     if (version !== drawn) {
       drawn = version;
       draw();
@@ -110,6 +95,15 @@ export function installActs(place) {
   });
   draw();
 }
+
+/** The volumes with a checkout on some host. */
+const volumes = () => (state.cloud.volumes ?? []).filter((volume) => volume.source && volume.home);
+
+/** What a person at the volume's own host types. */
+const atHome = (volume, script, background = false) =>
+  post('/playground/exec', { instance: volume.home, script, ...(background ? { background } : {}) });
+
+const away = (volume) => (whereabouts(state.cloud, volume).place === 'host' ? '' : ' (the volume is away)');
 
 function act(name, label, about, disabled, work, pressed) {
   const button = h('button', {

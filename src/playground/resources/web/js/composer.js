@@ -8,6 +8,8 @@ const HEARD = [
   { word: '@sojourn', about: 'the same words, also inside a thread', slash: false },
 ];
 
+const MENTION = /@sojourn\b/i;
+
 const said = [];
 
 /** Where a person types. Sojourn hears slash commands in channels, and its name everywhere in them. */
@@ -105,16 +107,19 @@ async function speak(text, inThread) {
     if (command && inThread) {
       notice(`${command[1]} is not supported in threads. Sorry! \`@sojourn ${command[2]}\` is.`);
     } else if (command) {
-      const answer = await post('/playground/commands', {
+      await post('/playground/commands', {
         user: state.me, channel: state.place, command: command[1], text: command[2],
       });
-      if (answer.ack === null) {
-        notice(`${command[1]} failed with the error “operation_timeout”. ${silent()}`);
-      }
-    } else if (/@sojourn\b/i.test(text)) {
-      await post('/playground/mentions', {
-        user: state.me, channel: state.place, text, ...(inThread ? { thread_ts: state.thread } : {}),
+    } else if (MENTION.test(text)) {
+      const { delivered } = await post('/playground/mentions', {
+        user: state.me, channel: state.place, text: text.replace(MENTION, '').trim(),
+        ...(inThread ? { thread_ts: state.thread } : {}),
       });
+      if (channelOf(state.place)?.has_bot === false) {
+        notice('Sojourn is not in this channel and did not hear that. `/invite @sojourn` brings it in.');
+      } else if (delivered === false) {
+        notice('Sojourn is not connected and did not hear that.');
+      }
     } else {
       notice('Nobody else is here to read that. Sojourn hears `/llvm-build …` and `@sojourn …`.');
     }
@@ -122,6 +127,3 @@ async function speak(text, inThread) {
     notice(failure.message);
   }
 }
-
-const silent = () => ((state.connections ?? []).length === 0
-  ? 'Sojourn is not connected: start it with `./mvnw`.' : 'Sojourn did not answer within 3 seconds.');

@@ -1,5 +1,5 @@
 import { h, svg } from './dom.js';
-import { volumeName, volumeWords } from './world.js';
+import { seesMounts, volumeName, volumeWords } from './world.js';
 
 /** One volume, drawn as a disk that can move. */
 export function disk(volume, index) {
@@ -16,21 +16,15 @@ export function disk(volume, index) {
 
 /** Shows the volume's state on its disk. */
 export function dress(node, volume, place, cloud) {
-  const words = volumeWords(place, volume.mount ?? volume.mount_point ?? mountPointOf(volume));
+  const words = volumeWords(place, cloud);
   node.dataset.place = place.place;
   node.dataset.state = place.state;
-  node.dataset.mounted = String(place.mounted);
+  node.dataset.mounted = seesMounts(cloud) ? String(place.mounted) : 'unknown';
   node.dataset.instance = place.machine ?? '';
   node.querySelector('.disk-name').textContent = volumeName(volume);
   node.querySelector('.disk-words').textContent = words;
-  node.title = `${volume.id}: ${volume.state}, ${words}`;
+  node.title = `${volume.id}: ${volume.state}, ${words}${place.mounted ? ` on ${volume.mount}` : ''}`;
   const machine = (cloud.instances ?? []).find((instance) => instance.id === place.machine);
   node.setAttribute('aria-label', `Volume ${volumeName(volume)}: ${
     place.place === 'transit' ? 'on its way' : `at ${place.place} ${machine?.type ?? ''}`}, ${words}`);
 }
-
-const mountPointOf = (volume) => {
-  const mounts = [volume.mounted_on ?? []].flat();
-  return mounts.map((mount) => mount?.path ?? mount?.mount ?? mount).find((mount) => String(mount).startsWith('/'));
-};
-

@@ -118,11 +118,19 @@ export function refreshAll() {
   Object.values(topics).forEach((refresh) => refresh());
 }
 
+/** Mounts and meters change inside the machines, where no event comes from. */
+const LOOK_MS = 1000;
+
 export function goLive() {
   listen('place', () => {
     quietly(here);
     quietly(views);
   });
+  setInterval(() => {
+    if (state.reachable && document.visibilityState === 'visible') {
+      topics.cloud();
+    }
+  }, LOOK_MS);
   const stream = new EventSource('/playground/live');
   stream.addEventListener('open', refreshAll);
   stream.addEventListener('error', () => reach(false));

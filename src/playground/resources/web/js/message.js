@@ -16,7 +16,7 @@ export function message(given, { compact = false, inThread = false } = {}) {
   compact ? h('span', { class: 'gutter-time', title: full(date) }, timeShort(date)) : avatar(given.user),
   h('div', { class: 'message-body' },
     !compact && h('div', { class: 'message-head' },
-      h('span', { class: 'author' }, author(given)),
+      h('span', { class: 'author' }, nameOf(given.user ?? 'bot')),
       !userOf(given.user) && h('span', { class: 'app-badge' }, 'APP'),
       h('time', { class: 'message-time', title: full(date) }, time(date)),
       given.blocks?.length > 0 && edited(given)),
@@ -35,15 +35,13 @@ export function versionOf(given, compact, inThread) {
 }
 
 export function follows(previous, next) {
-  return Boolean(previous) && previous.user === next.user && !isBroadcast(next)
+  return Boolean(previous) && previous.user === next.user && !isBroadcast(next) && !next.blocks?.length
     && !previous.ephemeral_to === !next.ephemeral_to && Number(next.ts) - Number(previous.ts) < 300
     && ofTs(previous.ts).toDateString() === ofTs(next.ts).toDateString();
 }
 
-const author = (given) => (given.user === 'USLACKBOT' ? 'Slackbot' : nameOf(given.user ?? 'bot'));
-
 export function avatar(id) {
-  const name = id === 'USLACKBOT' ? 'Slackbot' : nameOf(id ?? 'bot');
+  const name = nameOf(id ?? 'bot');
   const tint = userOf(id) ? state.users.findIndex((user) => user.id === id) % 4 : id === 'USLACKBOT' ? 'slackbot' : 'bot';
   return h('span', { class: `avatar tint-${tint}`, 'aria-hidden': 'true' }, name.slice(0, 1));
 }

@@ -21,7 +21,7 @@ export function installModals() {
       return;
     }
     const typed = current?.id === view?.id ? fields : [];
-    errors = view?.errors ?? (current?.id === view?.id ? errors : {});
+    errors = view?.errors ?? {};
     version = next;
     current = view;
     fields = [];
@@ -78,11 +78,9 @@ export function installModals() {
       const answer = await post('/playground/views', {
         user: state.me, view_id: view.id, values: valuesOf(fields), action: 'submit',
       });
-      if (answer.ack === null) {
-        say('We had some trouble connecting. Try again?', 'error');
+      if (answer.problem) {
+        say(answer.problem, 'error');
       }
-      errors = (answer.ack?.payload ?? answer.ack)?.errors ?? {};
-      showErrors(dialog, errors);
     } catch (failure) {
       complain(failure);
     } finally {

@@ -142,7 +142,7 @@ function reference(inside) {
 export function userChip(id, label) {
   const known = userOf(id);
   const mine = id === state.me ? ' mention-me' : '';
-  return h('span', { class: `mention${mine}` }, `@${known?.name ?? label ?? nameOf(id)}`);
+  return h('span', { class: `mention${mine}` }, `@${known ? nameOf(id) : label ?? nameOf(id)}`);
 }
 
 export function channelChip(id, label) {

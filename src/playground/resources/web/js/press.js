@@ -17,7 +17,7 @@ export async function press(element, where, control, value) {
     const answer = await post('/playground/actions', {
       user: state.me, ...where, action_id: element.action_id, ...(value === undefined ? {} : { value }),
     });
-    if (answer.ack === null) {
+    if (answer.warning === 'operation_timeout') {
       say('⚠ Sojourn did not acknowledge this within 3 seconds.', 'error');
     }
     return true;

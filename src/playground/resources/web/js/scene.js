@@ -4,8 +4,7 @@ import { disk, dress } from './disk.js';
 import { listen, state } from './state.js';
 import { span } from './time.js';
 import {
-  builders, hosts, isBuilder, isEnding, isGone, lower, machineName, money, shortId, spent, tagsOf, usdPerHour, vcpus,
-  whereabouts,
+  builders, hosts, isBuilder, isEnding, isGone, lower, machineName, money, seesMounts, shortId, spent, tagsOf, whereabouts,
 } from './world.js';
 
 /** The picture: hosts above, builders below, and between them the volumes that are on their way. */
@@ -17,15 +16,20 @@ export function installScene() {
   const scene = h('div', { class: 'scene', 'data-testid': 'scene' },
     h('h3', null, 'At home'), home, lane, h('h3', { class: 'away-title' }, 'Away'), away, layer);
   const meter = h('span', { class: 'meter', 'data-testid': 'money' });
+  const weak = h('p', { class: 'weak', hidden: true }, 'This system allows no namespaces, so the machines are kept apart less '
+    + 'strictly here, and mounts cannot be shown.');
   const acts = h('div', { class: 'acts' });
   fill(document.getElementById('picture'),
-    h('header', { class: 'pane-header' }, h('h2', null, 'Where the volume is'), meter), scene, acts);
+    h('header', { class: 'pane-header' }, h('h2', null, 'Where the volume is'), meter), scene, weak, acts);
   installActs(acts);
 
   const disks = new Map();
+  let fetchedAt = Date.now();
 
   function draw() {
     const { cloud } = state;
+    fetchedAt = Date.now();
+    weak.hidden = seesMounts(cloud);
     machines(home, hosts(cloud));
     const alive = builders(cloud).filter((instance) => !isGone(instance));
     machines(away, alive.length > 0 ? alive : [{ id: 'none' }]);
@@ -65,13 +69,13 @@ export function installScene() {
 
   function tick() {
     const all = builders(state.cloud);
-    const total = all.reduce((sum, instance) => sum + (spent(instance) ?? 0), 0);
+    const total = all.reduce((sum, instance) => sum + spent(instance, fetchedAt), 0);
     const running = all.some((instance) => !isEnding(instance));
     meter.textContent = total > 0 ? `${money(total)} for builders` : 'nothing rented';
     meter.classList.toggle('running', running);
     for (const node of scene.querySelectorAll('[data-meter]')) {
       const instance = all.find((each) => each.id === node.dataset.meter);
-      node.textContent = instance ? meterWords(instance) : '';
+      node.textContent = instance ? meterWords(instance, fetchedAt) : '';
     }
   }
 
@@ -147,16 +151,19 @@ function agentWords(instance) {
     : lower(instance.agent).includes('lost') ? 'agent lost' : 'agent not online');
 }
 
-function meterWords(instance) {
-  const rate = usdPerHour(instance);
+function meterWords(instance, fetchedAt) {
+  const usd = money(spent(instance, fetchedAt));
+  const reclaim = Date.parse(instance.reclaim_at);
+  if (reclaim) {
+    return `${usd} · taken back in ${span((reclaim - Date.now()) / 1000)}`;
+  }
   const seconds = (Date.now() - Date.parse(instance.launched_at)) / 1000;
-  return rate === undefined ? 'price not known'
-    : isEnding(instance) ? `${money(spent(instance))} in all` : `${money(spent(instance))} · ${span(seconds)} at $${rate}/h`;
+  return isEnding(instance) ? `${usd} in all` : `${usd} · ${span(seconds)} at $${instance.usd_per_hour}/h`;
 }
 
 /** One small square per vCPU: why the volume travels at all. */
 function cores(instance) {
-  const count = vcpus(instance);
+  const count = instance.vcpus ?? 0;
   const perRow = 16;
   const rows = Math.ceil(count / perRow);
   const squares = Array.from({ length: count }, (_, index) => svg('rect', {

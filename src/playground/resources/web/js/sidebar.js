@@ -1,6 +1,6 @@
 import { fill, h } from './dom.js';
 import { avatar } from './message.js';
-import { go, listen, state, unread } from './state.js';
+import { firstName, go, listen, state, unread } from './state.js';
 
 /** Whom to act as, and where to look. */
 export function installSidebar() {
@@ -36,7 +36,7 @@ function person(user) {
     'data-focus': user.id, onclick: () => go({ me: user.id }),
   },
   avatar(user.id),
-  h('span', { class: 'person-name' }, user.name, h('span', { class: 'person-role' }, (user.roles ?? []).join(', '))),
+  h('span', { class: 'person-name' }, firstName(user), h('span', { class: 'person-role' }, (user.roles ?? []).join(', '))),
   badge(waiting, 'new direct messages'));
 }
 

@@ -39,7 +39,8 @@ export const keyOf = (place, user = state.me) => (place === 'dm' ? `dm:${user}` 
 export const messagesHere = () => state.messages.get(keyOf(state.place)) ?? [];
 export const userOf = (id) => state.users.find((user) => user.id === id);
 export const channelOf = (id) => state.channels.find((channel) => channel.id === id);
-export const nameOf = (id) => userOf(id)?.name ?? (id ? 'Sojourn' : 'Someone');
+export const firstName = (user) => user.full_name?.split(' ')[0] ?? user.name;
+export const nameOf = (id) => (userOf(id) ? firstName(userOf(id)) : null) ?? (id === 'USLACKBOT' ? 'Slackbot' : id ? 'Sojourn' : 'Someone');
 export const visible = (message, user = state.me) => !message.ephemeral_to || message.ephemeral_to === user;
 export const isReply = (message) => Boolean(message.thread_ts) && message.thread_ts !== message.ts;
 export const isBroadcast = (message) => message.subtype === 'thread_broadcast' || message.reply_broadcast === true;

@@ -91,11 +91,11 @@ function intro() {
 }
 
 function channelWords() {
-  const name = channelOf(state.place)?.name ?? '';
-  if (name === 'general') {
-    return 'Sojourn is a member here, but its policy allows no builds in this channel.';
+  const { name, has_bot: hasBot } = channelOf(state.place) ?? {};
+  if (hasBot === false) {
+    return 'Nobody has invited Sojourn to this channel: /invite @sojourn would.';
   }
-  return name === 'no-bots' ? 'Nobody has invited Sojourn to this channel.'
+  return name === 'general' ? 'Sojourn is a member here, but its policy allows no builds in this channel.'
     : 'Builds are asked for here. Everyone in the channel sees them.';
 }
 

@@ -1,6 +1,7 @@
 package dev.sojourn.playground.cloud;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
@@ -10,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -51,9 +53,17 @@ final class Resources {
                 // A machine of an earlier start may be reading the old one: replace it, do not write into it.
                 Path fresh = file.resolveSibling(file.getFileName() + ".new");
                 Files.copy(source, fresh, StandardCopyOption.REPLACE_EXISTING);
-                Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwxr-xr-x"));
+                Files.setPosixFilePermissions(
+                        fresh, PosixFilePermissions.fromString(isScript(fresh) ? "rwxr-xr-x" : "rw-r--r--"));
                 Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             }
+        }
+    }
+
+    /** A jar keeps no permissions; the first two bytes tell as well. */
+    private static boolean isScript(Path file) throws IOException {
+        try (InputStream bytes = Files.newInputStream(file)) {
+            return Arrays.equals(bytes.readNBytes(2), new byte[] {'#', '!'});
         }
     }
 }

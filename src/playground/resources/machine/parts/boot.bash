@@ -19,7 +19,7 @@ boot_machine() {
     weak) say "weak isolation: $isolation_reason" ;;
     *) fail "no such isolation: $isolation" ;;
   esac
-  exec {ready}<>"$machine_folder/run/ready"
+  exec {ready}<>"$machine_folder/keeper/ready"
   (
     close_other_descriptors
     exec setsid --fork env -i PATH="$PATH" LC_ALL=C \
@@ -35,13 +35,13 @@ empty_for_boot() {
   local volumes
   cd "$machine_folder"
   volumes=$(volumes_folder)
-  rm -rf init.pid init.start keeper.pid keeper.start run units requests/shutdown
-  mkdir -p run units mnt root state requests journal "$volumes"
+  rm -rf init.pid init.start keeper.pid keeper.start keeper run units requests/shutdown
+  mkdir -p keeper run units mnt root state requests journal "$volumes"
   touch devices fstab env console.log
   chmod 0622 console.log
   [[ ! -O $volumes ]] || chmod 0700 "$volumes"
   write_file isolation "$isolation"
-  mkfifo -m 600 run/ready run/broker
+  mkfifo -m 600 keeper/ready keeper/broker
   printf '[%s] boot, isolation %s\n' "$(date -u +%FT%TZ)" "$isolation" >>console.log
   cd /
 }

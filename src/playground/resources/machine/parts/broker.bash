@@ -24,7 +24,7 @@ serve_requests() {
       printf '%s\x1f%s\n' "$status" "$words" 1<>"$answer"
     fi
     release_unmounted
-    [[ -n $init_number ]] || read -r init_number 2>/dev/null <"$machine_folder/run/init.pid" || true
+    [[ -n $init_number ]] || read -r init_number 2>/dev/null <"$machine_folder/keeper/init.pid" || true
     # Whoever removes the playground's folder means its machines too.
     [[ -e $machine_folder/isolation ]] || return 0
   done
@@ -62,7 +62,7 @@ mount_volume() {
   fi
   lock_of[$volume]=$lock
   device_of[$volume]=$(volume_device "$volume" "$directory")
-  printf '%s\npid=%s\nstart=%s\ndevice=%s\n' "${machine_folder##*/}" "$(cat "$machine_folder/run/init.pid")" \
+  printf '%s\npid=%s\nstart=%s\ndevice=%s\n' "${machine_folder##*/}" "$(cat "$machine_folder/keeper/init.pid")" \
     "$(cat "$machine_folder/init.start")" "${device_of[$volume]}" >"$volume/mounted"
 }
 

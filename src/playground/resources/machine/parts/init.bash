@@ -8,7 +8,7 @@ init_machine() {
   IFS= read -r stat <"/proc/self/stat"
   pid=${stat%% *}
   write_file "$machine_folder/init.start" "$(start_of "$pid")"
-  write_file "$machine_folder/run/init.pid" "$pid"
+  write_file "$machine_folder/keeper/init.pid" "$pid"
   isolation=$(isolation_now)
   read_environment
   [[ $isolation == weak ]] || mount -t proc proc /proc
@@ -26,15 +26,15 @@ init_machine() {
 run_user_data() {
   [[ -s $machine_folder/user-data && ! -e $machine_folder/user-data.ran ]] || return 0
   touch "$machine_folder/user-data.ran"
-  install -m 0700 "$machine_folder/user-data" "$machine_folder/run/user-data"
-  env -i "${environment[@]}" "$machine_folder/run/user-data" </dev/null ||
+  install -m 0700 "$machine_folder/user-data" "$machine_folder/keeper/user-data"
+  env -i "${environment[@]}" "$machine_folder/keeper/user-data" </dev/null ||
     echo "init: user data ended with exit status $?"
 }
 
 # bash reaps every child that ends, adopted ones too, while it reads from a pipe into which nobody writes.
 reap() {
   local silence
-  mkfifo "$machine_folder/run/silence"
-  exec {silence}<>"$machine_folder/run/silence"
+  mkfifo "$machine_folder/keeper/silence"
+  exec {silence}<>"$machine_folder/keeper/silence"
   while :; do read -r -u "$silence" _ || true; done
 }

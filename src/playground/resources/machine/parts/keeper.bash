@@ -9,7 +9,7 @@ keep_machine() {
   trap 'end_machine; tell_boot "the keeper ended"' EXIT
   write_file "$machine_folder/keeper.start" "$(start_of "$$")"
   write_file "$machine_folder/keeper.pid" "$$"
-  exec {broker_requests}<>"$machine_folder/run/broker"
+  exec {broker_requests}<>"$machine_folder/keeper/broker"
   case $isolation in
     weak) cd "$(volumes_folder)" ;;
     *) arrange_view ;;
@@ -34,5 +34,5 @@ end_machine() {
 }
 
 tell_boot() {
-  if [[ -p $machine_folder/run/ready ]]; then printf '%s\n' "$1" 1<>"$machine_folder/run/ready"; fi
+  if [[ -p $machine_folder/keeper/ready ]]; then printf '%s\n' "$1" 1<>"$machine_folder/keeper/ready"; fi
 }

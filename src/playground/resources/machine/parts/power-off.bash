@@ -18,7 +18,7 @@ while [[ $ancestor -gt 1 ]] && IFS= read -r line 2>/dev/null <"/proc/$ancestor/s
   spared+="$ancestor "
   line=${line##*) } line=${line#* } ancestor=${line%% *}
 done
-if [[ $isolation == weak ]]; then spared+="$(cat "$machine_folder/run/init.pid" "$machine_folder/keeper.pid" | xargs) "; fi
+if [[ $isolation == weak ]]; then spared+="$(cat "$machine_folder/keeper/init.pid" "$machine_folder/keeper.pid" | xargs) "; fi
 
 # Fills `others` with all other processes of the machine that still live.
 find_others() {

@@ -31,10 +31,10 @@ require_root() { [[ $EUID -eq 0 || $(isolation_now) == weak ]] || fault "$1" "${
 # Asks the keeper; its answer is in answer_status and answer_words.
 ask_keeper() {
   local pipe channel line IFS=$'\x1f'
-  pipe=$machine_folder/run/answer-$BASHPID-$RANDOM
+  pipe=$machine_folder/keeper/answer-$BASHPID-$RANDOM
   mkfifo -m 600 "$pipe"
   exec {channel}<>"$pipe"
-  printf '%s\n' "$1"$'\x1f'"$pipe"$'\x1f'"${*:2}" 1<>"$machine_folder/run/broker"
+  printf '%s\n' "$1"$'\x1f'"$pipe"$'\x1f'"${*:2}" 1<>"$machine_folder/keeper/broker"
   read -r -t 60 -u "$channel" answer_status answer_words || {
     answer_status=1 answer_words="the machine's keeper does not answer"
   }

@@ -1,12 +1,12 @@
 # shellcheck shell=bash
 # Weak isolation, where namespaces are not permitted: a mounted volume is a symbolic link in place of its mount point
 # (below the playground's folder), an unmounted one has mode 0. Processes belong to a machine by their environment.
-# The table run/mounts has lines "volume mountpoint".
+# The table keeper/mounts has lines "volume mountpoint".
 
-weak_table=$machine_folder/run/mounts
+weak_table=$machine_folder/keeper/mounts
 weak_volumes=${machine_folder%/instances/*}/volumes
 
-weak_mounts() { cat "$weak_table" 2>/dev/null || true; }
+weak_mounts() { if [[ -e $weak_table ]]; then grep . "$weak_table" || true; fi; }
 
 # A number of its own in place of the major:minor that a kernel would give.
 weak_device() { printf '0:%d\n' "$((1000 + $(cksum <<<"$1" | cut -d ' ' -f 1) % 9000))"; }

@@ -1,6 +1,7 @@
 import { append, copyable, fill, h } from './dom.js';
 import { post, remove } from './control.js';
 import { edit, leave, look, stay } from './scripts.js';
+import { openShells } from './shells.js';
 import { listen, state } from './state.js';
 import { complain, say } from './toast.js';
 import { builders, isEnding, volumeName, whereabouts } from './world.js';
@@ -12,7 +13,7 @@ const DOWN = [
 
 /** The buttons below the picture: what people, editors, AWS and Slack do to a build. */
 export function installActs(place) {
-  const shells = new Set();
+  const shells = openShells();
   let aimed = null;
   const target = () => volumes().find((volume) => volume.id === aimed) ?? volumes()[0];
 
@@ -21,24 +22,24 @@ export function installActs(place) {
     const focused = document.activeElement?.dataset?.focus;
     const volume = target();
     const spot = builders(state.cloud).find((each) => each.spot && !isEnding(each));
-    const opened = volume && shells.has(volume.id);
+    const opened = volume && shells.isOpen(volume.id);
     fill(place,
       h('div', { class: 'acts-head' }, h('h3', null, 'Make it harder'), volumeChoice(volume)),
       h('div', { class: 'act-grid' },
-      act('edit', 'Edit a file on the host', 'Adds a comment to a source file: `/llvm-build .` builds it.',
-        !volume, () => editFile(volume)),
-      opened
-        ? act('shell-close', 'Close the shell', 'The tree is free again; a waiting job goes on.', false, () => closeShell(volume))
-        : act('shell', 'Open a shell in the tree', 'Somebody holds the mount, so Sojourn must ask first.',
-          !volume, () => openShell(volume)),
-      act('reclaim', 'Reclaim the spot instance',
-        spot ? 'AWS takes the builder back; the volume must survive.' : 'Needs a builder of `/llvm-build main --spot`.',
-        !spot, () => reclaim(spot)),
-      act('capacity', 'No capacity', 'The next launch is refused; Sojourn tries the next type.', false, noCapacity),
-      act('slack', down.length > 0 ? 'Slack up again' : 'Slack down',
-        down.length > 0 ? 'The bot cannot reach Slack. The thread catches up later.'
-          : 'Cuts the bot off from Slack; the volume must not care.', false, () => toggleSlack(down), down.length > 0),
-      killLines()));
+        act('edit', 'Edit a file on the host', 'Adds a comment to a source file: `/llvm-build .` builds it.',
+          !volume, () => editFile(volume)),
+        opened
+          ? act('shell-close', 'Close the shell', 'The tree is free again; a waiting job goes on.', false, () => closeShell(volume))
+          : act('shell', 'Open a shell in the tree', 'Somebody holds the mount, so Sojourn must ask first.',
+            !volume, () => openShell(volume)),
+        act('reclaim', 'Reclaim the spot instance',
+          spot ? 'AWS takes the builder back; the volume must survive.' : 'Needs a builder of `/llvm-build main --spot`.',
+          !spot, () => reclaim(spot)),
+        act('capacity', 'No capacity', 'The next launch is refused; Sojourn tries the next type.', false, noCapacity),
+        act('slack', down.length > 0 ? 'Slack up again' : 'Slack down',
+          down.length > 0 ? 'The bot cannot reach Slack. The thread catches up later.'
+            : 'Cuts the bot off from Slack; the volume must not care.', false, () => toggleSlack(down), down.length > 0),
+        killLines()));
     if (focused) {
       place.querySelector(`[data-focus="${focused}"]`)?.focus();
     }
@@ -68,7 +69,7 @@ export function installActs(place) {
       throw new Error(`No shell was opened: ${stderr.trim()}${away(volume)}`);
     }
     const { pid } = await atHome(volume, stay(volume.source), true);
-    shells.add(volume.id);
+    shells.opened(volume.id);
     say(`A shell stands in ${volume.source} (process ${pid}).`);
     draw();
   }
@@ -78,7 +79,7 @@ export function installActs(place) {
     if (exit !== 0) {
       throw new Error(`The shell was not closed: ${stderr.trim()}`);
     }
-    shells.delete(volume.id);
+    shells.closed(volume.id);
     say('The shell is closed.');
     draw();
   }
@@ -136,7 +137,8 @@ async function noCapacity() {
   say('The next RunInstances finds no capacity.');
 }
 
-const downRules = () => state.faults.rules.filter((rule) => DOWN.some((down) =>
+/** The rules that this page's *Slack down* has made. */
+export const downRules = () => state.faults.rules.filter((rule) => DOWN.some((down) =>
   rule.service === down.service && rule.action === down.action && rule.mode === down.mode && rule.times < 0));
 
 async function toggleSlack(rules) {

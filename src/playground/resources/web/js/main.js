@@ -1,5 +1,6 @@
 import { fill, h } from './dom.js';
 import { get } from './control.js';
+import { downRules } from './acts.js';
 import { installDrawer } from './drawer.js';
 import { goLive } from './live.js';
 import { installModals } from './modal.js';
@@ -55,11 +56,12 @@ function followAddress() {
 
 function installBanner() {
   const banner = document.getElementById('banner');
-  listen('connections', () => {
+  listen(['connections', 'faults'], () => {
     const away = state.reachable && state.connections?.length === 0;
     banner.hidden = state.reachable && !away;
     banner.classList.toggle('bad', !state.reachable);
     fill(banner, !state.reachable ? 'The playground does not answer. This page looks again every second.'
+      : away && downRules().length > 0 ? 'Slack is down for Sojourn. “Slack up again”, beside the picture, ends that.'
       : away ? ['Sojourn is not connected to this Slack. Start it with ', h('code', null, './mvnw'), '; its jobs go on from there.'] : []);
   });
 }

@@ -10,13 +10,16 @@ printf '// edited at %s\\n' "$(date +%T)" >> "$file" && printf '%s\\n' "$file"`;
 
 export const look = (source) => `cd ${quoted(source)}`;
 
-export const stay = (source) => `cd ${quoted(source)} && sleep 600`;
+/** How long an opened shell stays, in seconds. */
+export const STAY_S = 600;
+
+export const stay = (source) => `cd ${quoted(source)} && sleep ${STAY_S}`;
 
 /** Ends what `stay` started: sleepers of that length whose working folder is the checkout. */
 export const leave = (source) => `
 tree=$(readlink -f ${quoted(source)})
 for process in /proc/[0-9]*; do
   [ "$(readlink "$process/cwd" 2>/dev/null)" = "$tree" ] || continue
-  tr '\\0' ' ' < "$process/cmdline" 2>/dev/null | grep -q 'sleep 600' && kill "\${process#/proc/}"
+  tr '\\0' ' ' < "$process/cmdline" 2>/dev/null | grep -q 'sleep ${STAY_S}' && kill "\${process#/proc/}"
 done
 exit 0`;

@@ -40,7 +40,8 @@ function person(user) {
   badge(waiting, 'new direct messages'));
 }
 
-function entry(place, sign, name, waiting) {
+function entry(place, sign, name, count) {
+  const waiting = state.place === place ? 0 : count;
   return h('li', null, h('button', {
     type: 'button', class: `entry${waiting > 0 ? ' unread' : ''}`, 'aria-current': state.place === place ? 'page' : null,
     'data-testid': `place-${place}`, 'data-focus': place, onclick: () => go({ place }),

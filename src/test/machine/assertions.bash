@@ -1,4 +1,6 @@
 # shellcheck shell=bash
+# Names of the suite come from suite.bash.
+# shellcheck disable=SC2154
 # A test is a function named by a sentence: underscores are read as blanks.
 
 run_all_tests() {

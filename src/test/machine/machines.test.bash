@@ -1,4 +1,6 @@
 # shellcheck shell=bash
+# Single quotes: the machine expands what is in them. Names of the suite come from suite.bash.
+# shellcheck disable=SC2016,SC2154
 
 a_booted_machine_lives_until_it_is_killed() {
   plant_machine i-life vol-life

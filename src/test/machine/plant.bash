@@ -1,4 +1,6 @@
 # shellcheck shell=bash
+# Names of the suite come from suite.bash.
+# shellcheck disable=SC2154
 # Plants machines and volumes as the playground's cloud does. Each test has names of its own.
 
 # machine_with NAME VOLUME…: a booted machine whose fstab mounts its first volume; sets folder_NAME.

@@ -1,4 +1,6 @@
 # shellcheck shell=bash
+# Single quotes: the machine expands what is in them. Names of the suite come from suite.bash.
+# shellcheck disable=SC2016,SC2154
 
 a_unit_lives_on_when_its_starter_is_gone() {
   plant_machine i-unit-lives vol-unit-lives
@@ -56,6 +58,16 @@ a_failed_unit_is_remembered_until_it_is_reset() {
   in_machine i-failed 'systemd-run --quiet --collect --unit=bad bash -c "exit 5"'
   eventually unit_is i-failed bad inactive
   end i-failed
+}
+
+a_unit_of_a_user_that_cannot_be_fails_as_systemd_says() {
+  [[ $isolation != namespaces ]] || return 0
+  plant_machine i-nobody
+  boot i-nobody
+  in_machine i-nobody 'systemd-run --quiet --unit=foreign --uid=4321 true'
+  eventually unit_is i-nobody foreign failed
+  same 217 "$(in_machine i-nobody 'systemctl show -p ExecMainStatus --value foreign')"
+  end i-nobody
 }
 
 unit_is() { [[ $(in_machine "$1" "systemctl is-active $2 || true") == "$3" ]]; }

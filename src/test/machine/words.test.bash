@@ -2,8 +2,8 @@
 # Small pure parts, without a machine.
 set -euo pipefail
 machine_parts=$1/parts
-machine_folder=/nowhere
-isolation=
+# shellcheck disable=SC2034  # for the parts that are read below
+machine_folder=/nowhere isolation=
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 # shellcheck source=assertions.bash
@@ -34,7 +34,7 @@ a_time_span_is_read_in_seconds() {
 a_disk_keeps_its_name_whatever_else_is_attached() {
   same /dev/nvme1n1 "$(node_of /dev/sdf)"
   same /dev/nvme11n1 "$(node_of /dev/sdp)"
-  INSTANCE_TYPE=t2.micro
+  export INSTANCE_TYPE=t2.micro
   same /dev/xvdf "$(node_of /dev/sdf)"
 }
 

@@ -1,4 +1,6 @@
 # shellcheck shell=bash
+# A part of a whole: some names come from, or are meant for, the parts beside it.
+# shellcheck disable=SC2154
 # Starting a machine and ending it.
 
 boot_machine() {
@@ -33,7 +35,7 @@ boot_machine() {
 
 empty_for_boot() {
   local volumes
-  cd "$machine_folder"
+  cd "$machine_folder" || exit
   volumes=$(volumes_folder)
   rm -rf init.pid init.start keeper.pid keeper.start keeper run units requests/shutdown
   mkdir -p keeper run units mnt root state requests journal "$volumes"

@@ -1,4 +1,6 @@
 # shellcheck shell=bash
+# A part of a whole: some names come from, or are meant for, the parts beside it.
+# shellcheck disable=SC2154
 # The keeper's ear: stand-ins in the machine ask here for what only the keeper can do. One line per request, its fields
 # parted by the unit separator: verb, the named pipe for the answer, arguments. The answer: exit status, words.
 # A volume is locked (flock on volumes/<vol>/lock) from mount until no process of the machine sees the mount any more;
@@ -48,7 +50,8 @@ mount_volume() {
   exec {lock}>>"$volume/lock"
   if ! flock -w 1 "$lock"; then
     exec {lock}>&-
-    answer_with 32 "$source is mounted by $(head -n 1 "$volume/mounted"): a second writer would corrupt its file system."
+    answer_with 32 \
+      "$source is mounted by $(head -n 1 "$volume/mounted"): a second writer would corrupt its file system."
     return
   fi
   [[ ! -e $volume/mounted ]] || echo "$source: recovering journal (the last machine left without unmounting)"

@@ -1,4 +1,6 @@
 # shellcheck shell=bash
+# A part of a whole: some names come from, or are meant for, the parts beside it.
+# shellcheck disable=SC2154
 # What every part needs: words for faults, and telling a process from a later one with its number.
 
 say() { printf 'machine: %s\n' "$*" >&2; }

@@ -1,4 +1,6 @@
 # shellcheck shell=bash
+# A part of a whole: some names come from, or are meant for, the parts beside it.
+# shellcheck disable=SC2034,SC2154
 # The disks that a machine sees: its root disk and the attached volumes that its `devices` file names.
 
 # Xen generations show no serial number and name their disks after the request; Nitro ones number them.
@@ -20,8 +22,8 @@ node_of() {
 
 # Lines "volume<TAB>node<TAB>serial<TAB>uuid<TAB>requested name".
 disks() {
-  local volume requested data serial uuid
-  while IFS=$'\t' read -r volume requested data serial uuid; do
+  local volume requested serial uuid
+  while IFS=$'\t' read -r volume requested _ serial uuid; do
     [[ -n $volume ]] || continue
     printf '%s\t%s\t%s\t%s\t%s\n' "$volume" "$(node_of "$requested")" "$serial" "$uuid" "$requested"
   done <"$machine_folder/devices"
@@ -51,7 +53,10 @@ mounted_as() {
   fi
 }
 
-fstab_entries() { awk '!/^[ \t]*(#|$)/ { print $1 "\t" $2 "\t" $3 "\t" ($4 == "" ? "defaults" : $4) }' "$machine_folder/fstab"; }
+# Lines "device<TAB>mount point<TAB>type<TAB>options".
+fstab_entries() {
+  awk -v OFS='\t' '!/^[ \t]*(#|$)/ { print $1, $2, $3, ($4 == "" ? "defaults" : $4) }' "$machine_folder/fstab"
+}
 
 # Sets entry_device, entry_type, entry_options for a mount point that fstab names; fails for none.
 find_fstab_entry() {

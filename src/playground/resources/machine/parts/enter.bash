@@ -1,8 +1,10 @@
 # shellcheck shell=bash
+# A part of a whole: some names come from, or are meant for, the parts beside it.
+# shellcheck disable=SC2154
 # Running a command in a machine; the caller becomes the command, save for one in the background.
 
 exec_machine() {
-  local uid=0 gid= background=false pid home user_id
+  local uid=0 gid="" background=false pid home user_id
   while [[ $# -gt 0 && $1 != -- ]]; do
     case $1 in
       --uid) uid=$2 && shift 2 ;;
@@ -19,7 +21,8 @@ exec_machine() {
   enter_namespaces
   entry+=(env -i "${environment[@]}")
   [[ -z ${TERM:-} ]] || entry+=("TERM=$TERM")
-  user_id=$([[ $(isolation_now) == user-namespaces ]] && echo 0 || id -u)
+  user_id=$(id -u)
+  if [[ $(isolation_now) == user-namespaces ]]; then user_id=0; fi
   if [[ $uid -ne 0 || ${gid:-0} -ne 0 ]] && [[ $uid -ne $user_id || -n $gid && $(id -g) -ne $gid ]]; then
     home=$(home_of "$uid")
     entry+=("HOME=$home" setpriv --reuid="$uid" --regid="${gid:-$uid}" --clear-groups)

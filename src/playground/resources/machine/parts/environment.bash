@@ -1,4 +1,6 @@
 # shellcheck shell=bash
+# A part of a whole: some names come from, or are meant for, the parts beside it.
+# shellcheck disable=SC2154
 # The environment that every process of a machine begins with, and what is known about the machine's users.
 
 # Fills the array `environment` from the folder's env file; nothing of the caller's own environment enters.

@@ -1,4 +1,6 @@
 # shellcheck shell=bash
+# A part of a whole: some names come from, or are meant for, the parts beside it.
+# shellcheck disable=SC2154
 # The first process of a machine: its end is the machine's end. It mounts what fstab names and is attached, says that
 # it is ready, runs the user data once in the machine's life, and reaps.
 

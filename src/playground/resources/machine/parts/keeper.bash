@@ -1,4 +1,6 @@
 # shellcheck shell=bash
+# A part of a whole: some names come from, or are meant for, the parts beside it.
+# shellcheck disable=SC2154
 # The keeper: the one process of a machine outside its process numbers, and so out of its sight. Its working folder
 # is the real volumes folder, opened before the machine's view of it was covered: only it can mount a volume.
 
@@ -11,7 +13,7 @@ keep_machine() {
   write_file "$machine_folder/keeper.pid" "$$"
   exec {broker_requests}<>"$machine_folder/keeper/broker"
   case $isolation in
-    weak) cd "$(volumes_folder)" ;;
+    weak) cd "$(volumes_folder)" || exit ;;
     *) arrange_view ;;
   esac
   start_init &

@@ -1,4 +1,6 @@
 # shellcheck shell=bash
+# A part of a whole: some names come from, or are meant for, the parts beside it.
+# shellcheck disable=SC2154
 # Looking at a machine's mounts and at who holds them, from outside as from inside.
 
 # Lines "volume mountpoint" of a mountinfo file.

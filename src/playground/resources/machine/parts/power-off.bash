@@ -18,7 +18,9 @@ while [[ $ancestor -gt 1 ]] && IFS= read -r line 2>/dev/null <"/proc/$ancestor/s
   spared+="$ancestor "
   line=${line##*) } line=${line#* } ancestor=${line%% *}
 done
-if [[ $isolation == weak ]]; then spared+="$(cat "$machine_folder/keeper/init.pid" "$machine_folder/keeper.pid" | xargs) "; fi
+if [[ $isolation == weak ]]; then
+  spared+="$(cat "$machine_folder/keeper/init.pid" "$machine_folder/keeper.pid" | xargs) "
+fi
 
 # Fills `others` with all other processes of the machine that still live.
 find_others() {
@@ -28,8 +30,7 @@ find_others() {
   for pid in "${candidates[@]#/proc/}"; do
     [[ $spared != *" $pid "* ]] || continue
     # A process without a command line is a zombie (or the kernel's).
-    IFS= read -r -d '' command 2>/dev/null <"/proc/$pid/cmdline" && [[ -n $command ]] || continue
-    others+=("$pid")
+    if IFS= read -r -d '' command 2>/dev/null <"/proc/$pid/cmdline" && [[ -n $command ]]; then others+=("$pid"); fi
   done
 }
 

@@ -8,9 +8,10 @@ isolation_reason=
 
 # The same chain of namespaces and mounts that a machine needs, tried in an empty folder.
 try_isolation() {
-  local folder=$1 user_flag=$2 extra=$3
+  local folder=$1 extra=$2
+  local -a user_flag=("${@:3}")
   # shellcheck disable=SC2016  # the inner shell expands these
-  unshare $user_flag --mount --uts --ipc --propagation private --pid --fork bash -euc '
+  unshare "${user_flag[@]+"${user_flag[@]}"}" --mount --uts --ipc --propagation private --pid --fork bash -euc '
     mount -t proc proc /proc
     cd "$1"
     mount -t overlay -o "lowerdir=empty,upperdir=data,workdir=work$2" overlay mounted
@@ -30,15 +31,15 @@ find_isolation() {
     isolation_reason="asked for by SOJOURN_PLAYGROUND_ISOLATION"
     return
   fi
-  command -v unshare >/dev/null && command -v nsenter >/dev/null || {
+  if ! command -v unshare >/dev/null || ! command -v nsenter >/dev/null; then
     isolation=weak isolation_reason="unshare or nsenter (util-linux) is missing"
     return
-  }
+  fi
   folder=$(mktemp -d "${SOJOURN_PLAYGROUND_DIR:-${machine_program%/*}}/.probe-XXXXXX")
   mkdir "$folder"/{empty,data,work,mounted}
-  if [[ $EUID -eq 0 ]] && words=$(try_isolation "$folder" '' ''); then
+  if [[ $EUID -eq 0 ]] && words=$(try_isolation "$folder" ''); then
     isolation=namespaces
-  elif words=$(try_isolation "$folder" --map-root-user ,userxattr); then
+  elif words=$(try_isolation "$folder" ,userxattr --map-root-user); then
     isolation=user-namespaces
   else
     isolation=weak

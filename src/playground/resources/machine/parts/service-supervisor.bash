@@ -32,16 +32,15 @@ launch+=("${settings[@]}" setsid)
 [[ -z $nice ]] || launch+=(nice -n "$nice")
 if [[ -n $user$group ]] && [[ ${user:-$EUID} != "$EUID" || ${group:-$(id -g)} != "$(id -g)" ]]; then
   launch+=(setpriv --reuid="${user:-$EUID}" --regid="${group:-$user}" --clear-groups)
-  "${launch[@]: -4}" true 2>/dev/null || launch=(bash -c 'echo "this machine has no such user: $1" >&2; exit 217' bash "$user")
+  "${launch[@]: -4}" true 2>/dev/null || launch=(bash "$machine_parts/no-such-user.bash" "$user")
 fi
 
 # Where the unit's words go: its journal, or where a property says.
 output=$machine_folder/journal/$name.log
 case $(unit_property "$name" StandardOutput) in
-  '' | journal | inherit) ;;
+  '' | journal) ;;
   null) output=/dev/null ;;
-  append:* | file:*) output=$(unit_property "$name" StandardOutput) && output=${output#*:} ;;
-  *) output=$machine_folder/journal/$name.log ;;
+  append:*) output=$(unit_property "$name" StandardOutput) && output=${output#append:} ;;
 esac
 
 while IFS= read -r path; do

@@ -1,4 +1,6 @@
 # shellcheck shell=bash
+# Some names are meant for the stand-ins that read this.
+# shellcheck disable=SC2034
 # What every stand-in begins with. A stand-in knows what Sojourn's guests use and what a person at the machine is likely
 # to type; anything else it refuses aloud, so that nobody believes in an option that did nothing.
 set -euo pipefail
@@ -30,7 +32,7 @@ require_root() { [[ $EUID -eq 0 || $(isolation_now) == weak ]] || fault "$1" "${
 
 # Asks the keeper; its answer is in answer_status and answer_words.
 ask_keeper() {
-  local pipe channel line IFS=$'\x1f'
+  local pipe channel IFS=$'\x1f'
   pipe=$machine_folder/keeper/answer-$BASHPID-$RANDOM
   mkfifo -m 600 "$pipe"
   exec {channel}<>"$pipe"

@@ -1,4 +1,6 @@
 # shellcheck shell=bash
+# A part of a whole: some names come from, or are meant for, the parts beside it.
+# shellcheck disable=SC2154
 # The verbs of the stand-in systemctl.
 
 for_each() {
@@ -146,7 +148,8 @@ list_units() {
     [[ -z $states || ,$states, == *,"$state",* || ,$states, == *,"$(shown_property "$name" SubState)",* ]] || continue
     [[ -z $types || ,$types, == *,"${name##*.}",* ]] || continue
     $all || [[ -n $states || $state != inactive ]] || continue
-    printf '%s loaded %s %s %s\n' "$name" "$state" "$(shown_property "$name" SubState)" "$(unit_property "$name" Description)"
+    printf '%s loaded %s %s %s\n' "$name" "$state" "$(shown_property "$name" SubState)" \
+      "$(unit_property "$name" Description)"
     count=$((count + 1))
   done
   if $legend; then printf '\n%d loaded units listed.\n' "$count"; fi

@@ -1,4 +1,6 @@
 # shellcheck shell=bash
+# A part of a whole: some names come from, or are meant for, the parts beside it.
+# shellcheck disable=SC2154
 # Units of a machine: a folder each below units/, one small file per property. A unit's processes are those that
 # inherited its INVOCATION_ID, wherever they moved to; in that it is like a control group.
 

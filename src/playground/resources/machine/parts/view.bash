@@ -1,4 +1,6 @@
 # shellcheck shell=bash
+# A part of a whole: some names come from, or are meant for, the parts beside it.
+# shellcheck disable=SC2154
 # What a machine sees of the file system: its own /mnt, fstab, home of root; no volume, no other machine, and not the
 # sockets through which a command would reach the real computer's system manager.
 
@@ -7,13 +9,13 @@ arrange_view() {
   volumes=$(volumes_folder)
   instances=${machine_folder%/*}
 
-  cd "$instances"
+  cd "$instances" || exit
   mount -t tmpfs -o mode=0755,size=64k machine "$instances"
   mkdir "$machine_folder"
   # Relative and not canonicalized: the source is below the cover that was just laid.
   mount --no-canonicalize --bind "$name" "$machine_folder"
   mount -o remount,bind,ro "$instances"
-  cd "$volumes"
+  cd "$volumes" || exit
   mount -t tmpfs -o ro,mode=0555,size=4k machine "$volumes"
 
   mount --bind "$machine_folder/mnt" /mnt

@@ -1,4 +1,6 @@
 # shellcheck shell=bash
+# A part of a whole: some names come from, or are meant for, the parts beside it.
+# shellcheck disable=SC2154
 # Weak isolation, where namespaces are not permitted: a mounted volume is a symbolic link in place of its mount point
 # (below the playground's folder), an unmounted one has mode 0. Processes belong to a machine by their environment.
 # The table keeper/mounts has lines "volume mountpoint".
@@ -18,7 +20,9 @@ weak_mounted_as() {
   done < <(weak_mounts)
 }
 
-weak_members() { grep -lzxsF "SOJOURN_PLAYGROUND_MACHINE=$machine_folder" /proc/[0-9]*/environ | cut -d / -f 3 || true; }
+weak_members() {
+  grep -lzxsF "SOJOURN_PLAYGROUND_MACHINE=$machine_folder" /proc/[0-9]*/environ | cut -d / -f 3 || true
+}
 
 # Numbers of the processes with a working folder, file or map in the volume.
 weak_holding() {

@@ -1,0 +1,45 @@
+package dev.sojourn.playground.slack;
+
+import java.util.List;
+
+/** The one workspace and the one app in it, as its manifest has them. */
+final class Team {
+    static final String ID = "T0000PLAYGRD";
+    static final String NAME = "Playground";
+    static final String DOMAIN = "playground";
+    static final String APP = "A0000SOJOURN";
+    static final String BOT = "B0000SOJOURN";
+    static final String BOT_USER = "U0000SOJOURN";
+    static final String BOT_NAME = "sojourn";
+    static final String COMMAND = "/llvm-build";
+    static final String SLACKBOT = "USLACKBOT";
+    static final String APPROVERS = "S00APPROVERS";
+
+    /** The real Slack knows neither token. */
+    static final String BOT_TOKEN = "xoxb-000000000000-000000000000-PlaygroundOnlyNotReal000";
+
+    static final String APP_TOKEN =
+            "xapp-1-A0000SOJOURN-000000000000-0000000000000000000000000000playgroundonlynotreal";
+
+    /** The field {@code token} of every payload; deprecated by Slack, but still there. */
+    static final String VERIFICATION = "PlaygroundVerification00";
+
+    static final List<String> BOT_SCOPES = List.of(
+            "commands",
+            "chat:write",
+            "files:write",
+            "app_mentions:read",
+            "users:read",
+            "usergroups:read",
+            "reactions:write",
+            "channels:read",
+            "groups:read",
+            "im:write",
+            "channels:history",
+            "groups:history",
+            "im:history");
+
+    static final List<String> APP_SCOPES = List.of("connections:write");
+
+    private Team() {}
+}

@@ -32,17 +32,18 @@ public final class Engine implements Wakeups, AutoCloseable {
     private final CustomTask<Void> drive;
     private final Database database;
     private final Clock clock;
+    private volatile LongFunction<Optional<Instant>> driver = job -> {
+        throw new IllegalStateException("Job #" + job + " is to be driven before the start");
+    };
+
     private final Set<Long> wokenWhileRunning = ConcurrentHashMap.newKeySet();
 
-    /**
-     * @param driver moves a job, and answers when it wants to be driven again; empty: never
-     */
-    public Engine(Database database, LongFunction<Optional<Instant>> driver, int threads, Clock clock) {
+    public Engine(Database database, int threads, Clock clock) {
         this.database = database;
         this.clock = clock;
         this.drive = Tasks.custom("drive-job", Void.class)
                 .onFailure(new FailureHandler.OnFailureRetryLater<>(AFTER_A_FAILURE))
-                .execute((instance, context) -> run(Long.parseLong(instance.getId()), driver));
+                .execute((instance, context) -> run(Long.parseLong(instance.getId())));
         this.scheduler = Scheduler.create(database.source(), drive)
                 .threads(threads)
                 .pollingInterval(Duration.ofSeconds(1))
@@ -54,7 +55,7 @@ public final class Engine implements Wakeups, AutoCloseable {
                 .build();
     }
 
-    private CompletionHandler<Void> run(long job, LongFunction<Optional<Instant>> driver) {
+    private CompletionHandler<Void> run(long job) {
         wokenWhileRunning.remove(job);
         Optional<Instant> next = driver.apply(job);
         return (complete, operations) -> {
@@ -68,8 +69,13 @@ public final class Engine implements Wakeups, AutoCloseable {
         };
     }
 
-    /** Starts. This process is the only owner of the embedded database: what a killed one had picked is free at once. */
-    public void start() {
+    /**
+     * Starts. This process is the only owner of the embedded database: what a killed one had picked is free at once.
+     *
+     * @param drives moves a job, and answers when it wants to be driven again; empty: never
+     */
+    public void start(LongFunction<Optional<Instant>> drives) {
+        driver = drives;
         int freed = database.jdbi()
                 .withHandle(handle -> handle.execute(
                         "UPDATE scheduled_tasks SET picked = 0, picked_by = NULL, last_heartbeat = NULL WHERE picked = 1"));

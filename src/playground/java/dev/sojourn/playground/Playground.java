@@ -140,6 +140,9 @@ public final class Playground {
                         .setHost(ADDRESS)
                         .setPort(port)
                         .setHttp2ClearTextEnabled(false)
+                        // User data and describes of many ids are long forms; EC2 takes them, so this does.
+                        .setMaxFormAttributeSize(-1)
+                        .setMaxFormFields(-1)
                         .setMaxWebSocketFrameSize(LARGEST_FRAME)
                         .setMaxWebSocketMessageSize(LARGEST_FRAME))
                 .requestHandler(router);

@@ -1,0 +1,78 @@
+package dev.sojourn;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the process environment says: where things are, and the tokens. Everything else is in the configuration file.
+ *
+ * @param config the YAML file
+ * @param dataFolder database and lock; must not be on a volume that travels
+ */
+record Surroundings(
+        Path config,
+        Path dataFolder,
+        Optional<URI> slackApi,
+        String botToken,
+        String appToken,
+        Optional<URI> ec2,
+        Optional<URI> ssm) {
+
+    /**
+     * @throws Problems.Unusable with everything that is wrong
+     */
+    static Surroundings of(Map<String, String> environment) {
+        Problems problems = new Problems();
+        Path config = Path.of(environment.getOrDefault("SOJOURN_CONFIG", "sojourn.yaml"))
+                .toAbsolutePath()
+                .normalize();
+        if (!Files.isReadable(config)) {
+            problems.add(
+                    "SOJOURN_CONFIG",
+                    "there is no readable file " + config + "; start from deploy/sojourn.example.yaml");
+        }
+        if (!System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux")) {
+            problems.add("(system)", "Sojourn runs on Linux only, not on " + System.getProperty("os.name"));
+        }
+        if (environment.getOrDefault("SOJOURN_DATABASE_URL", "").startsWith("jdbc:postgresql")) {
+            problems.add("SOJOURN_DATABASE_URL", "PostgreSQL is not supported yet; leave it out to use the embedded database");
+        }
+        Surroundings surroundings = new Surroundings(
+                config,
+                Path.of(environment.getOrDefault("SOJOURN_DATA_DIR", "sojourn-data"))
+                        .toAbsolutePath()
+                        .normalize(),
+                address(environment, "SOJOURN_SLACK_API_URL", problems),
+                environment.getOrDefault("SLACK_BOT_TOKEN", ""),
+                environment.getOrDefault("SLACK_APP_TOKEN", ""),
+                address(environment, "SOJOURN_AWS_EC2_ENDPOINT", problems),
+                address(environment, "SOJOURN_AWS_SSM_ENDPOINT", problems));
+        if (!problems.isEmpty()) {
+            throw new Problems.Unusable("(environment)", problems);
+        }
+        return surroundings;
+    }
+
+    private static Optional<URI> address(Map<String, String> environment, String name, Problems problems) {
+        String text = environment.getOrDefault(name, "");
+        if (text.isBlank()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(URI.create(text));
+        } catch (IllegalArgumentException notAnAddress) {
+            problems.add(name, "is not an address: " + text);
+            return Optional.empty();
+        }
+    }
+
+    /** Without the tokens: this may be logged. */
+    @Override
+    public String toString() {
+        return "Surroundings[config=" + config + ", dataFolder=" + dataFolder + "]";
+    }
+}

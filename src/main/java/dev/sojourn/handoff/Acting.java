@@ -96,7 +96,7 @@ final class Acting {
                 builder.securityGroup(),
                 builder.instanceProfile(),
                 builder.rootDiskGib(),
-                scripts.compose(
+                scripts.composePacked(
                         "boot",
                         Map.of(
                                 "LEASE_S", Long.toString(timing.leaseFuse().toSeconds()),

@@ -60,7 +60,7 @@ final class Aftermath {
             return switch (refused.refusal()) {
                 case NO_CAPACITY, UNSUPPORTED, TOKEN_SPENT, QUOTA -> new Decision.Settle(
                         job.with(draft -> {
-                            draft.update(attempt.ended(now));
+                            draft.update(attempt.refused(refused.refusal().name(), now));
                             draft.passage = draft.passage.inTrouble(words(refused));
                         }),
                         List.of(new Fact.RungRefused(

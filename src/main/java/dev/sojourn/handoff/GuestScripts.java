@@ -1,5 +1,6 @@
 package dev.sojourn.handoff;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -8,6 +9,7 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.zip.GZIPOutputStream;
 
 /**
  * The scripts under {@code guest/}, made ready to send. Every value travels as base64 data: it is never part of a script's text,
@@ -26,6 +28,24 @@ final class GuestScripts {
                 .append(Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8)))
                 .append("'\n"));
         return text.append(text("common")).append('\n').append(text(file)).toString();
+    }
+
+    /**
+     * The same, packed into a script that unpacks itself: EC2 takes 16 KiB of user data. Equal input gives equal text, so that
+     * a launch that is repeated with its token is the same order.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/instancedata-add-user-data.html">User data</a>
+     */
+    String composePacked(String file, Map<String, String> values) {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream zip = new GZIPOutputStream(packed)) {
+            zip.write(compose(file, values).getBytes(StandardCharsets.UTF_8));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("Cannot pack " + file, impossible);
+        }
+        String text = Base64.getMimeEncoder(100, new byte[] {'\n'}).encodeToString(packed.toByteArray());
+        return "#!/usr/bin/env bash\n# Packed: " + file + ".sh of Sojourn, to be read with: tail -n +4 | base64 -d | gunzip\n"
+                + "exec bash <(base64 -d <<'PACKED' | gunzip\n" + text + "\nPACKED\n)\n";
     }
 
     private String text(String file) {

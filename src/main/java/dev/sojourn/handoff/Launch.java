@@ -82,6 +82,10 @@ final class Launch implements StepRule {
         if (rung < ladder.size()) {
             return attempt(scene, rung);
         }
+        Optional<Decision> hopeless = hopeless(scene, ladder.size());
+        if (hopeless.isPresent()) {
+            return hopeless.get();
+        }
         Instant since = job.capacitySince().orElse(scene.now());
         Instant limit = since.plus(scene.timing().capacityLimit());
         if (scene.now().isAfter(limit)) {
@@ -100,6 +104,21 @@ final class Launch implements StepRule {
                     draft -> draft.capacitySince = Optional.of(since), new Fact.NoCapacity(again, limit));
         }
         return scene.waiting(Duration.between(scene.now(), again), "no capacity; next try at " + again);
+    }
+
+    /** Where not one rung was refused for want of capacity, waiting will not help: a person must change something. */
+    private static Optional<Decision> hopeless(Scene scene, int rungs) {
+        List<Attempt> all = scene.job().attempts();
+        boolean allRefused = all.subList(Math.max(0, all.size() - rungs), all.size()).stream()
+                .allMatch(attempt -> attempt.refusal().isPresent()
+                        && !attempt.refusal().get().equals("NO_CAPACITY"));
+        return allRefused
+                ? Optional.of(scene.home(
+                        Homeward.Reason.NO_BUILDER,
+                        "EC2 refuses every type of the ladder: "
+                                + scene.job().passage().trouble().orElse("no reason given")
+                                + ". Mend the cause and ask again."))
+                : Optional.empty();
     }
 
     /** Doubles from round to round: capacity comes back in minutes, and each try counts against the account's rate limit. */

@@ -61,8 +61,8 @@ public final class Observer {
         for (Job job : jobs) {
             int now = world.of(job);
             Integer before = lastSeen.put(job.number(), now);
-            // The first sight of a job wakes nobody: its own driver has just looked.
-            if (told.contains(job.number()) || (before != null && before != now)) {
+            // Also at first sight: what its driver was waiting for may have come between its look and this one.
+            if (told.contains(job.number()) || before == null || before != now) {
                 wakeups.now(job.number());
             }
         }

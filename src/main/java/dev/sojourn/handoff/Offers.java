@@ -14,9 +14,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What can be bought in the zone of a volume: builders must run where the volume is. */
 public final class Offers {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Offers.class);
 
     private final Cloud cloud;
     private final PriceTable table;
@@ -83,9 +87,11 @@ public final class Offers {
         if (known != null) {
             return Optional.of(known);
         }
-        Optional<String> zone = cloud.volumes()
-                .describe(List.of(volume))
-                .ok()
+        CloudAnswer<Map<String, VolumeView>> answer = cloud.volumes().describe(List.of(volume));
+        if (answer.ok().isEmpty()) {
+            LOG.warn("EC2 cannot be asked for {}: {}", volume, answer);
+        }
+        Optional<String> zone = answer.ok()
                 .flatMap(seen -> Optional.ofNullable(seen.get(volume)))
                 .map(VolumeView::zone);
         zone.ifPresent(found -> zones.put(volume, found));

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param instance EC2's id, once known
  * @param runningAt first seen running
  * @param onlineAt agent first seen online
+ * @param refusal why the cloud launched nothing: NO_CAPACITY, QUOTA, …
  * @param endedAt first seen terminated, or known never to have been launched
  */
 public record Attempt(
@@ -26,6 +27,7 @@ public record Attempt(
         Optional<Instant> launchedAt,
         Optional<Instant> runningAt,
         Optional<Instant> onlineAt,
+        Optional<String> refusal,
         Optional<Instant> endedAt) {
 
     public static Attempt asked(int number, int rung, Rung offer, String clientToken, Instant at) {
@@ -39,27 +41,83 @@ public record Attempt(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
     }
 
     public Attempt launched(String id, Instant at) {
         return new Attempt(
-                number, rung, offer, clientToken, askedAt, Optional.of(id), Optional.of(at), runningAt, onlineAt, endedAt);
+                number,
+                rung,
+                offer,
+                clientToken,
+                askedAt,
+                Optional.of(id),
+                Optional.of(at),
+                runningAt,
+                onlineAt,
+                refusal,
+                endedAt);
     }
 
     public Attempt running(Instant at) {
         return new Attempt(
-                number, rung, offer, clientToken, askedAt, instance, launchedAt, Optional.of(at), onlineAt, endedAt);
+                number,
+                rung,
+                offer,
+                clientToken,
+                askedAt,
+                instance,
+                launchedAt,
+                Optional.of(at),
+                onlineAt,
+                refusal,
+                endedAt);
     }
 
     public Attempt online(Instant at) {
         return new Attempt(
-                number, rung, offer, clientToken, askedAt, instance, launchedAt, runningAt, Optional.of(at), endedAt);
+                number,
+                rung,
+                offer,
+                clientToken,
+                askedAt,
+                instance,
+                launchedAt,
+                runningAt,
+                Optional.of(at),
+                refusal,
+                endedAt);
+    }
+
+    public Attempt refused(String why, Instant at) {
+        return new Attempt(
+                number,
+                rung,
+                offer,
+                clientToken,
+                askedAt,
+                instance,
+                launchedAt,
+                runningAt,
+                onlineAt,
+                Optional.of(why),
+                Optional.of(at));
     }
 
     public Attempt ended(Instant at) {
         return new Attempt(
-                number, rung, offer, clientToken, askedAt, instance, launchedAt, runningAt, onlineAt, Optional.of(at));
+                number,
+                rung,
+                offer,
+                clientToken,
+                askedAt,
+                instance,
+                launchedAt,
+                runningAt,
+                onlineAt,
+                refusal,
+                Optional.of(at));
     }
 
     public boolean isOver() {

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -52,8 +53,8 @@ public final class Playground {
 
     private static void run(Settings settings) throws Exception {
         Announcement announcement = new Announcement(settings.folder());
-        FolderLock lock = FolderLock.take(settings.folder()).orElse(null);
-        if (lock == null) {
+        Optional<FolderLock> lock = FolderLock.take(settings.folder());
+        if (lock.isEmpty()) {
             progress("another playground has " + settings.folder() + "; asking it");
             if (!announcement.repeat()) {
                 throw new IOException("the playground that has " + settings.folder() + " does not answer");
@@ -64,7 +65,9 @@ public final class Playground {
         String baseUrl = "http://" + ADDRESS + ":" + port;
         Kernel kernel = kernel(settings, baseUrl);
         List<Side> sides = List.of(new SlackSide(kernel), new CloudSide(kernel));
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(kernel, sides), "stop"));
+        FolderLock held = lock.get();
+        // The hook also keeps the lock reachable: a file channel that nobody refers to is closed by the garbage collector.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(kernel, sides, held), "stop"));
         for (Side side : sides) {
             progress("starting " + side.getClass().getSimpleName());
             side.start();
@@ -160,7 +163,7 @@ public final class Playground {
         return lines;
     }
 
-    private static void stop(Kernel kernel, List<Side> sides) {
+    private static void stop(Kernel kernel, List<Side> sides, FolderLock held) {
         for (Side side : sides) {
             try {
                 side.stop();
@@ -171,6 +174,11 @@ public final class Playground {
         }
         kernel.timer().shutdown();
         kernel.vertx().close();
+        try {
+            held.close();
+        } catch (IOException failed) {
+            failed.printStackTrace();
+        }
     }
 
     private static void progress(String line) {

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -52,8 +53,8 @@ public final class Playground {
 
     private static void run(Settings settings) throws Exception {
         Announcement announcement = new Announcement(settings.folder());
-        FolderLock lock = FolderLock.take(settings.folder()).orElse(null);
-        if (lock == null) {
+        Optional<FolderLock> lock = FolderLock.take(settings.folder());
+        if (lock.isEmpty()) {
             progress("another playground has " + settings.folder() + "; asking it");
             if (!announcement.repeat()) {
                 throw new IOException("the playground that has " + settings.folder() + " does not answer");

@@ -73,11 +73,18 @@ public record Attempt(
         return life.ended().isPresent();
     }
 
-    /** List price so far, the root disk left out; nothing where no price is known or nothing was launched. */
-    public Usd cost(Instant now) {
+    /**
+     * List price so far; nothing where no price is known or nothing was launched.
+     *
+     * @param rootDisk what the builder's own disk costs for an hour
+     */
+    public Usd cost(Instant now, Usd rootDisk) {
         if (launchedAt().isEmpty() || offer.hourly().isEmpty()) {
             return Usd.ZERO;
         }
-        return Billing.cost(offer.hourly().get(), launchedAt().get(), endedAt().orElse(now));
+        return Billing.cost(
+                offer.hourly().get().plus(rootDisk),
+                launchedAt().get(),
+                endedAt().orElse(now));
     }
 }

@@ -66,7 +66,7 @@ public final class Playground {
         Kernel kernel = kernel(settings, baseUrl);
         List<Side> sides = List.of(new SlackSide(kernel), new CloudSide(kernel));
         // The hook also keeps the lock reachable: a lock whose channel is collected is a lock no more.
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(kernel, sides, lock), "stop"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(kernel, sides, lock.get()), "stop"));
         for (Side side : sides) {
             progress("starting " + side.getClass().getSimpleName());
             side.start();

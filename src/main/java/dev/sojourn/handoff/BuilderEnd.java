@@ -120,7 +120,7 @@ final class BuilderEnd {
         Duration lived = Duration.between(ended.launchedAt().orElse(ended.askedAt()), scene.now());
         return scene.settle(
                 draft -> draft.update(ended),
-                new Fact.BuilderGone(attempt.number(), id, lived, ended.cost(scene.now())));
+                new Fact.BuilderGone(attempt.number(), id, lived, scene.job().costOf(ended, scene.now())));
     }
 
     private static Decision end(Scene scene) {

@@ -200,7 +200,7 @@ final class Handoff {
                         attempt.number(),
                         attempt.instance().orElse("?"),
                         Duration.between(attempt.launchedAt().orElse(attempt.askedAt()), scene.now()),
-                        ended.cost(scene.now())));
+                        scene.job().costOf(ended, scene.now())));
     }
 
     /** A person is called, and the step goes on trying: the first progress means that the cause is gone. */

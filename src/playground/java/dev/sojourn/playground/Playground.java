@@ -65,9 +65,8 @@ public final class Playground {
         String baseUrl = "http://" + ADDRESS + ":" + port;
         Kernel kernel = kernel(settings, baseUrl);
         List<Side> sides = List.of(new SlackSide(kernel), new CloudSide(kernel));
-        FolderLock held = lock.get();
-        // The hook also keeps the lock reachable: a file channel that nobody refers to is closed by the garbage collector.
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(kernel, sides, held), "stop"));
+        // The hook also keeps the lock reachable: a lock whose channel is collected is a lock no more.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(kernel, sides, lock.get()), "stop"));
         for (Side side : sides) {
             progress("starting " + side.getClass().getSimpleName());
             side.start();
@@ -163,7 +162,7 @@ public final class Playground {
         return lines;
     }
 
-    private static void stop(Kernel kernel, List<Side> sides, FolderLock held) {
+    private static void stop(Kernel kernel, List<Side> sides, FolderLock lock) {
         for (Side side : sides) {
             try {
                 side.stop();
@@ -175,8 +174,9 @@ public final class Playground {
         kernel.timer().shutdown();
         kernel.vertx().close();
         try {
-            held.close();
+            lock.close();
         } catch (IOException failed) {
+            // It ends with the process anyway.
             failed.printStackTrace();
         }
     }

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,6 +73,8 @@ public final class Playground {
             side.start();
         }
         listen(kernel, sides, port);
+        // For `start stop`. Only the one that has the folder writes it, never one that repeats its lines.
+        Files.writeString(settings.folder().resolve("playground.pid"), ProcessHandle.current().pid() + "\n");
         announcement.say(environment(baseUrl, sides));
     }
 

@@ -3,6 +3,7 @@ package dev.sojourn.handoff;
 import dev.sojourn.cloud.InstanceView;
 import dev.sojourn.cloud.VolumeView;
 import dev.sojourn.job.Attempt;
+import dev.sojourn.job.Job;
 import dev.sojourn.job.Operation.Script;
 import dev.sojourn.job.Step;
 import java.time.Duration;
@@ -27,7 +28,7 @@ final class HostLeave {
             return wait.get();
         }
         GuestCall call = new GuestCall(scene, Script.UNMOUNT, scene.job().host());
-        Map<String, String> values = Map.of("ROLE", "host");
+        Map<String, String> values = Map.of("ROLE", "host", "AWAY", away(scene.job()));
         return call.then(
                 values,
                 told -> scene.done(draft -> {
@@ -37,6 +38,14 @@ final class HostLeave {
                 no -> no.reason().equals("held")
                         ? Held.atUnmount(scene, call, values, GuestCall.holders(no.told()), no.told())
                         : scene.cannot("The volume cannot be unmounted from the host: " + no.detail() + ".", ""));
+    }
+
+    /** What lies in the empty mount point while the volume is away, so that nobody saves into it by mistake. */
+    private static String away(Job job) {
+        return "# The volume " + job.volume() + " is away\n\nJob " + job.label() + " builds "
+                + job.request().options().ref()
+                + " on a bigger machine. The volume comes home by itself when the build ends.\n"
+                + "Until then nothing can be saved here: it would lie hidden below the volume later.";
     }
 
     /**

@@ -74,7 +74,9 @@ public final class Playground {
         }
         listen(kernel, sides, port);
         // For `start stop`. Only the one that has the folder writes it, never one that repeats its lines.
-        Files.writeString(settings.folder().resolve("playground.pid"), ProcessHandle.current().pid() + "\n");
+        Files.writeString(
+                settings.folder().resolve("playground.pid"),
+                ProcessHandle.current().pid() + "\n");
         announcement.say(environment(baseUrl, sides));
     }
 

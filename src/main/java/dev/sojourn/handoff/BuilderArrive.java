@@ -73,7 +73,7 @@ final class BuilderArrive {
                 .then(
                         values,
                         told -> scene.done(draft -> draft.passage = draft.passage.uncleanly(false)),
-                        no -> scene.cannot("The volume cannot be mounted on the builder: " + no.detail() + ".", ""));
+                        no -> scene.cannot("The volume cannot be mounted on the builder: " + no.sentence(), ""));
     }
 
     /** Whether the machine that the job counts on has ended under it. */

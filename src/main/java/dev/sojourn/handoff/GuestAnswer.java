@@ -14,7 +14,13 @@ sealed interface GuestAnswer {
      * @param reason a word of the script's, for example {@code held}
      * @param detail for people
      */
-    record No(String reason, String detail, JsonNode told) implements GuestAnswer {}
+    record No(String reason, String detail, JsonNode told) implements GuestAnswer {
+
+        /** The detail with exactly one full stop. */
+        String sentence() {
+            return detail.endsWith(".") ? detail : detail + ".";
+        }
+    }
 
     /** The script broke, timed out, or could not be delivered. */
     record Broken(String words) implements GuestAnswer {}

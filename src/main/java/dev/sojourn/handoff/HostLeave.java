@@ -37,7 +37,7 @@ final class HostLeave {
                 }),
                 no -> no.reason().equals("held")
                         ? Held.atUnmount(scene, call, values, GuestCall.holders(no.told()), no.told())
-                        : scene.cannot("The volume cannot be unmounted from the host: " + no.detail() + ".", ""));
+                        : scene.cannot("The volume cannot be unmounted from the host: " + no.sentence(), ""));
     }
 
     /** What lies in the empty mount point while the volume is away, so that nobody saves into it by mistake. */

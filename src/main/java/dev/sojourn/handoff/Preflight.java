@@ -77,7 +77,7 @@ final class Preflight implements StepRule {
                     List<Holder> holders = GuestCall.holders(told);
                     return holders.isEmpty() ? fit(scene, told) : Held.atHome(scene, call, values, holders, told);
                 },
-                no -> scene.cannot(no.detail(), ""));
+                no -> scene.cannot(no.sentence(), ""));
     }
 
     private static Map<String, String> values(Scene scene) {

@@ -8,6 +8,7 @@ import dev.sojourn.job.Fact;
 import dev.sojourn.job.Homeward;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.Operation.Script;
+import dev.sojourn.job.Step;
 import dev.sojourn.job.Tree;
 import dev.sojourn.plan.BuildPlan;
 import dev.sojourn.plan.Recipe;
@@ -69,7 +70,14 @@ final class RunBuild implements StepRule {
     private static Decision start(Scene scene) {
         Job job = scene.job();
         return new GuestCall(scene, Script.START_BUILD, job.builder().orElseThrow())
-                .then(values(scene), told -> started(scene, told), no -> scene.cannot(no.detail() + ".", ""));
+                .then(
+                        values(scene),
+                        told -> started(scene, told),
+                        no -> no.reason().equals("not-mounted")
+                                // It was, a moment ago: the builder has rebooted.
+                                ? scene.goTo(
+                                        Step.MOUNT_ON_BUILDER, draft -> draft.passage = draft.passage.uncleanly(true))
+                                : scene.cannot(no.sentence(), ""));
     }
 
     private static Decision started(Scene scene, JsonNode told) {

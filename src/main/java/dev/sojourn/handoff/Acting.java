@@ -112,7 +112,7 @@ final class Acting {
     private static Duration capFuse(Job job, Attempt attempt) {
         Usd spent = job.attempts().stream()
                 .filter(one -> one.number() < attempt.number())
-                .map(one -> one.cost(attempt.askedAt()))
+                .map(one -> job.costOf(one, attempt.askedAt()))
                 .reduce(Usd.ZERO, Usd::plus);
         Usd left = new Usd(Math.max(0, job.request().plan().cap().micros() - spent.micros()));
         Duration lasts = attempt.offer()

@@ -3,6 +3,7 @@ package dev.sojourn.handoff;
 import dev.sojourn.cloud.InstanceView;
 import dev.sojourn.cloud.VolumeView;
 import dev.sojourn.job.Attempt;
+import dev.sojourn.job.Job;
 import dev.sojourn.job.Operation.Script;
 import dev.sojourn.job.Step;
 import java.time.Duration;
@@ -27,7 +28,7 @@ final class HostLeave {
             return wait.get();
         }
         GuestCall call = new GuestCall(scene, Script.UNMOUNT, scene.job().host());
-        Map<String, String> values = Map.of("ROLE", "host");
+        Map<String, String> values = Map.of("ROLE", "host", "AWAY", away(scene.job()));
         return call.then(
                 values,
                 told -> scene.done(draft -> {
@@ -37,6 +38,14 @@ final class HostLeave {
                 no -> no.reason().equals("held")
                         ? Held.atUnmount(scene, call, values, GuestCall.holders(no.told()), no.told())
                         : scene.cannot("The volume cannot be unmounted from the host: " + no.detail() + ".", ""));
+    }
+
+    /** What lies in the empty mount point while the volume is away, so that nobody saves into it by mistake. */
+    private static String away(Job job) {
+        return "# The volume " + job.volume() + " is away\n\nJob " + job.label() + " builds "
+                + job.request().options().ref()
+                + " on a bigger machine. The volume comes home by itself when the build ends.\n"
+                + "Until then nothing can be saved here: it would lie hidden below the volume later.";
     }
 
     /**
@@ -56,7 +65,8 @@ final class HostLeave {
         }
         List<Duration> past = scene.seen().bootTimes();
         if (past.size() < BOOTS_THAT_TELL || scene.job().attempts().size() > 1) {
-            return Optional.of(scene.waiting(scene.timing().repeatAfter(), "the volume stays until the builder's agent is online"));
+            return Optional.of(scene.waiting(
+                    scene.timing().repeatAfter(), "the volume stays until the builder's agent is online"));
         }
         Duration expected = past.stream().sorted().toList().get(past.size() / 2);
         Duration left = expected.minus(scene.timing().handoffExpected()).minus(booting);
@@ -73,7 +83,10 @@ final class HostLeave {
         if (home.get().isDetaching()) {
             return Detaching.wait(scene, home.get());
         }
-        if (scene.host().map(InstanceView::state).map(InstanceView.State::isEnding).orElse(false)) {
+        if (scene.host()
+                .map(InstanceView::state)
+                .map(InstanceView.State::isEnding)
+                .orElse(false)) {
             return scene.waiting(scene.timing().repeatAfter(), "the host is ending and lets go of the volume");
         }
         return scene.askUnlessJustAsked(

@@ -10,12 +10,10 @@ import java.util.Optional;
  * One try to have a builder: written down, with its token, before EC2 is asked.
  *
  * @param number from 1, per job
+ * @param rung place on the ladder, from 0
  * @param clientToken sent with the launch; a repeat with the same token launches nothing new
  * @param instance EC2's id, once known
- * @param runningAt first seen running
- * @param onlineAt agent first seen online
  * @param refusal why the cloud launched nothing: NO_CAPACITY, QUOTA, …
- * @param endedAt first seen terminated, or known never to have been launched
  */
 public record Attempt(
         int number,
@@ -24,111 +22,69 @@ public record Attempt(
         String clientToken,
         Instant askedAt,
         Optional<String> instance,
-        Optional<Instant> launchedAt,
-        Optional<Instant> runningAt,
-        Optional<Instant> onlineAt,
         Optional<String> refusal,
-        Optional<Instant> endedAt) {
+        Life life) {
 
     public static Attempt asked(int number, int rung, Rung offer, String clientToken, Instant at) {
-        return new Attempt(
-                number,
-                rung,
-                offer,
-                clientToken,
-                at,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+        return new Attempt(number, rung, offer, clientToken, at, Optional.empty(), Optional.empty(), Life.NONE);
     }
 
     public Attempt launched(String id, Instant at) {
-        return new Attempt(
-                number,
-                rung,
-                offer,
-                clientToken,
-                askedAt,
-                Optional.of(id),
-                Optional.of(at),
-                runningAt,
-                onlineAt,
-                refusal,
-                endedAt);
+        return new Attempt(number, rung, offer, clientToken, askedAt, Optional.of(id), refusal, life.launched(at));
     }
 
     public Attempt running(Instant at) {
-        return new Attempt(
-                number,
-                rung,
-                offer,
-                clientToken,
-                askedAt,
-                instance,
-                launchedAt,
-                Optional.of(at),
-                onlineAt,
-                refusal,
-                endedAt);
+        return living(life.running(at));
     }
 
     public Attempt online(Instant at) {
-        return new Attempt(
-                number,
-                rung,
-                offer,
-                clientToken,
-                askedAt,
-                instance,
-                launchedAt,
-                runningAt,
-                Optional.of(at),
-                refusal,
-                endedAt);
-    }
-
-    public Attempt refused(String why, Instant at) {
-        return new Attempt(
-                number,
-                rung,
-                offer,
-                clientToken,
-                askedAt,
-                instance,
-                launchedAt,
-                runningAt,
-                onlineAt,
-                Optional.of(why),
-                Optional.of(at));
+        return living(life.online(at));
     }
 
     public Attempt ended(Instant at) {
-        return new Attempt(
-                number,
-                rung,
-                offer,
-                clientToken,
-                askedAt,
-                instance,
-                launchedAt,
-                runningAt,
-                onlineAt,
-                refusal,
-                Optional.of(at));
+        return living(life.ended(at));
+    }
+
+    public Attempt refused(String why, Instant at) {
+        return new Attempt(number, rung, offer, clientToken, askedAt, instance, Optional.of(why), life.ended(at));
+    }
+
+    private Attempt living(Life next) {
+        return new Attempt(number, rung, offer, clientToken, askedAt, instance, refusal, next);
+    }
+
+    public Optional<Instant> launchedAt() {
+        return life.launched();
+    }
+
+    public Optional<Instant> runningAt() {
+        return life.running();
+    }
+
+    public Optional<Instant> onlineAt() {
+        return life.online();
+    }
+
+    public Optional<Instant> endedAt() {
+        return life.ended();
     }
 
     public boolean isOver() {
-        return endedAt.isPresent();
+        return life.ended().isPresent();
     }
 
-    /** List price so far, the root disk left out; nothing where no price is known or nothing was launched. */
-    public Usd cost(Instant now) {
-        if (launchedAt.isEmpty() || offer.hourly().isEmpty()) {
+    /**
+     * List price so far; nothing where no price is known or nothing was launched.
+     *
+     * @param rootDisk what the builder's own disk costs for an hour
+     */
+    public Usd cost(Instant now, Usd rootDisk) {
+        if (launchedAt().isEmpty() || offer.hourly().isEmpty()) {
             return Usd.ZERO;
         }
-        return Billing.cost(offer.hourly().get(), launchedAt.get(), endedAt.orElse(now));
+        return Billing.cost(
+                offer.hourly().get().plus(rootDisk),
+                launchedAt().get(),
+                endedAt().orElse(now));
     }
 }

@@ -108,7 +108,12 @@ public record Job(
 
     /** List price of all builders of this job so far, failed attempts included. */
     public Usd cost(Instant now) {
-        return attempts.stream().map(one -> one.cost(now)).reduce(Usd.ZERO, Usd::plus);
+        return attempts.stream().map(one -> costOf(one, now)).reduce(Usd.ZERO, Usd::plus);
+    }
+
+    /** List price of one builder of this job so far, its root disk included. */
+    public Usd costOf(Attempt attempt, Instant now) {
+        return attempt.cost(now, request.plan().profile().builder().rootDiskHourly());
     }
 
     /** For example {@code #42}. */

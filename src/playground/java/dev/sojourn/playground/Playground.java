@@ -16,10 +16,12 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -52,8 +54,8 @@ public final class Playground {
 
     private static void run(Settings settings) throws Exception {
         Announcement announcement = new Announcement(settings.folder());
-        FolderLock lock = FolderLock.take(settings.folder()).orElse(null);
-        if (lock == null) {
+        Optional<FolderLock> lock = FolderLock.take(settings.folder());
+        if (lock.isEmpty()) {
             progress("another playground has " + settings.folder() + "; asking it");
             if (!announcement.repeat()) {
                 throw new IOException("the playground that has " + settings.folder() + " does not answer");
@@ -64,12 +66,17 @@ public final class Playground {
         String baseUrl = "http://" + ADDRESS + ":" + port;
         Kernel kernel = kernel(settings, baseUrl);
         List<Side> sides = List.of(new SlackSide(kernel), new CloudSide(kernel));
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(kernel, sides), "stop"));
+        // The hook also keeps the lock reachable: a lock whose channel is collected is a lock no more.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(kernel, sides, lock.get()), "stop"));
         for (Side side : sides) {
             progress("starting " + side.getClass().getSimpleName());
             side.start();
         }
         listen(kernel, sides, port);
+        // For `start stop`. Only the one that has the folder writes it, never one that repeats its lines.
+        Files.writeString(
+                settings.folder().resolve("playground.pid"),
+                ProcessHandle.current().pid() + "\n");
         announcement.say(environment(baseUrl, sides));
     }
 
@@ -160,7 +167,7 @@ public final class Playground {
         return lines;
     }
 
-    private static void stop(Kernel kernel, List<Side> sides) {
+    private static void stop(Kernel kernel, List<Side> sides, FolderLock lock) {
         for (Side side : sides) {
             try {
                 side.stop();
@@ -171,6 +178,12 @@ public final class Playground {
         }
         kernel.timer().shutdown();
         kernel.vertx().close();
+        try {
+            lock.close();
+        } catch (IOException failed) {
+            // It ends with the process anyway.
+            failed.printStackTrace();
+        }
     }
 
     private static void progress(String line) {

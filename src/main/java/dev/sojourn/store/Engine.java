@@ -1,6 +1,7 @@
 package dev.sojourn.store;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.exceptions.ExecutionException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
@@ -27,6 +28,9 @@ public final class Engine implements Wakeups, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Engine.class);
     private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(10);
+
+    /** A wake that loses its row to a worker or another wake looks again, but not for ever. */
+    private static final int TRIES = 20;
 
     private final Scheduler scheduler;
     private final CustomTask<Void> drive;
@@ -61,10 +65,13 @@ public final class Engine implements Wakeups, AutoCloseable {
         return (complete, operations) -> {
             if (next.isEmpty()) {
                 operations.remove();
-            } else if (wokenWhileRunning.remove(job)) {
-                operations.reschedule(complete, clock.instant());
-            } else {
-                operations.reschedule(complete, next.get());
+                return;
+            }
+            operations.reschedule(complete, next.get());
+            // Asked after the write: a wake before it found the job being driven, a wake after it moves the time by
+            // itself.
+            if (wokenWhileRunning.remove(job)) {
+                now(job);
             }
         };
     }
@@ -94,19 +101,25 @@ public final class Engine implements Wakeups, AutoCloseable {
     @Override
     public void at(long job, Instant time) {
         TaskInstance<Void> instance = drive.instance(Long.toString(job));
-        if (scheduler.scheduleIfNotExists(instance, time)) {
-            return;
+        for (int tries = 0; tries < TRIES; tries++) {
+            if (scheduler.scheduleIfNotExists(instance, time)) {
+                return;
+            }
+            // Before the attempt to reschedule: a run that ends in between sees it. It stays there until the next run:
+            // taking
+            // it away could take another wake's, and at worst the job is driven once too often.
+            wokenWhileRunning.add(job);
+            try {
+                scheduler.reschedule(instance, time);
+                return;
+            } catch (TaskInstanceCurrentlyExecutingException running) {
+                LOG.trace("Job #{} is being driven: it goes on at once after this run", job);
+                return;
+            } catch (TaskInstanceNotFoundException | ExecutionException changed) {
+                LOG.trace("Job #{} was picked, moved or ended just now: looking again", job);
+            }
         }
-        // Before the attempt to reschedule: a run that ends in between sees it.
-        wokenWhileRunning.add(job);
-        try {
-            scheduler.reschedule(instance, time);
-            wokenWhileRunning.remove(job);
-        } catch (TaskInstanceCurrentlyExecutingException running) {
-            LOG.trace("Job #{} is being driven: it goes on at once after this run", job);
-        } catch (TaskInstanceNotFoundException over) {
-            wokenWhileRunning.remove(job);
-        }
+        throw new IllegalStateException("Job #" + job + " cannot be woken: others always were faster");
     }
 
     @Override

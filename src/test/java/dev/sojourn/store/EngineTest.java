@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,6 +111,27 @@ class EngineTest {
         goOn.put("the second run ends");
         await().until(() -> rows("picked = 1") == 0);
         assertThat(driven).as("one wake, one more run").hasSize(2);
+    }
+
+    @Test
+    void no_wake_is_lost_also_when_it_comes_just_as_a_run_ends() {
+        AtomicInteger wanted = new AtomicInteger();
+        AtomicInteger seen = new AtomicInteger();
+        engine.start(job -> {
+            seen.set(wanted.get());
+            return Optional.of(CLOCK.instant().plus(Duration.ofHours(1)));
+        });
+        for (int wake = 1; wake <= 200; wake++) {
+            int next = wake;
+            wanted.set(next);
+            engine.now(JOB);
+            // No pause between looks: the next wake is to meet the end of this run.
+            await("wake " + next)
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofNanos(1))
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> seen.get() >= next);
+        }
     }
 
     @Test

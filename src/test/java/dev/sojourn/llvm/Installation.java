@@ -60,7 +60,7 @@ final class Installation implements AutoCloseable {
     private static Process script(Map<String, String> environment, Path log, String... words) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(List.of(words))
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+                .redirectOutput(ProcessBuilder.Redirect.to(log.toFile()));
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().putAll(environment);
         return builder.start();

@@ -37,6 +37,7 @@ class LlvmRoundTripIT {
     @Timeout(value = 25, unit = TimeUnit.MINUTES)
     void aPartOfLlvmIsBuiltAwayAndAChangeAtHomeCompilesNothingElse() throws Exception {
         Files.createDirectories(LOGS);
+        Files.deleteIfExists(LOGS.resolve("result.log"));
         Path playground = LOGS.resolve("playground");
         remove(playground);
         Laps laps = new Laps();

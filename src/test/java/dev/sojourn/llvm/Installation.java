@@ -21,7 +21,7 @@ import java.util.Map;
 /** Bot and playground, started by {@code src/playground/start} as everybody starts them, and the playground's JSON. */
 final class Installation implements AutoCloseable {
 
-    /** Three checkouts of all of LLVM are made at the start; all patience here is for a busy machine. */
+    /** Three checkouts of LLVM are made at the start; all patience here is for a busy machine. */
     private static final Duration START = Duration.ofMinutes(5);
 
     private static final Duration END = Duration.ofSeconds(60);

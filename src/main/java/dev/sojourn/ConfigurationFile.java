@@ -1,5 +1,6 @@
 package dev.sojourn;
 
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.sojourn.command.Installation;
@@ -51,6 +52,10 @@ final class ConfigurationFile {
         List<Profile> profiles = root.each("profiles", node -> profile(node, builders));
         List<WorkingVolume> volumes = root.each("volumes", node -> volume(node, profiles));
         unique(root, volumes);
+        Set<String> profileNames = new HashSet<>();
+        profiles.stream()
+                .filter(profile -> !profileNames.add(profile.name()))
+                .forEach(profile -> root.problem("profiles", "two profiles have the name " + profile.name()));
         Configuration configuration = new Configuration(
                 installationId(root),
                 root.text("region"),
@@ -68,8 +73,11 @@ final class ConfigurationFile {
 
     private JsonNode tree() {
         try {
-            JsonNode tree = new YAMLMapper().readTree(Files.readString(file));
-            return tree == null ? new YAMLMapper().createObjectNode() : tree;
+            YAMLMapper yaml = YAMLMapper.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build();
+            JsonNode tree = yaml.readTree(Files.readString(file));
+            return tree == null ? yaml.createObjectNode() : tree;
         } catch (IOException broken) {
             problems.add("(file)", "cannot be read as YAML: " + broken.getMessage());
             throw new Problems.Unusable(file.toString(), problems);
@@ -186,7 +194,9 @@ final class ConfigurationFile {
             node.problem("host", "`" + host + "` is not the id of an instance");
         }
         String mount = node.text("mount");
-        if (!mount.isEmpty() && !mount.matches("/[A-Za-z0-9._/-]+")) {
+        boolean plain = mount.matches("/[A-Za-z0-9._/-]+")
+                && Path.of(mount).normalize().toString().equals(mount);
+        if (!mount.isEmpty() && !plain) {
             node.problem("mount", "must be an absolute path of plain characters, not `" + mount + "`");
         } else if (!mount.isEmpty() && dataFolder.startsWith(Path.of(mount))) {
             node.problem(

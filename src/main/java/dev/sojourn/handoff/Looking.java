@@ -136,7 +136,9 @@ final class Looking {
                         job.request().plan().digest(),
                         job.commit().get().sha(),
                         since)
-                .flatMap(Job::approval);
+                .flatMap(Job::approval)
+                // A yes given to somebody else's build must not become one's own.
+                .filter(yes -> !yes.by().equals(job.request().requester()));
     }
 
     private static <T> CloudAnswer<Observation> failed(CloudAnswer<T> answer) {

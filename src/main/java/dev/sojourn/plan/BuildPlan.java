@@ -27,8 +27,8 @@ public record BuildPlan(
     }
 
     /**
-     * A digest of what the money goes to. A retry with the same digest on the same commit and day rests on the approval that
-     * was given already. The estimate is left out: it moves with every run.
+     * A digest of what is built and what the money goes to. A retry with the same digest on the same commit and day rests on
+     * the approval that was given already. The estimate is left out: it moves with every run.
      */
     public String digest() {
         StringBuilder text = new StringBuilder();
@@ -37,6 +37,7 @@ public record BuildPlan(
                 .append(profile.name())
                 .append('\n')
                 .append(cap.micros());
+        text.append('\n').append(slot).append(clean).append(targets);
         ladder.forEach(rung -> text.append('\n')
                 .append(rung.label())
                 .append(' ')

@@ -220,7 +220,7 @@ after_a_kill_no_process_is_left() {
   boot i-gone
   in_machine i-gone 'setsid --fork sleep 1000; systemd-run --quiet sleep 1000; cd "$mount" && setsid --fork sleep 1000'
   end i-gone
-  same "" "$(grep -lsE "instances/[i]-gone" /proc/[0-9]*/environ /proc/[0-9]*/cmdline || true)"
+  same "" "$(grep -lsE "$playground/instances/[i]-gone" /proc/[0-9]*/environ /proc/[0-9]*/cmdline || true)"
 }
 
 a_volume_mounted_twice_in_one_machine_is_the_same_file_system() {

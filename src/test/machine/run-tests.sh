@@ -9,7 +9,8 @@ other_user=(setpriv --reuid=1234 --regid=1234 --clear-groups)
 
 work=$(mktemp -d "${TMPDIR:-/tmp}/machine-tests-XXXXXX")
 chmod 0755 "$work"
-trap 'rm -rf "$work"' EXIT
+# Weak isolation takes all permissions from an unmounted volume.
+trap 'chmod -R u+rwX "$work"; rm -rf "$work"' EXIT
 cp -r "$here" "$work/tests"
 
 # Runs all tests under one isolation, as the user that a prefix of the command makes.
@@ -25,20 +26,26 @@ run_under() {
     return
   fi
   "$@" env SOJOURN_PLAYGROUND_ISOLATION="$isolation" HOME="$folder" \
-    bash "$work/tests/suite.bash" "$folder" "$isolation" | tee -a "$work/results"
+    bash "$work/tests/suite.bash" "$folder" "$isolation"
 }
 
-touch "$work/results"
-bash "$work/tests/words.test.bash" "$machine_source" | tee -a "$work/results"
+bash "$work/tests/words.test.bash" "$machine_source" | tee "$work/results"
+
+# Beside each other: the tests mostly wait.
+prefix=()
+runs=(user-namespaces weak)
 if [[ $EUID -eq 0 ]]; then
-  run_under namespaces
-  run_under user-namespaces "${other_user[@]}"
-  run_under weak "${other_user[@]}"
+  prefix=("${other_user[@]}")
+  run_under namespaces >"$work/namespaces.out" 2>&1 &
+  runs=(namespaces "${runs[@]}")
 else
   echo "skipped: namespaces, because only root has real user ids"
-  run_under user-namespaces
-  run_under weak
 fi
+run_under user-namespaces "${prefix[@]+"${prefix[@]}"}" >"$work/user-namespaces.out" 2>&1 &
+run_under weak "${prefix[@]+"${prefix[@]}"}" >"$work/weak.out" 2>&1 &
+wait
+for run in "${runs[@]}"; do tee -a "$work/results" <"$work/$run.out"; done
+
 passed=$(grep -c '^passed: ' "$work/results" || true)
 failed=$(grep -c '^FAILED: ' "$work/results" || true)
 echo "$passed passed, $failed failed"

@@ -79,6 +79,7 @@ a_timer_starts_its_service_when_its_time_has_come() {
   same active "$(in_machine i-timer 'systemctl is-active soon.timer')"
   exits_with 3 in_machine i-timer 'systemctl is-active --quiet soon.service'
   eventually unit_is i-timer soon.service active
+  eventually test -s "$playground/instances/i-timer/journal/soon.service.log"
   same fired "$(cat "$playground/instances/i-timer/journal/soon.service.log")"
   end i-timer
 }

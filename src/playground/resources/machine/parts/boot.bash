@@ -12,6 +12,7 @@ boot_machine() {
     cat "$machine_folder/init.pid"
     return
   fi
+  [[ $machine_program != *:* ]] || fail "a folder with a colon cannot be in PATH: $machine_program"
   end_leftovers
   find_isolation
   empty_for_boot

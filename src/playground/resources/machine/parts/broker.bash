@@ -43,11 +43,14 @@ mount_volume() {
   [[ -d $directory ]] || { answer_with 32 "mount point does not exist."; return; }
   [[ -d $volume/data ]] || { answer_with 32 "the playground has no folder for $volume."; return; }
   if [[ -n ${lock_of[$volume]:-} ]]; then
-    existing=$(mount_points "$volume" | head -n 1)
+    existing=$(mount_points "$volume")
     mount_again "$volume" "$existing" "$directory" "$source" "$options"
     return
   fi
-  exec {lock}>>"$volume/lock"
+  if ! { mkdir -p "$volume/work" "$volume/empty" && exec {lock}>>"$volume/lock"; }; then
+    answer_with 32 "the playground cannot write beside the data of $volume (see console.log)."
+    return
+  fi
   if ! flock -w 1 "$lock"; then
     exec {lock}>&-
     answer_with 32 \
@@ -55,7 +58,6 @@ mount_volume() {
     return
   fi
   [[ ! -e $volume/mounted ]] || echo "$source: recovering journal (the last machine left without unmounting)"
-  mkdir -p "$volume/work" "$volume/empty"
   if [[ $isolation == weak ]]; then link_volume "$volume" "$directory"; else
     overlay_volume "$volume" "$directory" "$options" "$source"
   fi
@@ -66,7 +68,8 @@ mount_volume() {
   lock_of[$volume]=$lock
   device_of[$volume]=$(volume_device "$volume" "$directory")
   printf '%s\npid=%s\nstart=%s\ndevice=%s\n' "${machine_folder##*/}" "$(cat "$machine_folder/keeper/init.pid")" \
-    "$(cat "$machine_folder/init.start")" "${device_of[$volume]}" >"$volume/mounted"
+    "$(cat "$machine_folder/init.start")" "${device_of[$volume]}" >"$volume/mounted" ||
+    echo "$source: it could not be written down who mounted it; the lock holds all the same"
 }
 
 overlay_volume() {
@@ -79,10 +82,10 @@ overlay_volume() {
 }
 
 mount_again() {
-  local volume=$1 existing=$2 directory=$3 source=$4 options=$5
+  local volume=$1 all=$2 directory=$3 source=$4 options=$5 existing=${2%%$'\n'*}
   if [[ -z $existing ]]; then
     answer_with 32 "$source is still in use by a process that kept it after its unmount."
-  elif mount_points "$volume" | grep -qxF -- "$directory"; then
+  elif [[ $'\n'$all$'\n' == *$'\n'"$directory"$'\n'* ]]; then
     answer_with 32 "$source already mounted on $directory."
   elif [[ $isolation == weak ]]; then
     answer_with 32 "$source is mounted on $existing, and weak isolation knows no second mount."

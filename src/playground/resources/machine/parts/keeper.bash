@@ -7,6 +7,8 @@
 keep_machine() {
   init_number=
   isolation=$(isolation_now)
+  set -E
+  trap 'echo "keeper: exit status $? of: $BASH_COMMAND"' ERR
   # The locks on the volumes end with the keeper, so the machine must too.
   trap 'end_machine; tell_boot "the keeper ended"' EXIT
   write_file "$machine_folder/keeper.start" "$(start_of "$$")"

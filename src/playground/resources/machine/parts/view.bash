@@ -18,7 +18,8 @@ arrange_view() {
   cd "$volumes" || exit
   mount -t tmpfs -o ro,mode=0555,size=4k machine "$volumes"
 
-  mount --bind "$machine_folder/mnt" /mnt
+  if [[ $machine_folder == /mnt/* ]]; then keep_below_mnt "${instances%/*}"; fi
+  mount --rbind "$machine_folder/mnt" /mnt
   if [[ -e /etc/fstab ]]; then
     mount --bind "$machine_folder/fstab" /etc/fstab
   else
@@ -29,4 +30,10 @@ arrange_view() {
   if [[ -d /run/dbus ]]; then mount -t tmpfs -o ro,size=4k machine /run/dbus; fi
   if [[ -e /run/systemd/private ]]; then mount --bind /dev/null /run/systemd/private; fi
   if command -v hostname >/dev/null; then hostname "$name"; fi
+}
+
+# A playground's folder below /mnt must stay where it is when the machine's own /mnt covers it.
+keep_below_mnt() {
+  mkdir -p "$machine_folder/mnt/${1#/mnt/}"
+  mount --rbind "$1" "$machine_folder/mnt/${1#/mnt/}"
 }

@@ -21,6 +21,8 @@ probe() {
 
 data_only() {
   local odd
+  # A quote after a backslash is the very thing that is tried here.
+  # shellcheck disable=SC1003
   for odd in "\$(touch $WORLD/x)" "\`touch $WORLD/x\`" "'; touch $WORLD/x; '" '"; exit 3; "' '{''{ssm:x}''}' '\\ \" \' '-n' '${HOME}' '*' 'ü €'; do
     probe 'value WORD; answer "\"hex\":\"$(printf %s "$WORD" | od -An -vtx1 | tr -d " \n")\""' "WORD=$odd"
     [[ $(jq -r .hex <<<"$ANSWER") == "$(printf %s "$odd" | od -An -vtx1 | tr -d ' \n')" ]]

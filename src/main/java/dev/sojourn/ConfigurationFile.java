@@ -86,7 +86,12 @@ final class ConfigurationFile {
 
     private static Builder builder(ConfigurationNode node) {
         node.knows(Set.of(
-                "image", "subnet", "security-group", "instance-profile", "root-disk-gib", "root-disk-usd-per-gib-month"));
+                "image",
+                "subnet",
+                "security-group",
+                "instance-profile",
+                "root-disk-gib",
+                "root-disk-usd-per-gib-month"));
         return new Builder(
                 node.text("image"),
                 node.text("subnet"),
@@ -184,8 +189,10 @@ final class ConfigurationFile {
         if (!mount.isEmpty() && !mount.matches("/[A-Za-z0-9._/-]+")) {
             node.problem("mount", "must be an absolute path of plain characters, not `" + mount + "`");
         } else if (!mount.isEmpty() && dataFolder.startsWith(Path.of(mount))) {
-            node.problem("mount", "the data folder " + dataFolder
-                    + " is on this volume, which leaves the host: set SOJOURN_DATA_DIR to another place");
+            node.problem(
+                    "mount",
+                    "the data folder " + dataFolder
+                            + " is on this volume, which leaves the host: set SOJOURN_DATA_DIR to another place");
         }
         List<String> names = node.texts("profiles").isEmpty()
                 ? profiles.stream().map(Profile::name).toList()
@@ -222,8 +229,7 @@ final class ConfigurationFile {
     }
 
     private static Policy policy(ConfigurationNode node) {
-        node.knows(Set.of(
-                "channels", "requesters", "approvers", "self-approval", "approval-expires", "queue-limit"));
+        node.knows(Set.of("channels", "requesters", "approvers", "self-approval", "approval-expires", "queue-limit"));
         return new Policy(
                 new HashSet<>(node.texts("channels")),
                 new HashSet<>(node.texts("requesters")),
@@ -240,8 +246,9 @@ final class ConfigurationFile {
             if (in == null) {
                 throw new IllegalStateException("The price table " + resource + " is missing from the build");
             }
-            List<String> lines =
-                    new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+            List<String> lines = new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
             return PriceTable.parse(lines, own);
         } catch (IOException broken) {
             throw new UncheckedIOException("Cannot read " + resource, broken);

@@ -44,7 +44,10 @@ final class ConfigurationNode {
         while (fields.hasNext()) {
             String name = fields.next();
             if (!names.contains(name)) {
-                problem(name, "unknown key; known here: " + String.join(", ", names.stream().sorted().toList()));
+                problem(
+                        name,
+                        "unknown key; known here: "
+                                + String.join(", ", names.stream().sorted().toList()));
             }
         }
     }
@@ -81,7 +84,10 @@ final class ConfigurationNode {
             return otherwise;
         }
         if (!node.get(name).canConvertToInt() || node.get(name).asInt() < least) {
-            problem(name, "must be a whole number of at least " + least + ", not `" + node.get(name).asText() + "`");
+            problem(
+                    name,
+                    "must be a whole number of at least " + least + ", not `"
+                            + node.get(name).asText() + "`");
             return otherwise;
         }
         return node.get(name).asInt();
@@ -99,7 +105,9 @@ final class ConfigurationNode {
             }
             return Optional.of(Usd.of(amount));
         } catch (NumberFormatException notAnAmount) {
-            problem(name, "must be an amount in US dollars, not `" + node.get(name).asText() + "`");
+            problem(
+                    name,
+                    "must be an amount in US dollars, not `" + node.get(name).asText() + "`");
             return Optional.empty();
         }
     }

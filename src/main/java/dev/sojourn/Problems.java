@@ -26,8 +26,7 @@ final class Problems {
         private static final long serialVersionUID = 1;
 
         Unusable(String source, Problems problems) {
-            super("The configuration " + source + " cannot be used:\n  - "
-                    + String.join("\n  - ", problems.all()));
+            super("The configuration " + source + " cannot be used:\n  - " + String.join("\n  - ", problems.all()));
         }
     }
 }

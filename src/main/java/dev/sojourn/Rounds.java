@@ -24,7 +24,11 @@ final class Rounds implements AutoCloseable {
                     try {
                         round.run();
                     } catch (RuntimeException failed) {
-                        LOG.warn("The round of the {} failed; the next one follows in {} ms", name, pause.toMillis(), failed);
+                        LOG.warn(
+                                "The round of the {} failed; the next one follows in {} ms",
+                                name,
+                                pause.toMillis(),
+                                failed);
                     }
                 },
                 0,

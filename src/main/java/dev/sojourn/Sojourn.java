@@ -66,7 +66,14 @@ final class Sojourn implements AutoCloseable {
                 builds,
                 clock);
         slack = new SlackBot(
-                settings, desk, store, new SqlCursors(database), builds, new GuestLog(aws.remoteShell()), () -> true, clock);
+                settings,
+                desk,
+                store,
+                new SqlCursors(database),
+                builds,
+                new GuestLog(aws.remoteShell()),
+                () -> true,
+                clock);
     }
 
     private static SlackSettings slackSettings(Surroundings surroundings, Configuration configuration) {
@@ -97,7 +104,9 @@ final class Sojourn implements AutoCloseable {
         List<Job> unfinished = store.unfinished();
         unfinished.forEach(job -> engine.now(job.number()));
         if (!unfinished.isEmpty()) {
-            LOG.info("Going on with {}", String.join(", ", unfinished.stream().map(Job::label).toList()));
+            LOG.info(
+                    "Going on with {}",
+                    String.join(", ", unfinished.stream().map(Job::label).toList()));
         }
         rounds.every(observeEvery, "observer", observer::round);
         rounds.every(SWEEP_EVERY, "sweep", sweep::round);

@@ -39,7 +39,9 @@ record Surroundings(
             problems.add("(system)", "Sojourn runs on Linux only, not on " + System.getProperty("os.name"));
         }
         if (environment.getOrDefault("SOJOURN_DATABASE_URL", "").startsWith("jdbc:postgresql")) {
-            problems.add("SOJOURN_DATABASE_URL", "PostgreSQL is not supported yet; leave it out to use the embedded database");
+            problems.add(
+                    "SOJOURN_DATABASE_URL",
+                    "PostgreSQL is not supported yet; leave it out to use the embedded database");
         }
         Surroundings surroundings = new Surroundings(
                 config,

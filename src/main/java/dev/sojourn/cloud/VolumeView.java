@@ -15,7 +15,9 @@ public record VolumeView(String id, String state, String zone, int sizeGib, List
     }
 
     public Optional<Attachment> attachmentTo(String instance) {
-        return attachments.stream().filter(one -> one.instance().equals(instance)).findFirst();
+        return attachments.stream()
+                .filter(one -> one.instance().equals(instance))
+                .findFirst();
     }
 
     /**

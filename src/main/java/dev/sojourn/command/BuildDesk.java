@@ -100,7 +100,8 @@ public final class BuildDesk implements Desk {
         List<Job> ahead = store.unfinished().stream()
                 .filter(job -> job.volume().equals(plan.volume().id()))
                 .toList();
-        List<Job> waiting = ahead.stream().filter(job -> !job.state().holdsVolume()).toList();
+        List<Job> waiting =
+                ahead.stream().filter(job -> !job.state().holdsVolume()).toList();
         if (waiting.size() >= policy.queueLimit()) {
             return new Reply.Refused(
                     waiting.size() + " builds wait for " + plan.volume().name() + " already, which is the limit.",
@@ -116,7 +117,8 @@ public final class BuildDesk implements Desk {
                 .filter(one -> one.state() != JobState.AWAITING_APPROVAL)
                 .toList();
         if (!inTheWay.isEmpty()) {
-            facts.add(new Fact.Queued(inTheWay.size(), inTheWay.get(inTheWay.size() - 1).number()));
+            facts.add(new Fact.Queued(
+                    inTheWay.size(), inTheWay.get(inTheWay.size() - 1).number()));
         }
         Job added = store.add(job, facts, now);
         wakeups.now(added.number());
@@ -140,7 +142,8 @@ public final class BuildDesk implements Desk {
             position = Optional.of((int) unfinished.stream()
                     .filter(other -> other.volume().equals(job.volume()))
                     .filter(other -> other.state().holdsVolume()
-                            || (other.state() == JobState.QUEUED && other.queuedAt().isBefore(job.queuedAt())))
+                            || (other.state() == JobState.QUEUED
+                                    && other.queuedAt().isBefore(job.queuedAt())))
                     .count());
         }
         return new Reply.Standing.Line(job, progress.of(job.number()), position);
@@ -240,7 +243,9 @@ public final class BuildDesk implements Desk {
     public Reply resume(Caller caller, long number) {
         return change(number, job -> {
             Verdict verdict = policy.mayCancel(
-                    caller.user(), job.request().requester(), job.request().plan().volume());
+                    caller.user(),
+                    job.request().requester(),
+                    job.request().plan().volume());
             if (verdict instanceof Verdict.Refused refused) {
                 return Change.none(new Reply.Refused(refused.what(), refused.advice()));
             }

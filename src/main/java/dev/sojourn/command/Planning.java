@@ -51,7 +51,8 @@ final class Planning {
                 installation.profile(name).filter(one -> volume.get().profiles().contains(one.name()));
         if (profile.isEmpty()) {
             return impossible(
-                    "There is no profile `" + name + "` for the volume " + volume.get().name() + ".",
+                    "There is no profile `" + name + "` for the volume "
+                            + volume.get().name() + ".",
                     "It has " + String.join(", ", volume.get().profiles()) + ".");
         }
         List<String> types = options.type().map(List::of).orElse(profile.get().types());
@@ -98,7 +99,9 @@ final class Planning {
                 ", ", installation.volumes().stream().map(WorkingVolume::name).toList());
         return options.volume().isPresent()
                 ? impossible("There is no volume `" + options.volume().get() + "`.", "There are: " + names + ".")
-                : impossible("None of the volumes is yours, so say which one.", "Add `--volume NAME`; there are: " + names + ".");
+                : impossible(
+                        "None of the volumes is yours, so say which one.",
+                        "Add `--volume NAME`; there are: " + names + ".");
     }
 
     private static Outcome impossible(String what, String advice) {

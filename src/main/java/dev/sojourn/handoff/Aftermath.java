@@ -58,15 +58,17 @@ final class Aftermath {
         }
         if (answer instanceof CloudAnswer.Refused<?> refused) {
             return switch (refused.refusal()) {
-                case NO_CAPACITY, UNSUPPORTED, TOKEN_SPENT, QUOTA -> new Decision.Settle(
-                        job.with(draft -> {
-                            draft.update(attempt.refused(refused.refusal().name(), now));
-                            draft.passage = draft.passage.inTrouble(words(refused));
-                        }),
-                        List.of(new Fact.RungRefused(
-                                attempt.number(), attempt.offer(), refused.code(), refused.message())));
-                case THROTTLED, NOT_FOUND, DENIED, DEVICE_TAKEN, WRONG_STATE, OTHER -> new Decision.Settle(
-                        job.with(draft -> draft.passage = draft.passage.inTrouble(words(refused))), List.of());
+                case NO_CAPACITY, UNSUPPORTED, TOKEN_SPENT, QUOTA ->
+                    new Decision.Settle(
+                            job.with(draft -> {
+                                draft.update(attempt.refused(refused.refusal().name(), now));
+                                draft.passage = draft.passage.inTrouble(words(refused));
+                            }),
+                            List.of(new Fact.RungRefused(
+                                    attempt.number(), attempt.offer(), refused.code(), refused.message())));
+                case THROTTLED, NOT_FOUND, DENIED, DEVICE_TAKEN, WRONG_STATE, OTHER ->
+                    new Decision.Settle(
+                            job.with(draft -> draft.passage = draft.passage.inTrouble(words(refused))), List.of());
             };
         }
         return new Decision.Settle(job, List.of());

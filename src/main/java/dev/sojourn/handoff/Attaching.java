@@ -19,8 +19,9 @@ import java.util.stream.IntStream;
 final class Attaching {
 
     /** The names that AWS recommends for attached volumes. */
-    static final List<String> NAMES =
-            IntStream.rangeClosed('f', 'p').mapToObj(letter -> "/dev/sd" + (char) letter).toList();
+    static final List<String> NAMES = IntStream.rangeClosed('f', 'p')
+            .mapToObj(letter -> "/dev/sd" + (char) letter)
+            .toList();
 
     private Attaching() {}
 
@@ -40,7 +41,11 @@ final class Attaching {
                 .filter(name -> !taken.contains(name))
                 .findFirst()
                 .orElseGet(() -> NAMES.stream()
-                        .filter(name -> !scene.seen().instance(instance).map(InstanceView::devices).orElse(Set.of()).contains(name))
+                        .filter(name -> !scene.seen()
+                                .instance(instance)
+                                .map(InstanceView::devices)
+                                .orElse(Set.of())
+                                .contains(name))
                         .findFirst()
                         .orElse(NAMES.get(0)));
         return scene.ask(

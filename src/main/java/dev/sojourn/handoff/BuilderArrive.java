@@ -91,5 +91,4 @@ final class BuilderArrive {
         return scene.attempt().flatMap(Attempt::runningAt).isPresent()
                 && scene.longerThan(scene.timing().goneLimit());
     }
-
 }

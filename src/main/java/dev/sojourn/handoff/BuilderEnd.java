@@ -38,7 +38,9 @@ final class BuilderEnd {
             return scene.done(draft -> {});
         }
         return scene.askUnlessJustAsked(
-                new Action.Terminate(alive.get().id()), what(alive.get()), scene.timing().settle());
+                new Action.Terminate(alive.get().id()),
+                what(alive.get()),
+                scene.timing().settle());
     }
 
     private static String what(InstanceView instance) {
@@ -46,7 +48,9 @@ final class BuilderEnd {
     }
 
     private static boolean only(Scene scene, InstanceView one) {
-        return candidates(scene).stream().filter(BuilderEnd::isAlive).allMatch(other -> other.id().equals(one.id()));
+        return candidates(scene).stream()
+                .filter(BuilderEnd::isAlive)
+                .allMatch(other -> other.id().equals(one.id()));
     }
 
     private static Optional<InstanceView> alive(Scene scene) {
@@ -72,11 +76,16 @@ final class BuilderEnd {
     static Decision confirm(Scene scene) {
         Optional<InstanceView> alive = alive(scene);
         if (alive.isPresent()) {
-            if (scene.longerThan(scene.timing().detachStuck()) && scene.job().problem().isEmpty()) {
+            if (scene.longerThan(scene.timing().detachStuck())
+                    && scene.job().problem().isEmpty()) {
                 return scene.callForHelp(
                         "The volume is home, but the builder " + alive.get().id() + " does not end: "
-                                + scene.job().passage().trouble().orElse("EC2 still shows it as "
-                                        + alive.get().state().toString().toLowerCase(Locale.ROOT)) + ".",
+                                + scene.job()
+                                        .passage()
+                                        .trouble()
+                                        .orElse("EC2 still shows it as "
+                                                + alive.get().state().toString().toLowerCase(Locale.ROOT))
+                                + ".",
                         "Terminate it in the EC2 console: it costs money. Sojourn goes on asking, too.");
             }
             return scene.askUnlessJustAsked(
@@ -92,8 +101,11 @@ final class BuilderEnd {
 
     private static Decision gone(Scene scene, Attempt attempt) {
         if (attempt.instance().isEmpty()) {
-            // No id ever came back. A launch that lands late shows by its tags within this time, and is swept up after it.
-            return Duration.between(attempt.askedAt(), scene.now()).compareTo(scene.timing().agentLimit()) > 0
+            // No id ever came back. A launch that lands late shows by its tags within this time, and is swept up after
+            // it.
+            return Duration.between(attempt.askedAt(), scene.now())
+                                    .compareTo(scene.timing().agentLimit())
+                            > 0
                     ? scene.settle(draft -> draft.update(attempt.ended(scene.now())))
                     : scene.waiting(scene.timing().repeatAfter(), "making sure that no builder was launched");
         }
@@ -141,10 +153,7 @@ final class BuilderEnd {
     private static Decision over(Scene scene, Move move) {
         Job over = scene.job().with(draft -> draft.move(move, scene.now()));
         return new Decision.Settle(
-                over,
-                List.of(
-                        new Fact.StepDone(Step.CONFIRM_BUILDER_GONE, scene.inStep()),
-                        scene.ended(over)));
+                over, List.of(new Fact.StepDone(Step.CONFIRM_BUILDER_GONE, scene.inStep()), scene.ended(over)));
     }
 
     private static Decision outAgain(Scene scene) {

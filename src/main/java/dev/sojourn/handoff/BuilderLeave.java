@@ -31,8 +31,8 @@ final class BuilderLeave {
         Optional<String> builder = aliveWithVolume(scene);
         if (builder.isEmpty()) {
             boolean died = scene.job().builder().isPresent();
-            return scene.done(draft -> draft.passage =
-                    died ? draft.passage.nextEpoch().uncleanly(true) : draft.passage.nextEpoch());
+            return scene.done(draft ->
+                    draft.passage = died ? draft.passage.nextEpoch().uncleanly(true) : draft.passage.nextEpoch());
         }
         if (unreachable(scene, builder.get())) {
             // Its own shutdown stops the build, syncs and unmounts: the only orderly way that is left.
@@ -47,7 +47,8 @@ final class BuilderLeave {
                 values,
                 told -> scene.done(draft -> draft.passage = draft.passage.nextEpoch()),
                 no -> again && scene.longerThan(scene.timing().unreachableLimit())
-                        ? scene.done(draft -> draft.passage = draft.passage.nextEpoch().uncleanly(true))
+                        ? scene.done(draft ->
+                                draft.passage = draft.passage.nextEpoch().uncleanly(true))
                         : call.again(values));
     }
 
@@ -101,10 +102,12 @@ final class BuilderLeave {
 
     /** A builder that can still act and has the volume, or may have it mounted. */
     private static Optional<String> aliveWithVolume(Scene scene) {
-        return heldByBuilder(scene).map(VolumeView.Attachment::instance).filter(id -> scene.seen()
-                .instance(id)
-                .map(one -> one.state() == InstanceView.State.RUNNING)
-                .orElse(false));
+        return heldByBuilder(scene)
+                .map(VolumeView.Attachment::instance)
+                .filter(id -> scene.seen()
+                        .instance(id)
+                        .map(one -> one.state() == InstanceView.State.RUNNING)
+                        .orElse(false));
     }
 
     /** Neither its agent nor the last command answers, for longer than a busy machine would need. */

@@ -114,8 +114,7 @@ public final class Driver {
         } else {
             LOG.warn("Job {} in {}: asked to {}: {}", job.label(), job.step(), words(job), answer);
         }
-        Aftermath.of(job, action, answer, clock.instant())
-                .ifPresent(settle -> save(job, settle.job(), settle.facts()));
+        Aftermath.of(job, action, answer, clock.instant()).ifPresent(settle -> save(job, settle.job(), settle.facts()));
     }
 
     private static String words(Job job) {

@@ -48,8 +48,8 @@ final class GuestCall {
         }
         if (answer instanceof GuestAnswer.No refused) {
             if (refused.reason().equals("older-epoch")) {
-                return scene.settle(draft -> draft.passage =
-                        draft.passage.withoutOperation().nextEpoch());
+                return scene.settle(draft ->
+                        draft.passage = draft.passage.withoutOperation().nextEpoch());
             }
             return refused.reason().equals("expired") ? withItsClock(refused, values) : no.apply(refused);
         }
@@ -64,7 +64,8 @@ final class GuestCall {
         if (operation.command().isEmpty()) {
             return resend(operation, values);
         }
-        if (scene.now().isAfter(operation.issuedAt().plus(scene.timing().notAfter()).plus(limit()))) {
+        if (scene.now()
+                .isAfter(operation.issuedAt().plus(scene.timing().notAfter()).plus(limit()))) {
             return again(values);
         }
         return scene.waiting(scene.timing().repeatAfter(), "waiting for " + script.file() + " on " + instance);
@@ -116,12 +117,12 @@ final class GuestCall {
                 scene.now(),
                 guestNow.plus(scene.timing().notAfter()),
                 Optional.empty());
-        return scene.ask(
-                new Action.Send(operation, values), name(), draft -> draft.passage = passage.with(operation));
+        return scene.ask(new Action.Send(operation, values), name(), draft -> draft.passage = passage.with(operation));
     }
 
     private Decision resend(Operation operation, Map<String, String> values) {
-        return scene.askUnlessJustAsked(new Action.Send(operation, values), name(), scene.timing().settle());
+        return scene.askUnlessJustAsked(
+                new Action.Send(operation, values), name(), scene.timing().settle());
     }
 
     /** Unique for this installation's database and for a fresh one after it: guests remember ids for days. */
@@ -136,8 +137,8 @@ final class GuestCall {
         if (ahead == scene.job().passage().guestClock()) {
             return again(values);
         }
-        return scene.settle(draft ->
-                draft.passage = draft.passage.withoutOperation().withGuestClock(ahead));
+        return scene.settle(
+                draft -> draft.passage = draft.passage.withoutOperation().withGuestClock(ahead));
     }
 
     static List<Holder> holders(JsonNode told) {

@@ -71,8 +71,9 @@ public final class GuestLog implements BuildLog {
                         "PATH", job.build().orElseThrow().log(),
                         "OFFSET", Integer.toString(offset),
                         "LIMIT", Integer.toString(CHUNK)));
-        Optional<String> command =
-                shell.send(List.of(job.host()), "read-log-j" + job.number() + "-" + offset, script, 60).ok();
+        Optional<String> command = shell.send(
+                        List.of(job.host()), "read-log-j" + job.number() + "-" + offset, script, 60)
+                .ok();
         return command.flatMap(id -> await(id, job.host())).flatMap(GuestLog::parse);
     }
 
@@ -95,7 +96,7 @@ public final class GuestLog implements BuildLog {
             return Optional.empty();
         }
         byte[] bytes = Base64.getMimeDecoder().decode(lines[1]);
-        return Optional.of(
-                new Chunk(head.get().path("size").asInt(), head.get().path("gz_size").asInt(), bytes));
+        return Optional.of(new Chunk(
+                head.get().path("size").asInt(), head.get().path("gz_size").asInt(), bytes));
     }
 }

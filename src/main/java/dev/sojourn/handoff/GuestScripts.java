@@ -22,11 +22,12 @@ final class GuestScripts {
     /** The full text for one run: the values, the common part, the script. */
     String compose(String file, Map<String, String> values) {
         StringBuilder text = new StringBuilder("#!/usr/bin/env bash\n");
-        new TreeMap<>(values).forEach((name, value) -> text.append("export SOJOURN_")
-                .append(name)
-                .append("_B64='")
-                .append(Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8)))
-                .append("'\n"));
+        new TreeMap<>(values)
+                .forEach((name, value) -> text.append("export SOJOURN_")
+                        .append(name)
+                        .append("_B64='")
+                        .append(Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8)))
+                        .append("'\n"));
         return text.append(text("common")).append('\n').append(text(file)).toString();
     }
 
@@ -44,7 +45,8 @@ final class GuestScripts {
             throw new UncheckedIOException("Cannot pack " + file, impossible);
         }
         String text = Base64.getMimeEncoder(100, new byte[] {'\n'}).encodeToString(packed.toByteArray());
-        return "#!/usr/bin/env bash\n# Packed: " + file + ".sh of Sojourn, to be read with: tail -n +4 | base64 -d | gunzip\n"
+        return "#!/usr/bin/env bash\n# Packed: " + file
+                + ".sh of Sojourn, to be read with: tail -n +4 | base64 -d | gunzip\n"
                 + "exec bash <(base64 -d <<'PACKED' | gunzip\n" + text + "\nPACKED\n)\n";
     }
 

@@ -6,7 +6,6 @@ import dev.sojourn.job.Fact;
 import dev.sojourn.job.Homeward;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.JobState;
-import dev.sojourn.job.Leg;
 import dev.sojourn.job.Move;
 import dev.sojourn.job.Step;
 import dev.sojourn.plan.Usd;
@@ -143,7 +142,8 @@ final class Handoff {
         if (!buildIsOver && capIsReached(scene)) {
             return scene.home(
                     Homeward.Reason.CAP_REACHED,
-                    "The cap of " + job.request().plan().cap() + " is reached. What was built is on the volume; ask again "
+                    "The cap of " + job.request().plan().cap()
+                            + " is reached. What was built is on the volume; ask again "
                             + "with a higher `--cap` to go on from there.");
         }
         Optional<VolumeView.Attachment> foreign = scene.foreignAttachment();
@@ -159,8 +159,10 @@ final class Handoff {
     /** Noted when it is first seen, whatever the step: the image's history of boot times rests on it. */
     private static Optional<Decision> justOnline(Scene scene) {
         return scene.attempt()
-                .filter(attempt -> attempt.runningAt().isPresent() && attempt.onlineAt().isEmpty())
-                .filter(attempt -> attempt.instance().map(scene.seen()::isOnline).orElse(false))
+                .filter(attempt ->
+                        attempt.runningAt().isPresent() && attempt.onlineAt().isEmpty())
+                .filter(attempt ->
+                        attempt.instance().map(scene.seen()::isOnline).orElse(false))
                 .map(attempt -> scene.settle(draft -> draft.update(attempt.online(scene.now()))));
     }
 
@@ -180,9 +182,7 @@ final class Handoff {
     /** The builder is gone: what it synced is on the volume, and another one goes on from there. */
     private static Decision lost(Scene scene) {
         Attempt attempt = scene.attempt().orElseThrow();
-        String why = scene.builder()
-                .flatMap(one -> one.stateReason())
-                .orElse("EC2 does not show it any more");
+        String why = scene.builder().flatMap(one -> one.stateReason()).orElse("EC2 does not show it any more");
         Attempt ended = attempt.ended(scene.now());
         Fact lost = new Fact.BuilderLost(attempt.number(), why);
         if (Losses.of(scene.job()) > 3) {
@@ -218,5 +218,4 @@ final class Handoff {
         }
         return decision;
     }
-
 }

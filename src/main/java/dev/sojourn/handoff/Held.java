@@ -32,7 +32,8 @@ final class Held {
         if (scene.longerThan(scene.timing().holdersPatience())) {
             return scene.home(
                     Homeward.Reason.HELD,
-                    "The mount is held by " + words(holders) + ": the builder is given up, and the job waits until it is free.");
+                    "The mount is held by " + words(holders)
+                            + ": the builder is given up, and the job waits until it is free.");
         }
         return note(scene, since, holders, told).orElseGet(() -> call.again(values));
     }

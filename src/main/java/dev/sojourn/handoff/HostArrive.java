@@ -32,10 +32,11 @@ final class HostArrive {
             return Foreign.help(scene, foreign.get());
         }
         boolean hostEnded = scene.host().map(one -> one.state().isEnding()).orElse(false);
-        if (hostEnded || (scene.host().isEmpty() && scene.longerThan(scene.timing().goneLimit()))) {
+        if (hostEnded
+                || (scene.host().isEmpty() && scene.longerThan(scene.timing().goneLimit()))) {
             return scene.callForHelp(
-                    "The host " + host + " is terminated. The volume " + scene.job().volume()
-                            + " is `available`, with everything on it.",
+                    "The host " + host + " is terminated. The volume "
+                            + scene.job().volume() + " is `available`, with everything on it.",
                     "Attach it to a new host and put that host into the configuration.");
         }
         if (!scene.volumeIsAvailable()) {
@@ -43,7 +44,8 @@ final class HostArrive {
         }
         Set<String> spent = new HashSet<>(scene.seen().hostDevices());
         spent.addAll(scene.job().passage().spentDevices());
-        return Attaching.ask(scene, host, spent.size() >= Attaching.NAMES.size() ? List.of() : spent, "attach to the host");
+        return Attaching.ask(
+                scene, host, spent.size() >= Attaching.NAMES.size() ? List.of() : spent, "attach to the host");
     }
 
     private static Decision arrived(Scene scene, VolumeView.Attachment home) {
@@ -64,8 +66,7 @@ final class HostArrive {
         if (scene.on(host).isEmpty()) {
             return scene.goTo(Step.ATTACH_TO_HOST, draft -> {});
         }
-        InstanceView.State state =
-                scene.host().map(InstanceView::state).orElse(InstanceView.State.PENDING);
+        InstanceView.State state = scene.host().map(InstanceView::state).orElse(InstanceView.State.PENDING);
         switch (state) {
             case STOPPED, STOPPING -> {
                 return scene.done(draft -> {}, new Fact.VolumeHome(false));
@@ -93,7 +94,8 @@ final class HostArrive {
         Map<String, String> values = new HashMap<>(Mounting.values(scene));
         values.put("ROLE", "host");
         // A job that gave up before it touched the mount finds no marker where none was ever written.
-        values.put("MARKER_REQUIRED", Boolean.toString(scene.job().buildStartedAt().isPresent()));
+        values.put(
+                "MARKER_REQUIRED", Boolean.toString(scene.job().buildStartedAt().isPresent()));
         values.put("CHECK_FS", Boolean.toString(scene.job().passage().unclean()));
         GuestCall call = new GuestCall(scene, Script.MOUNT, host);
         return call.then(
@@ -103,7 +105,8 @@ final class HostArrive {
                 no -> scene.job().problem().isPresent()
                         ? call.again(values)
                         : scene.callForHelp(
-                                "The volume is attached to its host " + host + " but cannot be mounted: " + no.detail() + ".",
+                                "The volume is attached to its host " + host + " but cannot be mounted: " + no.detail()
+                                        + ".",
                                 "Mend the cause; Sojourn tries again every few seconds."));
     }
 }

@@ -56,7 +56,8 @@ final class HostLeave {
         }
         List<Duration> past = scene.seen().bootTimes();
         if (past.size() < BOOTS_THAT_TELL || scene.job().attempts().size() > 1) {
-            return Optional.of(scene.waiting(scene.timing().repeatAfter(), "the volume stays until the builder's agent is online"));
+            return Optional.of(scene.waiting(
+                    scene.timing().repeatAfter(), "the volume stays until the builder's agent is online"));
         }
         Duration expected = past.stream().sorted().toList().get(past.size() / 2);
         Duration left = expected.minus(scene.timing().handoffExpected()).minus(booting);
@@ -73,7 +74,10 @@ final class HostLeave {
         if (home.get().isDetaching()) {
             return Detaching.wait(scene, home.get());
         }
-        if (scene.host().map(InstanceView::state).map(InstanceView.State::isEnding).orElse(false)) {
+        if (scene.host()
+                .map(InstanceView::state)
+                .map(InstanceView.State::isEnding)
+                .orElse(false)) {
             return scene.waiting(scene.timing().repeatAfter(), "the host is ending and lets go of the volume");
         }
         return scene.askUnlessJustAsked(

@@ -28,9 +28,11 @@ final class Launch implements StepRule {
 
     private static Decision pursue(Scene scene, Attempt attempt) {
         if (attempt.instance().isEmpty()) {
-            if (scene.job().passage().timesAsked("launch") >= 3 && scene.job().passage().trouble().isPresent()) {
+            if (scene.job().passage().timesAsked("launch") >= 3
+                    && scene.job().passage().trouble().isPresent()) {
                 return scene.cannot(
-                        "The builder cannot be launched: " + scene.job().passage().trouble().get() + ".",
+                        "The builder cannot be launched: "
+                                + scene.job().passage().trouble().get() + ".",
                         "Mend the cause and ask again.");
             }
             return scene.askUnlessJustAsked(
@@ -40,7 +42,11 @@ final class Launch implements StepRule {
         Duration since = Duration.between(attempt.launchedAt().orElse(attempt.askedAt()), scene.now());
         if (builder.isEmpty()) {
             return since.compareTo(scene.timing().goneLimit()) > 0
-                    ? refused(scene, attempt, "NotVisible", "EC2 does not show " + attempt.instance().get())
+                    ? refused(
+                            scene,
+                            attempt,
+                            "NotVisible",
+                            "EC2 does not show " + attempt.instance().get())
                     : scene.waiting(scene.timing().repeatAfter(), "waiting for EC2 to show the builder");
         }
         InstanceView seen = builder.get();
@@ -100,8 +106,7 @@ final class Launch implements StepRule {
             return attempt(scene, 0);
         }
         if (job.capacitySince().isEmpty()) {
-            return scene.settle(
-                    draft -> draft.capacitySince = Optional.of(since), new Fact.NoCapacity(again, limit));
+            return scene.settle(draft -> draft.capacitySince = Optional.of(since), new Fact.NoCapacity(again, limit));
         }
         return scene.waiting(Duration.between(scene.now(), again), "no capacity; next try at " + again);
     }
@@ -133,12 +138,16 @@ final class Launch implements StepRule {
         int number = scene.job().attempts().size() + 1;
         Attempt attempt = Attempt.asked(number, rung, offer, token(scene.job(), number, offer), scene.now());
         return scene.ask(
-                new Action.Launch(attempt), "launch", draft -> draft.add(attempt), new Fact.BuilderAsked(number, offer));
+                new Action.Launch(attempt),
+                "launch",
+                draft -> draft.add(attempt),
+                new Fact.BuilderAsked(number, offer));
     }
 
     /** 64 characters at most; another attempt, type or market is another token. */
     private static String token(Job job, int number, Rung offer) {
-        String text = job.number() + "\n" + job.createdAt() + "\n" + job.volume() + "\n" + number + "\n" + offer.label();
+        String text =
+                job.number() + "\n" + job.createdAt() + "\n" + job.volume() + "\n" + number + "\n" + offer.label();
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
             return "sojourn-" + HexFormat.of().formatHex(hash, 0, 20);

@@ -43,7 +43,9 @@ public final class LiveBuilds implements ProgressBoard {
         BuildReport report = new BuildReport(
                 asOf, attempt, told.path("active").asBoolean(), progress(job.number(), attempt, told, asOf), result);
         BuildReport before = reports.put(job.number(), report);
-        return before == null || before.active() != report.active() || !before.result().equals(result);
+        return before == null
+                || before.active() != report.active()
+                || !before.result().equals(result);
     }
 
     private static Progress progress(long job, int attempt, JsonNode told, Instant asOf) {
@@ -72,8 +74,9 @@ public final class LiveBuilds implements ProgressBoard {
         return Optional.of(new BuildResult(
                 status.path("exit").asInt(1),
                 status.path("phase").asText("build"),
-                Duration.ofSeconds(
-                        Math.max(0, status.path("ended").asLong() - status.path("started").asLong())),
+                Duration.ofSeconds(Math.max(
+                        0,
+                        status.path("ended").asLong() - status.path("started").asLong())),
                 status.path("compiled").asInt(),
                 text(status.path("error_b64").asText("")),
                 folder + "/jobs/" + job.number() + "/build.log",

@@ -104,8 +104,8 @@ final class Looking {
     }
 
     private CloudAnswer<List<InstanceView>> strays(Job job) {
-        boolean unknown = job.attempts().stream()
-                .anyMatch(attempt -> attempt.instance().isEmpty() && !attempt.isOver());
+        boolean unknown =
+                job.attempts().stream().anyMatch(attempt -> attempt.instance().isEmpty() && !attempt.isOver());
         boolean homeward = !job.step().isBefore(Step.TERMINATE_BUILDER);
         return (unknown && homeward) || job.step() == Step.CONFIRM_BUILDER_GONE
                 ? cloud.instances().findByTags(Tags.builderOf(installation, job))
@@ -113,7 +113,8 @@ final class Looking {
     }
 
     private GuestAnswer answer(Job job) {
-        Optional<Operation> operation = job.passage().operation().filter(one -> one.command().isPresent());
+        Optional<Operation> operation =
+                job.passage().operation().filter(one -> one.command().isPresent());
         if (operation.isEmpty()) {
             return new GuestAnswer.Pending();
         }
@@ -131,7 +132,10 @@ final class Looking {
         }
         Instant since = clock.instant().minus(APPROVAL_LASTS);
         return store.sameApproved(
-                        job.volume(), job.request().plan().digest(), job.commit().get().sha(), since)
+                        job.volume(),
+                        job.request().plan().digest(),
+                        job.commit().get().sha(),
+                        since)
                 .flatMap(Job::approval);
     }
 

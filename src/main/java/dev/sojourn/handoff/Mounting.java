@@ -11,8 +11,11 @@ final class Mounting {
 
     static Map<String, String> values(Scene scene) {
         Map<String, String> values = new HashMap<>();
-        scene.job().tree().map(Tree::filesystemUuid).filter(uuid -> !uuid.isEmpty()).ifPresent(uuid -> values.put(
-                "UUID", uuid));
+        scene.job()
+                .tree()
+                .map(Tree::filesystemUuid)
+                .filter(uuid -> !uuid.isEmpty())
+                .ifPresent(uuid -> values.put("UUID", uuid));
         scene.job().tree().ifPresent(tree -> {
             values.put("OWNER", Integer.toString(tree.owner()));
             values.put("GROUP", Integer.toString(tree.group()));

@@ -12,7 +12,6 @@ import dev.sojourn.job.Step;
 import dev.sojourn.job.Wakeups;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -38,8 +37,7 @@ public final class Observer {
     private final Clock clock;
     private final Map<Long, Integer> lastSeen = new HashMap<>();
 
-    public Observer(
-            Cloud cloud, JobStore store, Wakeups wakeups, LiveBuilds builds, Timing timing, Clock clock) {
+    public Observer(Cloud cloud, JobStore store, Wakeups wakeups, LiveBuilds builds, Timing timing, Clock clock) {
         this.cloud = cloud;
         this.store = store;
         this.wakeups = wakeups;
@@ -121,7 +119,11 @@ public final class Observer {
                     .flatMap(command -> Optional.ofNullable(runs.get(command)))
                     .map(Invocation::status);
             return Objects.hash(
-                    job.step(), Optional.ofNullable(volumes.get(job.volume())), states, job.passage().operation(), run);
+                    job.step(),
+                    Optional.ofNullable(volumes.get(job.volume())),
+                    states,
+                    job.passage().operation(),
+                    run);
         }
     }
 

@@ -47,7 +47,8 @@ public final class Offers {
         Optional<String> zone = zone(volume);
         if (zone.isEmpty()) {
             return new Ladder.None(
-                    "EC2 does not show the volume " + volume + " now.", "Try again in a minute, or check the configuration.");
+                    "EC2 does not show the volume " + volume + " now.",
+                    "Try again in a minute, or check the configuration.");
         }
         CloudAnswer<Set<String>> offered = cloud.instances().offered(zone.get(), types);
         if (offered.ok().isEmpty()) {
@@ -70,7 +71,9 @@ public final class Offers {
                 MachineType type = table.find(name);
                 if (type.spot()) {
                     rungs.add(new Rung(
-                            type, Market.SPOT, Optional.ofNullable(spot.get(name)).map(Usd::of)));
+                            type,
+                            Market.SPOT,
+                            Optional.ofNullable(spot.get(name)).map(Usd::of)));
                 }
             }
         }

@@ -39,14 +39,17 @@ final class Preflight implements StepRule {
         WorkingVolume volume = scene.job().request().plan().volume();
         Optional<InstanceView> host = scene.host();
         if (host.isEmpty() || host.get().state() != InstanceView.State.RUNNING) {
-            String state = host.map(one -> one.state().toString().toLowerCase(Locale.ROOT)).orElse("unknown to EC2");
-            return Optional.of(scene.cannot("The host " + volume.host() + " is " + state + ".", "Start it and ask again."));
+            String state = host.map(one -> one.state().toString().toLowerCase(Locale.ROOT))
+                    .orElse("unknown to EC2");
+            return Optional.of(
+                    scene.cannot("The host " + volume.host() + " is " + state + ".", "Start it and ask again."));
         }
         Optional<VolumeView.Attachment> home = scene.on(volume.host());
         if (home.isEmpty()) {
             String where = scene.seen().volume().map(Custody::words).orElse("unknown to EC2");
             return Optional.of(scene.cannot(
-                    "The volume " + volume.id() + " is not attached to its host " + volume.host() + ": it is " + where + ".",
+                    "The volume " + volume.id() + " is not attached to its host " + volume.host() + ": it is " + where
+                            + ".",
                     "Attach it to the host and mount it, then ask again."));
         }
         if (home.get().deleteOnTermination()) {
@@ -85,7 +88,9 @@ final class Preflight implements StepRule {
         values.put("REF", options.ref());
         scene.job().commit().ifPresent(pinned -> values.put("COMMIT", pinned.sha()));
         values.put("JOB", Long.toString(scene.job().number()));
-        values.put("NEED_MIB", Integer.toString(scene.job().request().plan().profile().needMib()));
+        values.put(
+                "NEED_MIB",
+                Integer.toString(scene.job().request().plan().profile().needMib()));
         values.put("NEED_INODES", "10000");
         values.put("ALLOW_ROOT", Boolean.toString(volume.allowRootOwner()));
         return values;
@@ -97,7 +102,9 @@ final class Preflight implements StepRule {
                 .orElseGet(() -> new Commit(
                         told.path("commit").asText(),
                         new String(
-                                Base64.getDecoder().decode(told.path("subject_b64").asText("")), StandardCharsets.UTF_8)));
+                                Base64.getDecoder()
+                                        .decode(told.path("subject_b64").asText("")),
+                                StandardCharsets.UTF_8)));
         Tree tree = new Tree(
                 told.path("owner").asInt(),
                 told.path("group").asInt(),
@@ -105,7 +112,9 @@ final class Preflight implements StepRule {
                 told.path("uuid").asText(""));
         Fact[] facts = scene.job().commit().isPresent()
                 ? new Fact[0]
-                : new Fact[] {new Fact.CommitPinned(commit, told.path("free_mib").asLong())};
+                : new Fact[] {
+                    new Fact.CommitPinned(commit, told.path("free_mib").asLong())
+                };
         return scene.settle(
                 draft -> {
                     draft.commit = Optional.of(commit);

@@ -32,7 +32,9 @@ final class ProgressRound {
 
     private Instant asked = Instant.EPOCH;
     private Optional<String> command = Optional.empty();
-    private final Set<String> answered = new HashSet<>();
+
+    /** Builders whose answer to the last question is still to come. */
+    private final Set<String> awaited = new HashSet<>();
 
     ProgressRound(RemoteShell shell, LiveBuilds builds, Timing timing) {
         this.shell = shell;
@@ -48,7 +50,8 @@ final class ProgressRound {
                         && job.builder().isPresent())
                 .collect(Collectors.toMap(job -> job.builder().orElseThrow(), job -> job));
         Set<Long> news = command.map(id -> collect(id, building)).orElseGet(Set::of);
-        boolean allIn = command.isEmpty() || answered.containsAll(building.keySet());
+        awaited.retainAll(building.keySet());
+        boolean allIn = command.isEmpty() || awaited.isEmpty();
         boolean givenUp = asked.plus(PATIENCE).isBefore(now);
         if (!building.isEmpty() && (allIn || givenUp) && !now.isBefore(asked.plus(timing.progressEvery()))) {
             ask(building.keySet(), now);
@@ -63,7 +66,7 @@ final class ProgressRound {
                 .map(Map.Entry::getKey)
                 .collect(Collectors.toSet());
         asked = now;
-        answered.clear();
+        awaited.clear();
         command = Optional.empty();
         if (!online.isEmpty()) {
             String lease = Long.toString(timing.leaseFuse().toSeconds());
@@ -73,13 +76,14 @@ final class ProgressRound {
                     scripts.compose("progress", Map.of("LEASE_S", lease)),
                     30);
             command = sent.ok();
+            awaited.addAll(online);
         }
     }
 
     private Set<Long> collect(String id, Map<String, Job> building) {
         Set<Long> news = new HashSet<>();
         for (Invocation run : shell.invocations(id).ok().orElse(List.of())) {
-            if (run.status() == Invocation.Status.UNDERWAY || !answered.add(run.instance())) {
+            if (run.status() == Invocation.Status.UNDERWAY || !awaited.remove(run.instance())) {
                 continue;
             }
             Optional<JsonNode> told = Observer.answer(run);

@@ -40,7 +40,8 @@ final class RunBuild implements StepRule {
                     "Look at the end of the log on the volume, then ask again.");
         }
         String builder = scene.job().builder().orElseThrow();
-        if (!scene.seen().isOnline(builder) && silentFor(scene).compareTo(scene.timing().agentLimit()) > 0) {
+        if (!scene.seen().isOnline(builder)
+                && silentFor(scene).compareTo(scene.timing().agentLimit()) > 0) {
             return scene.cannot(
                     "The builder " + builder + " runs but has not answered for "
                             + scene.timing().agentLimit().toMinutes() + " min.",

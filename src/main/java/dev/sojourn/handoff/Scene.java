@@ -56,11 +56,12 @@ record Scene(Job job, Observation seen, Instant now, Timing timing) {
 
     /** An attachment to a machine that is neither the host nor a builder of this job. */
     Optional<VolumeView.Attachment> foreignAttachment() {
-        return seen.volume().flatMap(volume -> volume.attachments().stream()
-                .filter(one -> !one.instance().equals(job.host()))
-                .filter(one -> job.attempts().stream()
-                        .noneMatch(attempt -> attempt.instance().equals(Optional.of(one.instance()))))
-                .findFirst());
+        return seen.volume()
+                .flatMap(volume -> volume.attachments().stream()
+                        .filter(one -> !one.instance().equals(job.host()))
+                        .filter(one -> job.attempts().stream()
+                                .noneMatch(attempt -> attempt.instance().equals(Optional.of(one.instance()))))
+                        .findFirst());
     }
 
     // Answers.
@@ -168,8 +169,8 @@ record Scene(Job job, Observation seen, Instant now, Timing timing) {
                     draft.move(Move.CALL_FOR_HELP, now);
                     draft.problem = Optional.of(problem);
                     if (draft.step.leg() == Leg.OUT) {
-                        draft.homeward = Optional.of(
-                                new Homeward(Homeward.Reason.STEP_FAILED, Optional.empty(), problem));
+                        draft.homeward =
+                                Optional.of(new Homeward(Homeward.Reason.STEP_FAILED, Optional.empty(), problem));
                         draft.enter(Step.STOP_BUILD, now);
                     }
                 },
@@ -178,10 +179,6 @@ record Scene(Job job, Observation seen, Instant now, Timing timing) {
 
     Fact ended(Job over) {
         return new Fact.Ended(
-                over.state(),
-                over.cost(now),
-                Duration.between(over.createdAt(), now),
-                over.build(),
-                over.homeward());
+                over.state(), over.cost(now), Duration.between(over.createdAt(), now), over.build(), over.homeward());
     }
 }

@@ -35,10 +35,8 @@ public final class Sweep {
 
     /** One round; the answer is how many were ended. */
     public int round() {
-        List<InstanceView> builders = cloud.instances()
-                .findByTags(Tags.anyBuilder(installation))
-                .ok()
-                .orElse(List.of());
+        List<InstanceView> builders =
+                cloud.instances().findByTags(Tags.anyBuilder(installation)).ok().orElse(List.of());
         int ended = 0;
         for (InstanceView builder : builders) {
             if (isOrphan(builder) && builder.devices().size() <= 1) {

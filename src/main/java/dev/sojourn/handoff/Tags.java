@@ -16,11 +16,16 @@ final class Tags {
 
     static Map<String, String> of(String installation, Job job, Attempt attempt) {
         return Map.of(
-                INSTALLATION, installation,
-                ROLE, "builder",
-                JOB, Long.toString(job.number()),
-                ATTEMPT, Integer.toString(attempt.number()),
-                "Name", "sojourn " + installation + " job " + job.number());
+                INSTALLATION,
+                installation,
+                ROLE,
+                "builder",
+                JOB,
+                Long.toString(job.number()),
+                ATTEMPT,
+                Integer.toString(attempt.number()),
+                "Name",
+                "sojourn " + installation + " job " + job.number());
     }
 
     static Map<String, String> anyBuilder(String installation) {

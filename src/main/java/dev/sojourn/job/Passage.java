@@ -142,14 +142,6 @@ public record Passage(
 
     public Passage inTrouble(String words) {
         return new Passage(
-                epoch,
-                operations,
-                operation,
-                lastAct,
-                device,
-                spentDevices,
-                unclean,
-                guestClock,
-                Optional.of(words));
+                epoch, operations, operation, lastAct, device, spentDevices, unclean, guestClock, Optional.of(words));
     }
 }

@@ -22,8 +22,6 @@ public final class Billing {
 
     /** How long a budget lasts at a price. */
     public static Duration lasts(Usd budget, Usd hourly) {
-        return hourly.micros() <= 0
-                ? Duration.ofDays(2)
-                : Duration.ofSeconds(budget.micros() * 3600 / hourly.micros());
+        return hourly.micros() <= 0 ? Duration.ofDays(2) : Duration.ofSeconds(budget.micros() * 3600 / hourly.micros());
     }
 }

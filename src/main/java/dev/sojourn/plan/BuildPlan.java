@@ -32,7 +32,11 @@ public record BuildPlan(
      */
     public String digest() {
         StringBuilder text = new StringBuilder();
-        text.append(volume.id()).append('\n').append(profile.name()).append('\n').append(cap.micros());
+        text.append(volume.id())
+                .append('\n')
+                .append(profile.name())
+                .append('\n')
+                .append(cap.micros());
         ladder.forEach(rung -> text.append('\n')
                 .append(rung.label())
                 .append(' ')

@@ -18,16 +18,13 @@ import java.util.Set;
  * @param queueLimit how many jobs may wait for one volume
  */
 public record Policy(
-        Set<String> channels,
-        Set<String> requesters,
-        Set<String> approvers,
-        boolean selfApproval,
-        int queueLimit) {
+        Set<String> channels, Set<String> requesters, Set<String> approvers, boolean selfApproval, int queueLimit) {
 
     /** Whether this person may ask for builds here at all. */
     public Verdict mayAsk(String user, String channel) {
         if (!channels.isEmpty() && !channels.contains(channel)) {
-            return new Verdict.Refused("Builds cannot be started from this channel.", "Ask in " + mentions(channels, "#") + ".");
+            return new Verdict.Refused(
+                    "Builds cannot be started from this channel.", "Ask in " + mentions(channels, "#") + ".");
         }
         if (!requesters.isEmpty() && !requesters.contains(user)) {
             return new Verdict.Refused(
@@ -64,7 +61,8 @@ public record Policy(
                         + rule.fromUsdPerHour() + ")");
             }
         }
-        if (plan.estimate().priced() && !rule.fromUsd().isMoreThan(plan.estimate().high())) {
+        if (plan.estimate().priced()
+                && !rule.fromUsd().isMoreThan(plan.estimate().high())) {
             reasons.add("the estimate reaches " + plan.estimate().high() + " (asks from " + rule.fromUsd() + ")");
         }
         return reasons.stream().distinct().limit(3).toList();
@@ -99,6 +97,7 @@ public record Policy(
         if (ids.isEmpty()) {
             return "nobody (`policy.approvers` is empty)";
         }
-        return String.join(", ", ids.stream().sorted().map(id -> "<" + sign + id + ">").toList());
+        return String.join(
+                ", ", ids.stream().sorted().map(id -> "<" + sign + id + ">").toList());
     }
 }

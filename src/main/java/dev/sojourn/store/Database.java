@@ -52,7 +52,11 @@ public final class Database implements AutoCloseable {
                         + ". Stop it, or set SOJOURN_DATA_DIR to a folder of its own.");
             }
             AgroalDataSource source = pool(folder.resolve("sojourn.db"));
-            Flyway.configure().dataSource(source).locations("classpath:db/migration").load().migrate();
+            Flyway.configure()
+                    .dataSource(source)
+                    .locations("classpath:db/migration")
+                    .load()
+                    .migrate();
             return new Database(source, lockFile, lock.get());
         } catch (IOException broken) {
             throw new UncheckedIOException("Cannot use the data folder " + folder, broken);
@@ -70,7 +74,8 @@ public final class Database implements AutoCloseable {
     }
 
     private static AgroalDataSource pool(Path file) throws SQLException {
-        // IMMEDIATE: a transaction that will write takes the write lock at once, so it waits instead of failing half-way.
+        // IMMEDIATE: a transaction that will write takes the write lock at once, so it waits instead of failing
+        // half-way.
         String url = "jdbc:sqlite:" + file
                 + "?journal_mode=WAL&synchronous=FULL&busy_timeout=10000&foreign_keys=true&transaction_mode=IMMEDIATE";
         return AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
@@ -91,7 +96,9 @@ public final class Database implements AutoCloseable {
 
     /** Whether the database answers: for health. */
     public boolean answers() {
-        return jdbi.withHandle(handle -> handle.createQuery("SELECT 1").mapTo(Integer.class).one()) == 1;
+        return jdbi.withHandle(handle ->
+                        handle.createQuery("SELECT 1").mapTo(Integer.class).one())
+                == 1;
     }
 
     @Override

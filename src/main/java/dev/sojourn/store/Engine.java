@@ -77,8 +77,9 @@ public final class Engine implements Wakeups, AutoCloseable {
     public void start(LongFunction<Optional<Instant>> drives) {
         driver = drives;
         int freed = database.jdbi()
-                .withHandle(handle -> handle.execute(
-                        "UPDATE scheduled_tasks SET picked = 0, picked_by = NULL, last_heartbeat = NULL WHERE picked = 1"));
+                .withHandle(
+                        handle -> handle.execute(
+                                "UPDATE scheduled_tasks SET picked = 0, picked_by = NULL, last_heartbeat = NULL WHERE picked = 1"));
         if (freed > 0) {
             LOG.info("Taking up {} interrupted job runs", freed);
         }

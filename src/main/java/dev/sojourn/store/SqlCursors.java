@@ -16,8 +16,7 @@ public final class SqlCursors implements Cursors {
 
     @Override
     public List<Long> behind(String reader, int limit) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        """
+        return jdbi.withHandle(handle -> handle.createQuery("""
                         SELECT e.job FROM job_event e LEFT JOIN event_cursor c ON c.job = e.job AND c.reader = ?
                         GROUP BY e.job HAVING MAX(e.sequence) > COALESCE(MAX(c.done), 0) ORDER BY e.job LIMIT ?
                         """)
@@ -29,13 +28,16 @@ public final class SqlCursors implements Cursors {
 
     @Override
     public Cursor of(String reader, long job) {
-        return jdbi.withHandle(
-                handle -> handle.createQuery("SELECT done, underway, memory FROM event_cursor WHERE reader = ? AND job = ?")
-                        .bind(0, reader)
-                        .bind(1, job)
-                        .map((rs, ctx) -> new Cursor(rs.getLong("done"), rs.getLong("underway"), JobJson.read(rs.getString("memory"), Memory.class).notes()))
-                        .findOne()
-                        .orElse(Cursor.START));
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT done, underway, memory FROM event_cursor WHERE reader = ? AND job = ?")
+                .bind(0, reader)
+                .bind(1, job)
+                .map((rs, ctx) -> new Cursor(
+                        rs.getLong("done"),
+                        rs.getLong("underway"),
+                        JobJson.read(rs.getString("memory"), Memory.class).notes()))
+                .findOne()
+                .orElse(Cursor.START));
     }
 
     @Override
@@ -45,12 +47,7 @@ public final class SqlCursors implements Cursors {
                 INSERT INTO event_cursor (reader, job, done, underway, memory) VALUES (?, ?, ?, ?, ?)
                 ON CONFLICT (reader, job) DO UPDATE SET done = excluded.done, underway = excluded.underway,
                   memory = excluded.memory
-                """,
-                reader,
-                job,
-                cursor.done(),
-                cursor.underway(),
-                JobJson.write(new Memory(cursor.memory()))));
+                """, reader, job, cursor.done(), cursor.underway(), JobJson.write(new Memory(cursor.memory()))));
     }
 
     /** Small facts of a reader, as one JSON object. */

@@ -37,16 +37,12 @@ public final class SqlJobStore implements JobStore {
                     .mapTo(Long.class)
                     .one();
             Job numbered = job.with(draft -> draft.stored(number, 1));
-            bind(
-                            handle.createUpdate(
-                                    """
+            bind(handle.createUpdate("""
                             INSERT INTO job (number, version, state, volume, profile, holds_volume, epoch, created_at, queued_at,
                               ended_at, plan_digest, commit_sha, approved_at, build_millis, build_passed, vcpus, body)
                             VALUES (:number, 1, :state, :volume, :profile, :holdsVolume, :epoch, :createdAt, :queuedAt,
                               :endedAt, :planDigest, :commitSha, :approvedAt, :buildMillis, :buildPassed, :vcpus, :body)
-                            """),
-                            numbered)
-                    .execute();
+                            """), numbered).execute();
             write(handle, number, facts, now);
             return numbered;
         });
@@ -60,16 +56,13 @@ public final class SqlJobStore implements JobStore {
         try {
             saved = jdbi.inTransaction(handle -> {
                 Job next = job.with(draft -> draft.stored(job.number(), job.version() + 1));
-                int rows = bind(
-                                handle.createUpdate(
-                                        """
+                int rows = bind(handle.createUpdate("""
                                 UPDATE job SET version = version + 1, state = :state, holds_volume = :holdsVolume,
                                   epoch = :epoch, queued_at = :queuedAt, ended_at = :endedAt, commit_sha = :commitSha,
                                   approved_at = :approvedAt, build_millis = :buildMillis, build_passed = :buildPassed,
                                   vcpus = :vcpus, body = :body
                                 WHERE number = :number AND version = :version
-                                """),
-                                next)
+                                """), next)
                         .bind("version", job.version())
                         .execute();
                 if (rows == 0) {
@@ -109,12 +102,21 @@ public final class SqlJobStore implements JobStore {
                 .bind("endedAt", job.endedAt().map(Instant::toEpochMilli).orElse(null))
                 .bind("planDigest", job.request().plan().digest())
                 .bind("commitSha", job.commit().map(Commit::sha).orElse(null))
-                .bind("approvedAt", job.approval().map(Approval::at).map(Instant::toEpochMilli).orElse(null))
+                .bind(
+                        "approvedAt",
+                        job.approval()
+                                .map(Approval::at)
+                                .map(Instant::toEpochMilli)
+                                .orElse(null))
                 .bind("buildMillis", took.orElse(null))
-                .bind("buildPassed", job.build().map(build -> build.passed() ? 1 : 0).orElse(null))
+                .bind(
+                        "buildPassed",
+                        job.build().map(build -> build.passed() ? 1 : 0).orElse(null))
                 .bind(
                         "vcpus",
-                        job.attempt().map(attempt -> attempt.offer().type().vcpus()).orElse(null))
+                        job.attempt()
+                                .map(attempt -> attempt.offer().type().vcpus())
+                                .orElse(null))
                 .bind("body", JobJson.write(job));
     }
 
@@ -151,7 +153,9 @@ public final class SqlJobStore implements JobStore {
                                 "INSERT INTO boot_time (image, at, millis) VALUES (?, ?, ?)",
                                 job.request().plan().profile().builder().image(),
                                 now.toEpochMilli(),
-                                Duration.between(attempt.runningAt().get(), attempt.onlineAt().get())
+                                Duration.between(
+                                                attempt.runningAt().get(),
+                                                attempt.onlineAt().get())
                                         .toMillis());
                     }
                 });
@@ -206,8 +210,7 @@ public final class SqlJobStore implements JobStore {
 
     @Override
     public List<PastRun> pastRuns(String volume, String profile, int count) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        """
+        return jdbi.withHandle(handle -> handle.createQuery("""
                         SELECT build_millis, vcpus, build_passed FROM job
                         WHERE volume = ? AND profile = ? AND build_millis IS NOT NULL ORDER BY number DESC LIMIT ?
                         """)
@@ -223,8 +226,7 @@ public final class SqlJobStore implements JobStore {
 
     @Override
     public Optional<Job> sameApproved(String volume, String planDigest, String sha, Instant since) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        """
+        return jdbi.withHandle(handle -> handle.createQuery("""
                         SELECT body FROM job WHERE volume = ? AND plan_digest = ? AND commit_sha = ? AND approved_at >= ?
                           AND state = 'FAILED' ORDER BY number DESC LIMIT 1
                         """)
@@ -238,10 +240,11 @@ public final class SqlJobStore implements JobStore {
 
     @Override
     public int nextEpoch(String volume) {
-        return jdbi.withHandle(handle -> handle.createQuery("SELECT COALESCE(MAX(epoch), 0) + 1 FROM job WHERE volume = ?")
-                .bind(0, volume)
-                .mapTo(Integer.class)
-                .one());
+        return jdbi.withHandle(
+                handle -> handle.createQuery("SELECT COALESCE(MAX(epoch), 0) + 1 FROM job WHERE volume = ?")
+                        .bind(0, volume)
+                        .mapTo(Integer.class)
+                        .one());
     }
 
     @Override

@@ -64,7 +64,8 @@ public final class Playground {
         String baseUrl = "http://" + ADDRESS + ":" + port;
         Kernel kernel = kernel(settings, baseUrl);
         List<Side> sides = List.of(new SlackSide(kernel), new CloudSide(kernel));
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(kernel, sides), "stop"));
+        // The hook also keeps the lock reachable: a lock whose channel is collected is a lock no more.
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(kernel, sides, lock), "stop"));
         for (Side side : sides) {
             progress("starting " + side.getClass().getSimpleName());
             side.start();
@@ -160,7 +161,7 @@ public final class Playground {
         return lines;
     }
 
-    private static void stop(Kernel kernel, List<Side> sides) {
+    private static void stop(Kernel kernel, List<Side> sides, FolderLock lock) {
         for (Side side : sides) {
             try {
                 side.stop();
@@ -171,6 +172,12 @@ public final class Playground {
         }
         kernel.timer().shutdown();
         kernel.vertx().close();
+        try {
+            lock.close();
+        } catch (IOException failed) {
+            // It ends with the process anyway.
+            failed.printStackTrace();
+        }
     }
 
     private static void progress(String line) {

@@ -70,14 +70,17 @@ final class FakeCloud implements Instances, RemoteShell, Prices {
         this.clock = clock;
         machines.put(HOST, machine(HOST, InstanceView.State.RUNNING, "t3.small", Map.of()));
         online.add(HOST);
-        scripts.put("preflight", (at, values) -> yes()
-                .put("commit", "0123456789abcdef0123456789abcdef01234567")
-                .put("subject_b64", Base64.getEncoder().encodeToString("A change".getBytes(StandardCharsets.UTF_8)))
-                .put("owner", 1000)
-                .put("group", 1000)
-                .put("free_mib", 5000)
-                .put("uuid", "u-1")
-                .set("holders", holdersJson()));
+        scripts.put(
+                "preflight",
+                (at, values) -> yes().put("commit", "0123456789abcdef0123456789abcdef01234567")
+                        .put(
+                                "subject_b64",
+                                Base64.getEncoder().encodeToString("A change".getBytes(StandardCharsets.UTF_8)))
+                        .put("owner", 1000)
+                        .put("group", 1000)
+                        .put("free_mib", 5000)
+                        .put("uuid", "u-1")
+                        .set("holders", holdersJson()));
         scripts.put("unmount", (at, values) -> {
             if (!holders.isEmpty() && !"true".equals(values.get("END_HOLDERS"))) {
                 ObjectNode no = no("held", "somebody holds it");
@@ -88,7 +91,9 @@ final class FakeCloud implements Instances, RemoteShell, Prices {
             return yes().put("mounted", false);
         });
         scripts.put("mount", (at, values) -> {
-            if (volume.attachmentTo(at).filter(VolumeView.Attachment::isAttached).isEmpty()) {
+            if (volume.attachmentTo(at)
+                    .filter(VolumeView.Attachment::isAttached)
+                    .isEmpty()) {
                 return no("no-device", "the volume is not attached here");
             }
             mountedOn = Optional.of(at);
@@ -107,7 +112,9 @@ final class FakeCloud implements Instances, RemoteShell, Prices {
         scripts.put("progress", (at, values) -> {
             ObjectNode told = yes();
             ObjectNode build = told.putArray("builds").addObject();
-            build.put("job", buildJob).put("attempt", Integer.parseInt(buildAttempt)).put("active", !buildOver);
+            build.put("job", buildJob)
+                    .put("attempt", Integer.parseInt(buildAttempt))
+                    .put("active", !buildOver);
             build.put("done", 3).put("total", 10).put("phase", "build");
             if (buildOver) {
                 build.putObject("status")
@@ -136,7 +143,13 @@ final class FakeCloud implements Instances, RemoteShell, Prices {
 
     /** A machine dies without a word. */
     void kill(String id) {
-        machines.put(id, machine(id, InstanceView.State.TERMINATED, machines.get(id).type(), machines.get(id).tags()));
+        machines.put(
+                id,
+                machine(
+                        id,
+                        InstanceView.State.TERMINATED,
+                        machines.get(id).type(),
+                        machines.get(id).tags()));
         online.remove(id);
         mountedOn = mountedOn.filter(one -> !one.equals(id));
         buildRuns = false;
@@ -291,8 +304,7 @@ final class FakeCloud implements Instances, RemoteShell, Prices {
         Matcher matcher = VALUE.matcher(script);
         while (matcher.find()) {
             values.put(
-                    matcher.group(1),
-                    new String(Base64.getDecoder().decode(matcher.group(2)), StandardCharsets.UTF_8));
+                    matcher.group(1), new String(Base64.getDecoder().decode(matcher.group(2)), StandardCharsets.UTF_8));
         }
         String name = operation.startsWith("progress") ? "progress" : operation.replaceFirst("^j\\d+-\\w+-\\d+-", "");
         for (String instance : instances) {
@@ -304,9 +316,7 @@ final class FakeCloud implements Instances, RemoteShell, Prices {
                 }
                 ObjectNode told = scripts.get(name).apply(instance, values);
                 told.put("clock", clock.instant().getEpochSecond());
-                runs.put(
-                        id,
-                        new Invocation(id, instance, operation, Invocation.Status.SUCCEEDED, told.toString(), ""));
+                runs.put(id, new Invocation(id, instance, operation, Invocation.Status.SUCCEEDED, told.toString(), ""));
             });
         }
         return answer("send " + name, id);

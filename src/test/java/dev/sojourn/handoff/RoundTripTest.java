@@ -50,7 +50,8 @@ class RoundTripTest {
             isHome(trip);
             assertThat(trip.facts(Fact.VolumeHome.class)).hasSize(1);
             assertThat(trip.facts(Fact.BuilderGone.class)).hasSize(1);
-            assertThat(trip.facts(Fact.StepDone.class).stream().map(Fact.StepDone::step)).containsExactly(Step.values());
+            assertThat(trip.facts(Fact.StepDone.class).stream().map(Fact.StepDone::step))
+                    .containsExactly(Step.values());
             assertThat(trip.job.cost(trip.clock.instant()).micros()).isPositive();
         }
     }

@@ -54,7 +54,8 @@ final class Trip implements AutoCloseable {
         store = new SqlJobStore(database);
         restart();
         Request request = new Request("U0ANN", "C1", BuildOptions.of("main"), plan(), approvalReasons);
-        job = store.add(Job.submitted(request, clock.instant()), List.of(new Fact.Submitted("U0ANN", "main")), clock.instant());
+        job = store.add(
+                Job.submitted(request, clock.instant()), List.of(new Fact.Submitted("U0ANN", "main")), clock.instant());
     }
 
     static BuildPlan plan() {

@@ -59,6 +59,16 @@ final class Cloud {
                         builder -> assertThat(builder.path("state").asText()).isEqualTo("terminated"));
     }
 
+    /** The machine that has this volume mounted now. */
+    String mountedOn(String name) {
+        return volume(name).path("mounted_on").asText();
+    }
+
+    /** Lets the builds of the branch {@code gated} on this volume go on, from now on. */
+    void openGate(String name) {
+        exec(mountedOn(name), "touch " + MOUNT + "/gate");
+    }
+
     /** Runs a script as the person who sits at that machine; answers what it printed. */
     String exec(String instance, String script) {
         JsonNode result = api.post("/playground/exec", Map.of("instance", instance, "script", script));

@@ -1,0 +1,100 @@
+package dev.sojourn.endtoend;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The bot as a process of its own, which can be killed and started again with what it has written. */
+final class Bot {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Playground playground;
+    private final Path log;
+    private @Nullable JavaProcess process;
+
+    Bot(Playground playground, Path log) {
+        this.playground = playground;
+        this.log = log;
+        hasten(playground.configuration());
+    }
+
+    /** Starts it and waits until it listens to Slack. */
+    void start() {
+        Set<String> before = connections();
+        Map<String, String> environment = new HashMap<>(playground.environment());
+        environment.put("SOJOURN_HTTP_PORT", Integer.toString(freePort()));
+        JavaProcess started = JavaProcess.start(
+                List.of(
+                        "-Xmx160m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-jar",
+                        "target/quarkus-app/quarkus-run.jar"),
+                environment,
+                log);
+        process = started;
+        await("the bot is connected").atMost(PATIENCE).until(() -> {
+            Set<String> now = connections();
+            now.removeAll(before);
+            return !started.isAlive() || !now.isEmpty();
+        });
+        if (!started.isAlive()) {
+            throw new IllegalStateException("The bot did not start; see " + log);
+        }
+    }
+
+    /** {@code kill -9}, wherever it is. */
+    void kill() {
+        if (process != null) {
+            process.kill();
+        }
+    }
+
+    void stop() {
+        if (process != null) {
+            process.stop();
+        }
+    }
+
+    private Set<String> connections() {
+        return new HashSet<>(playground.api().get("/playground/connections").findValuesAsText("id"));
+    }
+
+    /** Looks as often as a cloud of ten times the speed needs; every other duration stays what users have. */
+    private static void hasten(Path configuration) {
+        try {
+            String text = Files.readString(configuration);
+            if (!text.contains("timing: {}")) {
+                throw new IllegalStateException(configuration + " has no empty timing section");
+            }
+            Files.writeString(
+                    configuration,
+                    text.replace(
+                            "timing: {}",
+                            "timing: {observe-every: 300ms, progress-every: 1s, repeat-after: 2s, settle: 0s}"));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static int freePort() {
+        try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return any.getLocalPort();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}

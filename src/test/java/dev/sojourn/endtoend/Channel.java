@@ -1,0 +1,86 @@
+package dev.sojourn.endtoend;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.StreamSupport;
+
+/** A channel: what people type, press and see there. */
+final class Channel {
+
+    /** Where builds may be asked for. */
+    static final String COMPILERS = "C0000COMPILE";
+
+    /** Where they may not. */
+    static final String GENERAL = "C0000GENERAL";
+
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private final ControlApi api;
+    private final String id;
+
+    Channel(ControlApi api, String id) {
+        this.api = api;
+        this.id = id;
+    }
+
+    /** Types {@code /llvm-build} and what follows; answers what the bot acknowledged with. */
+    JsonNode type(Person person, String text) {
+        return api.post(
+                        "/playground/commands",
+                        Map.of("user", person.id(), "channel", id, "command", "/llvm-build", "text", text))
+                .path("ack");
+    }
+
+    /** Types it and waits for the card of the new job. */
+    Card ask(Person person, String text) {
+        int before = roots().size();
+        type(person, text);
+        return awaitCard(before);
+    }
+
+    /** Waits for one more card than {@code known}. */
+    Card awaitCard(int known) {
+        await("card " + (known + 1)).atMost(PATIENCE).until(() -> roots().size() > known);
+        return new Card(this, roots().get(known).ts());
+    }
+
+    /** Presses a button of a message; answers the status of HTTP, 404 where there is no such button now. */
+    int press(Person person, Message message, String button) {
+        return api.status(
+                "/playground/actions",
+                Map.of("user", person.id(), "channel", id, "message_ts", message.ts(), "action_id", button));
+    }
+
+    List<Message> messages() {
+        return StreamSupport.stream(
+                        api.get("/playground/messages?channel=" + id).spliterator(), false)
+                .map(Message::of)
+                .toList();
+    }
+
+    List<Message> roots() {
+        return messages().stream().filter(Message::isRoot).toList();
+    }
+
+    /** What this person alone was told here, oldest first. */
+    List<String> whispers(Person person) {
+        return messages().stream()
+                .filter(message -> message.whisperedTo().equals(person.id()))
+                .map(Message::text)
+                .toList();
+    }
+
+    /** Waits until this person alone is told something of the kind after the first {@code known} whispers. */
+    String awaitWhisper(Person person, int known, Predicate<String> kind) {
+        return await("a whisper to " + person)
+                .atMost(PATIENCE)
+                .until(() -> whispers(person).stream().skip(known).filter(kind).findFirst(), Optional::isPresent)
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,84 @@
+package dev.sojourn.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+
+/** The cloud as it truly is, and the hands of people at its machines. */
+final class Cloud {
+
+    static final String HOST_ANN = "i-0a11aaaa0000000a1";
+    static final String MOUNT = "/mnt/llvm";
+    static final String CHECKOUT = MOUNT + "/llvm-project";
+
+    private final ControlApi api;
+
+    Cloud(ControlApi api) {
+        this.api = api;
+    }
+
+    /** The volume that people call by this name. */
+    JsonNode volume(String name) {
+        return StreamSupport.stream(show().path("volumes").spliterator(), false)
+                .filter(volume -> volume.path("name").asText().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Every builder that there ever was, terminated ones included. */
+    List<JsonNode> builders() {
+        return StreamSupport.stream(show().path("instances").spliterator(), false)
+                .filter(instance -> instance.path("role").asText().equals("builder"))
+                .toList();
+    }
+
+    /** The id of the one builder that runs. */
+    String runningBuilder() {
+        return builders().stream()
+                .filter(builder -> builder.path("state").asText().equals("running"))
+                .map(builder -> builder.path("id").asText())
+                .reduce((one, other) -> {
+                    throw new AssertionError("two builders run: " + one + " and " + other);
+                })
+                .orElseThrow();
+    }
+
+    /** Fails unless the volume is attached to its host alone, mounted there, and every builder is terminated. */
+    void assertHome(String name) {
+        JsonNode volume = volume(name);
+        String host = volume.path("home").asText();
+        assertThat(volume.path("mounted_on").asText()).as("mounted on").isEqualTo(host);
+        assertThat(volume.path("attachments")).as("attachments").hasSize(1);
+        assertThat(volume.at("/attachments/0/instance").asText()).isEqualTo(host);
+        assertThat(volume.at("/attachments/0/state").asText()).isEqualTo("attached");
+        assertThat(builders())
+                .allSatisfy(
+                        builder -> assertThat(builder.path("state").asText()).isEqualTo("terminated"));
+    }
+
+    /** The machine that has this volume mounted now. */
+    String mountedOn(String name) {
+        return volume(name).path("mounted_on").asText();
+    }
+
+    /** Lets the builds of the branch {@code gated} on this volume go on, from now on. */
+    void openGate(String name) {
+        exec(mountedOn(name), "touch " + MOUNT + "/gate");
+    }
+
+    /** Runs a script as the person who sits at that machine; answers what it printed. */
+    String exec(String instance, String script) {
+        JsonNode result = api.post("/playground/exec", Map.of("instance", instance, "script", script));
+        assertThat(result.path("exit").asInt())
+                .as("exit of %s: %s", script, result.path("stderr").asText())
+                .isZero();
+        return result.path("stdout").asText();
+    }
+
+    private JsonNode show() {
+        return api.get("/playground/cloud");
+    }
+}

@@ -1,0 +1,54 @@
+package dev.sojourn.endtoend;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+
+/** What goes wrong on demand. */
+final class Faults {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final ControlApi api;
+
+    Faults(ControlApi api) {
+        this.api = api;
+    }
+
+    /** Adds a rule; answers its id. */
+    String add(Map<String, ?> rule) {
+        return api.post("/playground/faults", rule).path("id").asText();
+    }
+
+    /** Waits until the rule holds a call. */
+    void awaitHeld(String rule) {
+        await(rule + " holds a call")
+                .atMost(PATIENCE)
+                .until(() -> StreamSupport.stream(
+                                api.get("/playground/faults").path("held").spliterator(), false)
+                        .map(held -> held.path("id").asText())
+                        .anyMatch(rule::equals));
+    }
+
+    /** Ends all rules, and lets go what they hold. */
+    void clear() {
+        api.delete("/playground/faults");
+    }
+
+    /** The call that a rule struck, once it is over. */
+    JsonNode struckBy(String rule) {
+        return await("the call that " + rule + " struck")
+                .atMost(PATIENCE)
+                .until(
+                        () -> StreamSupport.stream(
+                                        api.get("/playground/traffic").spliterator(), false)
+                                .filter(call -> call.path("fault").asText("").equals(rule))
+                                .findFirst(),
+                        Optional::isPresent)
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,91 @@
+package dev.sojourn.endtoend;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** An upstream repository of a few small files, so that a build costs a second. */
+final class Repository {
+
+    private static final String TALLY = "#include \"tally.hpp\"\n";
+
+    private static final Map<String, String> MAIN = Map.of(
+            "CMakeLists.txt",
+            """
+            cmake_minimum_required(VERSION 3.16)
+            project(tally LANGUAGES CXX)
+            add_library(tally STATIC add.cpp multiply.cpp)
+            add_executable(count count.cpp)
+            target_link_libraries(count PRIVATE tally)
+            """,
+            "tally.hpp",
+            "int add(int left, int right);\nint multiply(int left, int right);\n",
+            "add.cpp",
+            TALLY + "int add(int left, int right) { return left + right; }\n",
+            "multiply.cpp",
+            TALLY + "int multiply(int left, int right) { return left * right; }\n",
+            "count.cpp",
+            TALLY + "int main() { return add(1, multiply(2, 3)) - 7; }\n");
+
+    /** Waits in mid-build for a file {@code gate} in the volume's root. */
+    private static final String GATE = """
+            add_custom_command(OUTPUT gate.stamp
+              COMMAND sh -c "until test -e ${CMAKE_SOURCE_DIR}/../../../../gate; do sleep 0.1; done"
+              COMMAND touch gate.stamp VERBATIM)
+            add_custom_target(gate ALL DEPENDS gate.stamp)
+            """;
+
+    private final Path folder;
+
+    private Repository(Path folder) {
+        this.folder = folder;
+    }
+
+    /** With the branches {@code main}, {@code broken}, which does not compile, and {@code gated}, which waits. */
+    static Repository in(Path folder) throws IOException {
+        Repository made = new Repository(Files.createDirectories(folder));
+        made.git("init", "--quiet", "--initial-branch=main");
+        for (Map.Entry<String, String> file : MAIN.entrySet()) {
+            Files.writeString(folder.resolve(file.getKey()), file.getValue());
+        }
+        made.commit("Adds and multiplies");
+        made.git("checkout", "--quiet", "-b", "broken");
+        Files.writeString(folder.resolve("add.cpp"), TALLY + "int add(int left, int) { return left + nowhere; }\n");
+        made.commit("Adds what is nowhere");
+        made.git("checkout", "--quiet", "-b", "gated", "main");
+        Files.writeString(folder.resolve("CMakeLists.txt"), MAIN.get("CMakeLists.txt") + GATE);
+        made.commit("Waits at a gate");
+        made.git("checkout", "--quiet", "main");
+        return made;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    private void commit(String message) throws IOException {
+        git("add", "--all");
+        git("-c", "user.name=Ada Example", "-c", "user.email=ada@example.org", "commit", "--quiet", "-m", message);
+    }
+
+    private void git(String... words) throws IOException {
+        List<String> line = new ArrayList<>(List.of("git"));
+        line.addAll(List.of(words));
+        Process process = new ProcessBuilder(line)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes());
+        try {
+            if (process.waitFor() != 0) {
+                throw new IOException(line + ": " + said);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException(interrupted);
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package dev.sojourn.endtoend;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A playground and a bot in a folder of their own. What both say is kept under {@code target/endtoend}. */
+final class Stage implements AutoCloseable {
+
+    private final Path folder;
+    private final Playground playground;
+    private final Bot bot;
+
+    private Stage(Path folder, Playground playground, Bot bot) {
+        this.folder = folder;
+        this.playground = playground;
+        this.bot = bot;
+    }
+
+    /** With a repository of a few small files. */
+    static Stage small(String name) throws IOException {
+        Path folder = folder();
+        return open(name, folder, Optional.of(Repository.in(folder.resolve("tally"))));
+    }
+
+    /** With the sample project that the playground brings. */
+    static Stage sample(String name) throws IOException {
+        return open(name, folder(), Optional.empty());
+    }
+
+    private static Stage open(String name, Path folder, Optional<Repository> repository) throws IOException {
+        Path logs = Files.createDirectories(Path.of("target", "endtoend"));
+        Path playgroundLog = logs.resolve(name + "-playground.log");
+        Path botLog = logs.resolve(name + "-bot.log");
+        Files.deleteIfExists(playgroundLog);
+        Files.deleteIfExists(botLog);
+        Playground playground = Playground.start(folder.resolve("playground"), repository, playgroundLog);
+        try {
+            Bot bot = new Bot(playground, botLog);
+            bot.start();
+            return new Stage(folder, playground, bot);
+        } catch (RuntimeException failed) {
+            playground.stop();
+            throw failed;
+        }
+    }
+
+    /** Ann and Ben have user ids of their own on the machines, and must reach what is in it. */
+    private static Path folder() throws IOException {
+        Path folder = Files.createTempDirectory("sojourn-end-to-end");
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return folder;
+    }
+
+    Playground playground() {
+        return playground;
+    }
+
+    Bot bot() {
+        return bot;
+    }
+
+    Cloud cloud() {
+        return playground.cloud();
+    }
+
+    Channel compilers() {
+        return playground.channel(Channel.COMPILERS);
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            playground.faults().clear();
+            bot.stop();
+        } finally {
+            playground.stop();
+        }
+        try (Stream<Path> paths = Files.walk(folder)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
+    }
+}

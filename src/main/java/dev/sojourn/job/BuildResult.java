@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param exit exit code; 0 passed
  * @param phase checkout, configure or build
- * @param compiled edges that ran
+ * @param compiled files that were compiled: the count of Building edges
  * @param firstError the first error with some lines around it; empty where there is none; untrusted text
  */
 public record BuildResult(

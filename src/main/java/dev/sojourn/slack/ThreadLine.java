@@ -148,7 +148,9 @@ record ThreadLine(Content content, boolean broadcast) {
     }
 
     private static String buildEnded(BuildResult result) {
-        String edges = result.compiled() > 0 ? ", " + Wording.count(result.compiled()) + " steps ran" : "";
+        String edges = result.compiled() > 0
+                ? ", " + Wording.count(result.compiled()) + (result.compiled() == 1 ? " file" : " files") + " compiled"
+                : "";
         return result.passed()
                 ? "The build passed after " + Wording.duration(result.took()) + edges + "."
                 : "The build failed in " + Mrkdwn.line(result.phase(), 40) + " (exit " + result.exit() + ") after "

@@ -25,8 +25,9 @@ class CancelIT {
             channel.type(Person.ANN, "cancel 2");
             card.awaitEnd(Outcome.CANCELLED);
 
-            assertThat(card.lines()).doesNotHaveDuplicates().anySatisfy(line -> assertThat(line)
-                    .contains("Cancelled by " + Person.ANN.mention()));
+            assertThat(card.lines())
+                    .doesNotHaveDuplicates()
+                    .anySatisfy(line -> assertThat(line).contains("Cancelled by " + Person.ANN.mention()));
             assertThat(card.message().buttons()).doesNotContain(Card.CANCEL);
             stage.cloud().assertHome("ann");
             assertThat(stage.playground().violations()).isEmpty();

@@ -19,11 +19,12 @@ class FailedBuildIT {
             card.approve(Person.CLEO);
             card.awaitEnd(Outcome.FAILED);
 
-            assertThat(card.lines()).anySatisfy(line -> assertThat(line)
-                    .contains("failed after")
-                    .contains("add.cpp:2:")
-                    .contains("error:")
-                    .contains("nowhere"));
+            assertThat(card.lines())
+                    .anySatisfy(line -> assertThat(line)
+                            .contains("failed after")
+                            .contains("add.cpp:2:")
+                            .contains("error:")
+                            .contains("nowhere"));
             byte[] attached = stage.playground().api().bytes("/playground/files/" + awaitLog(card));
             String onVolume = cloud.exec(Cloud.HOST_ANN, "base64 -w0 " + Cloud.MOUNT + "/sojourn/jobs/1/build.log");
             assertThat(attached).isEqualTo(Base64.getDecoder().decode(onVolume.strip()));

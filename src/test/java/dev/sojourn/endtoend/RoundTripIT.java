@@ -78,7 +78,7 @@ class RoundTripIT {
 
         assertThat(compiled(cloud, 2)).containsExactlyInAnyOrder("add.cpp.o", "multiply.cpp.o");
         assertThat(card.lines())
-                .anySatisfy(line -> assertThat(line).contains("passed").contains("2 steps ran"));
+                .anySatisfy(line -> assertThat(line).contains("passed").contains("2 files compiled"));
         assertThat(cloud.exec(Cloud.HOST_ANN, FINGERPRINT)).as("the checkout").isEqualTo(checkout);
         cloud.assertHome("ann");
         assertThat(stage.playground().violations()).isEmpty();

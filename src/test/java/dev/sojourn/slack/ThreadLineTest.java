@@ -41,7 +41,7 @@ class ThreadLineTest {
                         "The volume has left `i-0host` (6 s).",
                         "The volume is mounted on the builder.",
                         "The build has started; its log is `/mnt/llvm/.sojourn/42/log`.",
-                        "The build passed after 37 min, 1,843 steps ran.",
+                        "The build passed after 37 min, 1,843 files compiled.",
                         "The volume is home on `i-0host`, mounted at `/mnt/llvm`.",
                         "Builder `i-0big` is gone: it lived 41 min and cost $0.37.");
     }

@@ -21,6 +21,8 @@ final class Channel {
 
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
+    private static final Duration ANSWER = Duration.ofSeconds(20);
+
     private final ControlApi api;
     private final String id;
 
@@ -79,7 +81,7 @@ final class Channel {
     /** Waits until this person alone is told something of the kind after the first {@code known} whispers. */
     String awaitWhisper(Person person, int known, Predicate<String> kind) {
         return await("a whisper to " + person)
-                .atMost(PATIENCE)
+                .atMost(ANSWER)
                 .until(() -> whispers(person).stream().skip(known).filter(kind).findFirst(), Optional::isPresent)
                 .orElseThrow();
     }

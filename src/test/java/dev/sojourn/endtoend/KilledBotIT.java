@@ -62,7 +62,7 @@ class KilledBotIT {
         stage.bot().start();
         card.awaitText("building");
         stage.bot().kill();
-        cloud.exec(builder, "touch " + Cloud.MOUNT + "/gate");
+        cloud.openGate("ann");
 
         // Home.
         killInScript("unmount", builder);
@@ -79,6 +79,25 @@ class KilledBotIT {
         assertThat(card.lines()).filteredOn(Outcome::isLastWord).hasSize(1);
         assertThat(cloud.builders()).as("builders ever").hasSize(1);
         cloud.assertHome("ann");
+        assertThat(stage.playground().violations()).isEmpty();
+    }
+
+    @Test
+    void aBotThatIsKilledWhileItStopsACancelledBuildBringsTheVolumeHome() {
+        Card card = stage.compilers().ask(Person.ANN, "gated");
+        card.approve(Person.CLEO);
+        card.awaitText("building");
+        String builder = stage.cloud().mountedOn("ann");
+
+        card.press(Person.ANN, Card.CANCEL);
+        card.awaitLine("Cancelled by");
+        stage.bot().kill();
+        killInScript("stop-build", builder);
+        stage.bot().start();
+
+        card.awaitEnd(Outcome.CANCELLED);
+        assertThat(card.lines()).doesNotHaveDuplicates();
+        stage.cloud().assertHome("ann");
         assertThat(stage.playground().violations()).isEmpty();
     }
 

@@ -19,6 +19,7 @@ final class Mrkdwn {
             Pattern.compile("[\\p{Cc}&&[^\\t\\n]]|[\\p{Cf}\\u2028\\u2029\\u034F\\u115F\\u1160\\u3164\\uFFA0]");
 
     private static final Pattern CALL = Pattern.compile("@(?=(?:channel|here|everyone)\\b)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern MENTION = Pattern.compile("&lt;([@#])([A-Z0-9]{2,40})&gt;");
     private static final Pattern ID = Pattern.compile("[A-Z0-9]{1,40}");
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -30,6 +31,14 @@ final class Mrkdwn {
     /** Text of others within a sentence: nothing in it is a command to Slack. */
     static String escape(String text) {
         return entities(CALL.matcher(plain(text)).replaceAll("@\u2060"));
+    }
+
+    /**
+     * The same for an answer that only its asker sees: people and channels in it are shown by name. A mention there calls
+     * nobody.
+     */
+    static String escapeForOne(String text) {
+        return MENTION.matcher(escape(text)).replaceAll("<$1$2>");
     }
 
     /** One line of it, cut to so many characters. */

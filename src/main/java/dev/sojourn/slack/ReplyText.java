@@ -33,8 +33,10 @@ final class ReplyText {
     /** @param manual the help text that a reply may ask for */
     String of(Reply reply, String manual, Instant now) {
         if (reply instanceof Reply.Refused no) {
-            return Wording.capitalised(Wording.sentence(Mrkdwn.escape(no.what()))) + " "
-                    + Wording.sentence(Mrkdwn.escape(no.advice())) + " Nothing was launched, nothing touched.";
+            return Wording.capitalised(Wording.sentences(
+                    Mrkdwn.escapeForOne(no.what()),
+                    Mrkdwn.escapeForOne(no.advice()),
+                    "Nothing was launched, nothing touched."));
         }
         if (reply instanceof Reply.Accepted yes) {
             return "Job " + yes.job().label() + " is accepted: " + ref(yes.job())
@@ -76,7 +78,7 @@ final class ReplyText {
 
     /** What was wrong with a line, and what to type. */
     String of(Parsed.NotUnderstood no) {
-        return Wording.sentence(Mrkdwn.escape(no.what())) + " " + Wording.sentence(Mrkdwn.escape(no.advice()));
+        return Wording.sentences(Mrkdwn.escape(no.what()), Mrkdwn.escape(no.advice()));
     }
 
     String lookingAt(String ref) {

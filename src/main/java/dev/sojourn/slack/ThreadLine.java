@@ -78,8 +78,10 @@ record ThreadLine(Content content, boolean broadcast) {
 
     /** For the asker alone, where the refusal is the first news; in the thread otherwise. */
     static String refusal(Fact.Refused refused) {
-        return "This cannot be built: " + Wording.sentence(Mrkdwn.line(refused.reason(), 1200)) + " "
-                + Wording.sentence(Mrkdwn.line(refused.advice(), 1200)) + " Nothing was launched, nothing touched.";
+        return Wording.sentences(
+                "This cannot be built: " + Mrkdwn.line(refused.reason(), 1200),
+                Mrkdwn.line(refused.advice(), 1200),
+                "Nothing was launched, nothing touched.");
     }
 
     private static Optional<String> road(Fact fact, Job job, History before) {

@@ -2,7 +2,9 @@ package dev.sojourn.slack;
 
 import dev.sojourn.job.Progress;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Times, counts and bars in words. */
 final class Wording {
@@ -70,5 +72,13 @@ final class Wording {
     static String sentence(String words) {
         String whole = words.strip();
         return whole.isEmpty() || ".!?:`>".indexOf(whole.charAt(whole.length() - 1)) >= 0 ? whole : whole + ".";
+    }
+
+    /** Several sentences; empty ones are left out. */
+    static String sentences(String... words) {
+        return Arrays.stream(words)
+                .map(Wording::sentence)
+                .filter(one -> !one.isEmpty())
+                .collect(Collectors.joining(" "));
     }
 }

@@ -17,7 +17,7 @@ class ReplyTextTest {
 
     @Test
     void aNoSaysWhyWhatToDoAndThatNothingHappened() {
-        assertThat(text(new Reply.Refused("you may not build on ann <!channel>", "Ask <@U0ANN>")))
+        assertThat(text(new Reply.Refused("you may not build on ann <!channel>", "Ask <@U0ANN>.")))
                 .isEqualTo("You may not build on ann &lt;!channel&gt;. Ask <@U0ANN>."
                         + " Nothing was launched, nothing touched.");
         assertThat(words.of(new Parsed.NotUnderstood("`--onn` is no option", "Type `/llvm-build main --on c7i.large`")))

@@ -64,7 +64,7 @@ final class HostLeave {
             return Optional.of(BuilderArrive.agentNeverCame(scene));
         }
         List<Duration> past = scene.seen().bootTimes();
-        if (past.size() < BOOTS_THAT_TELL || scene.job().attempts().size() > 1) {
+        if (past.size() < BOOTS_THAT_TELL || Losses.of(scene.job()) > 1) {
             return Optional.of(scene.waiting(
                     scene.timing().repeatAfter(), "the volume stays until the builder's agent is online"));
         }

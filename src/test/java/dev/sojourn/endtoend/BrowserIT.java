@@ -55,7 +55,7 @@ class BrowserIT {
                     .getByTestId("message")
                     .filter(new Locator.FilterOptions().setHasText("llvm build #1"));
             assertThat(card).containsText("%", new ContainsTextOptions().setTimeout(PATIENCE_MS));
-            page.getByTestId("thread-summary").click();
+            card.locator("[data-block-id='header']").evaluate("header => header.scrollIntoView()");
             page.screenshot(new Page.ScreenshotOptions().setPath(picture()));
 
             assertPlace(volume, "host");

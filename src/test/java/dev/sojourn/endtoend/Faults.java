@@ -26,12 +26,23 @@ final class Faults {
 
     /** Waits until the rule holds a call. */
     void awaitHeld(String rule) {
-        await(rule + " holds a call")
-                .atMost(PATIENCE)
-                .until(() -> StreamSupport.stream(
-                                api.get("/playground/faults").path("held").spliterator(), false)
-                        .map(held -> held.path("id").asText())
-                        .anyMatch(rule::equals));
+        await(rule + " holds a call").atMost(PATIENCE).until(() -> holds(rule));
+    }
+
+    /** Whether the rule holds a call now. */
+    boolean holds(String rule) {
+        return StreamSupport.stream(api.get("/playground/faults").path("held").spliterator(), false)
+                .map(held -> held.path("id").asText())
+                .anyMatch(rule::equals);
+    }
+
+    /** Whether this guest script was sent to the instance and the cloud has answered or lost the answer. */
+    boolean wasSent(String script, String instance) {
+        return StreamSupport.stream(api.get("/playground/traffic").spliterator(), false)
+                .filter(call -> call.path("action").asText().equals("SendCommand"))
+                .map(call -> call.path("parameters"))
+                .filter(parameters -> parameters.path("InstanceIds").toString().contains(instance))
+                .anyMatch(parameters -> parameters.path("Comment").asText().endsWith("-" + script));
     }
 
     /** Ends all rules, and lets go what they hold. */

@@ -80,10 +80,24 @@ final class Stage implements AutoCloseable {
         } finally {
             playground.stop();
         }
+        changeable(folder);
         try (Stream<Path> paths = Files.walk(folder)) {
             for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(path);
             }
+        }
+    }
+
+    /** A trip that was broken off leaves the host's empty mount point immutable, as on a real host. */
+    private static void changeable(Path folder) throws IOException {
+        try {
+            new ProcessBuilder("chattr", "-R", "-f", "-i", folder.toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 }

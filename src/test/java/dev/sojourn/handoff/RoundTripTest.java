@@ -136,6 +136,34 @@ class RoundTripTest {
     }
 
     @Test
+    void a_retry_after_a_failed_build_rests_on_the_approval_that_was_given() {
+        try (Trip trip = new Trip(folder, List.of("large"))) {
+            trip.cloud.buildExit = 1;
+            trip.until(job -> job.state() == JobState.AWAITING_APPROVAL);
+            Approval yes = new Approval(
+                    "U0CLEO",
+                    trip.clock.instant(),
+                    trip.job.request().plan().digest(),
+                    trip.job.commit().orElseThrow().sha());
+            trip.store.save(
+                    trip.job.with(draft -> {
+                        draft.move(Move.APPROVE, trip.clock.instant());
+                        draft.approval = Optional.of(yes);
+                    }),
+                    List.of(new Fact.Approved("U0CLEO", false)),
+                    trip.clock.instant());
+            trip.job = trip.store.find(trip.job.number()).orElseThrow();
+            assertThat(buildEnds(trip).job.state()).isEqualTo(JobState.FAILED);
+
+            trip.cloud.buildOver = false;
+            trip.submit(trip.job.request());
+            trip.until(job -> job.step() == Step.LAUNCH_BUILDER);
+            assertThat(trip.facts(Fact.ApprovalAsked.class)).isEmpty();
+            assertThat(trip.facts(Fact.Approved.class)).containsExactly(new Fact.Approved("U0CLEO", true));
+        }
+    }
+
+    @Test
     void an_approval_that_nobody_gives_expires_and_touches_nothing() {
         try (Trip trip = new Trip(folder, List.of("large"))) {
             trip.until(job -> job.state() == JobState.AWAITING_APPROVAL);

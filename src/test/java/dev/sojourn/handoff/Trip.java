@@ -53,7 +53,11 @@ final class Trip implements AutoCloseable {
         database = Database.open(folder);
         store = new SqlJobStore(database);
         restart();
-        Request request = new Request("U0ANN", "C1", BuildOptions.of("main"), plan(), approvalReasons);
+        submit(new Request("U0ANN", "C1", BuildOptions.of("main"), plan(), approvalReasons));
+    }
+
+    /** Another job, which the crank turns from now on. */
+    void submit(Request request) {
         job = store.add(
                 Job.submitted(request, clock.instant()), List.of(new Fact.Submitted("U0ANN", "main")), clock.instant());
     }

@@ -34,7 +34,7 @@ class KilledBotIT {
     }
 
     @Test
-    void aBotThatIsKilledInEveryStepBringsTheVolumeHomeAndSaysEachThingOnce() {
+    void aBotThatIsKilledAgainAndAgainOnTheWayBringsTheVolumeHomeAndSaysEachThingOnce() {
         Channel channel = stage.compilers();
         Cloud cloud = stage.cloud();
 

@@ -50,7 +50,8 @@ final class ConfigurationFile {
             root.problem("builders", "at least one is needed");
         }
         List<Profile> profiles = root.each("profiles", node -> profile(node, builders));
-        List<WorkingVolume> volumes = root.each("volumes", node -> volume(node, profiles));
+        List<String> restartable = root.child("policy").texts("restartable");
+        List<WorkingVolume> volumes = root.each("volumes", node -> volume(node, profiles, restartable));
         unique(root, volumes);
         Set<String> profileNames = new HashSet<>();
         profiles.stream()
@@ -122,6 +123,12 @@ final class ConfigurationFile {
                 "market",
                 "first-expected-minutes",
                 "need-mib",
+                "slots",
+                "new-slot-from-files",
+                "submodules",
+                "keep-going",
+                "link-memory-mib",
+                "ccache-mib",
                 "cap-usd",
                 "approval"));
         String builder = node.text("builder", "default");
@@ -144,6 +151,9 @@ final class ConfigurationFile {
                 market(node),
                 node.number("first-expected-minutes", 30, 1),
                 node.number("need-mib", 1024, 0),
+                node.number("slots", 2, 1),
+                node.number("new-slot-from-files", 500, 1),
+                node.flag("submodules", false),
                 node.dollars("cap-usd"),
                 approval(node.child("approval")));
     }
@@ -160,7 +170,12 @@ final class ConfigurationFile {
         if (source.startsWith("/") || source.contains("..")) {
             node.problem("cmake-source", "must be a folder inside the checkout, not `" + source + "`");
         }
-        return new Recipe.CMake(source, node.texts("cmake-options"));
+        return new Recipe.CMake(
+                source,
+                node.texts("cmake-options"),
+                node.number("keep-going", 1, 0),
+                node.number("link-memory-mib", 0, 0),
+                node.number("ccache-mib", 0, 0));
     }
 
     private static Market market(ConfigurationNode node) {
@@ -183,8 +198,8 @@ final class ConfigurationFile {
                 node.dollars("from-usd-per-hour").orElse(usual.fromUsdPerHour()));
     }
 
-    private WorkingVolume volume(ConfigurationNode node, List<Profile> profiles) {
-        node.knows(Set.of("id", "name", "host", "mount", "source", "owners", "profiles", "allow-root-owner"));
+    private WorkingVolume volume(ConfigurationNode node, List<Profile> profiles, List<String> restartable) {
+        node.knows(Set.of("id", "name", "host", "mount", "source", "owners", "profiles", "people", "allow-root-owner"));
         String id = node.text("id");
         if (!id.isEmpty() && !id.matches("vol-[0-9a-f]{8,17}")) {
             node.problem("id", "`" + id + "` is not the id of a volume");
@@ -218,7 +233,21 @@ final class ConfigurationFile {
                 node.text("source"),
                 node.texts("owners"),
                 names,
+                people(node.child("people")),
+                restartable,
                 node.flag("allow-root-owner", false));
+    }
+
+    private static Map<String, String> people(ConfigurationNode node) {
+        Map<String, String> people = new HashMap<>();
+        for (String hostUser : node.names()) {
+            String id = node.text(hostUser);
+            if (!id.isEmpty() && !id.matches("[UW][A-Z0-9]{2,20}")) {
+                node.problem(hostUser, "must be a Slack user id such as U0123456789, not `" + id + "`");
+            }
+            people.put(hostUser, id);
+        }
+        return Map.copyOf(people);
     }
 
     private static void unique(ConfigurationNode root, List<WorkingVolume> volumes) {
@@ -239,7 +268,14 @@ final class ConfigurationFile {
     }
 
     private static Policy policy(ConfigurationNode node) {
-        node.knows(Set.of("channels", "requesters", "approvers", "self-approval", "approval-expires", "queue-limit"));
+        node.knows(Set.of(
+                "channels",
+                "requesters",
+                "approvers",
+                "self-approval",
+                "approval-expires",
+                "queue-limit",
+                "restartable"));
         return new Policy(
                 new HashSet<>(node.texts("channels")),
                 new HashSet<>(node.texts("requesters")),

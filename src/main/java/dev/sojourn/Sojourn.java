@@ -6,11 +6,13 @@ import dev.sojourn.command.BuildDesk;
 import dev.sojourn.handoff.Cloud;
 import dev.sojourn.handoff.Driver;
 import dev.sojourn.handoff.GuestLog;
+import dev.sojourn.handoff.GuestSlots;
 import dev.sojourn.handoff.LiveBuilds;
 import dev.sojourn.handoff.Observer;
 import dev.sojourn.handoff.Offers;
 import dev.sojourn.handoff.Sweep;
 import dev.sojourn.job.Job;
+import dev.sojourn.slack.CardLinks;
 import dev.sojourn.slack.ConnectionState;
 import dev.sojourn.slack.SlackBot;
 import dev.sojourn.slack.SlackSettings;
@@ -54,7 +56,16 @@ final class Sojourn implements AutoCloseable {
         observeEvery = configuration.timing().observeEvery();
 
         engine = new Engine(database, JOBS_AT_ONCE, clock);
-        driver = new Driver(configuration.id(), cloud, store, engine, builds, configuration.timing(), clock);
+        SqlCursors cursors = new SqlCursors(database);
+        driver = new Driver(
+                configuration.id(),
+                cloud,
+                store,
+                engine,
+                builds,
+                new CardLinks(cursors),
+                configuration.timing(),
+                clock);
         observer = new Observer(cloud, store, engine, builds, configuration.timing(), clock);
         sweep = new Sweep(configuration.id(), cloud, store, clock);
         BuildDesk desk = new BuildDesk(
@@ -64,16 +75,11 @@ final class Sojourn implements AutoCloseable {
                 store,
                 engine,
                 builds,
+                new GuestSlots(aws.remoteShell()),
+                configuration.timing().holdersWait(),
                 clock);
         slack = new SlackBot(
-                settings,
-                desk,
-                store,
-                new SqlCursors(database),
-                builds,
-                new GuestLog(aws.remoteShell()),
-                () -> true,
-                clock);
+                settings, desk, store, cursors, builds, new GuestLog(aws.remoteShell()), () -> true, clock);
     }
 
     private static SlackSettings slackSettings(Surroundings surroundings, Configuration configuration) {

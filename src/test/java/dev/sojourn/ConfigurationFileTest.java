@@ -25,7 +25,8 @@ class ConfigurationFileTest {
     private static final Path DATA = Path.of("/var/lib/sojourn");
 
     /** Keys that the example shows behind a {@code #} with their default; the cap has none. */
-    private static final String OPTIONAL = "command|allow-root-owner|targets|market|first-expected-minutes|approval"
+    private static final String OPTIONAL = "command|people|allow-root-owner|targets|market|first-expected-minutes|slots"
+            + "|new-slot-from-files|submodules|keep-going|link-memory-mib|ccache-mib|restartable|approval"
             + "|self-approval|approval-expires|queue-limit|prices|timing";
 
     private static final String LEAST = """

@@ -1,7 +1,9 @@
 package dev.sojourn.command;
 
+import dev.sojourn.command.JobChanges.Change;
 import dev.sojourn.handoff.Offers;
 import dev.sojourn.job.Approval;
+import dev.sojourn.job.BuildResult;
 import dev.sojourn.job.Commit;
 import dev.sojourn.job.Draft;
 import dev.sojourn.job.Fact;
@@ -11,7 +13,9 @@ import dev.sojourn.job.JobState;
 import dev.sojourn.job.JobStore;
 import dev.sojourn.job.Move;
 import dev.sojourn.job.ProgressBoard;
+import dev.sojourn.job.Remedy;
 import dev.sojourn.job.Request;
+import dev.sojourn.job.SlotList;
 import dev.sojourn.job.Wakeups;
 import dev.sojourn.plan.BuildOptions;
 import dev.sojourn.plan.BuildPlan;
@@ -23,19 +27,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** The desk behind the commands: policy first, then the plan, then one durable write, then a wake. */
 public final class BuildDesk implements Desk {
-
-    /** Losing a compare-and-set means that somebody else was faster: look again, but not for ever. */
-    private static final int TRIES = 20;
 
     private final Policy policy;
     private final Planning planning;
     private final JobStore store;
     private final Wakeups wakeups;
     private final ProgressBoard progress;
+    private final JobChanges changes;
+    private final HoldersDesk holders;
+    private final SlotsDesk slots;
     private final Clock clock;
 
     public BuildDesk(
@@ -45,6 +48,8 @@ public final class BuildDesk implements Desk {
             JobStore store,
             Wakeups wakeups,
             ProgressBoard progress,
+            SlotList slotList,
+            Duration holdersWait,
             Clock clock) {
         this.policy = policy;
         this.planning = new Planning(installation, offers, store);
@@ -52,6 +57,9 @@ public final class BuildDesk implements Desk {
         this.wakeups = wakeups;
         this.progress = progress;
         this.clock = clock;
+        this.changes = new JobChanges(store, wakeups, clock);
+        this.holders = new HoldersDesk(policy, changes, holdersWait, clock);
+        this.slots = new SlotsDesk(planning, slotList, store);
     }
 
     @Override
@@ -64,6 +72,9 @@ public final class BuildDesk implements Desk {
         }
         if (command instanceof Command.Cancel cancel) {
             return cancel(caller, cancel.job());
+        }
+        if (command instanceof Command.Slots wanted) {
+            return slots.list(caller, wanted.volume());
         }
         if (command instanceof Command.Help help) {
             return new Reply.Manual(help.topic());
@@ -130,7 +141,7 @@ public final class BuildDesk implements Desk {
         if (number.isPresent()) {
             return store.find(number.get())
                     .<Reply>map(job -> new Reply.Standing(List.of(line(job, unfinished))))
-                    .orElseGet(() -> noSuchJob(number.get()));
+                    .orElseGet(() -> JobChanges.noSuchJob(number.get()));
         }
         return new Reply.Standing(
                 unfinished.stream().map(job -> line(job, unfinished)).toList());
@@ -152,11 +163,11 @@ public final class BuildDesk implements Desk {
     private Reply cancel(Caller caller, Optional<Long> number) {
         Optional<Job> chosen = number.isPresent() ? store.find(number.get()) : onlyOneOf(caller);
         if (chosen.isEmpty()) {
-            return number.map(this::noSuchJob)
+            return number.map(JobChanges::noSuchJob)
                     .orElseGet(() -> new Reply.Refused(
                             "It is not clear which build to cancel.", "Say which: `cancel #N`; `status` lists them."));
         }
-        return change(chosen.get().number(), job -> cancelled(caller, job));
+        return changes.change(chosen.get().number(), job -> cancelled(caller, job));
     }
 
     private Optional<Job> onlyOneOf(Caller caller) {
@@ -192,12 +203,12 @@ public final class BuildDesk implements Desk {
 
     @Override
     public Reply approve(Caller caller, long number) {
-        return change(number, job -> decided(caller, job, true, ""));
+        return changes.change(number, job -> decided(caller, job, true, ""));
     }
 
     @Override
     public Reply deny(Caller caller, long number, String reason) {
-        return change(number, job -> decided(caller, job, false, reason));
+        return changes.change(number, job -> decided(caller, job, false, reason));
     }
 
     private Change decided(Caller caller, Job job, boolean yes, String reason) {
@@ -240,8 +251,64 @@ public final class BuildDesk implements Desk {
     }
 
     @Override
+    public Reply waitForHolders(Caller caller, long number, int uid) {
+        return holders.wait(caller, number, uid);
+    }
+
+    @Override
+    public Reply stopHolders(Caller caller, long number, int uid) {
+        return holders.stop(caller, number, uid);
+    }
+
+    @Override
+    public Reply again(Caller caller, long number) {
+        return store.find(number)
+                .map(job -> build(caller, job.request().options().again()))
+                .orElseGet(() -> JobChanges.noSuchJob(number));
+    }
+
+    @Override
+    public Reply remedy(Caller caller, long number) {
+        Optional<Job> job = store.find(number);
+        Optional<Remedy> remedy = job.flatMap(Job::homeward).flatMap(Homeward::remedy);
+        if (remedy.isEmpty()) {
+            return JobChanges.noSuchJob(number);
+        }
+        // It may delete what others have built: not for everybody who may ask for a build.
+        Verdict verdict = policy.mayChangeSlots(
+                caller.user(),
+                job.get().request().requester(),
+                job.get().request().plan().volume());
+        return verdict instanceof Verdict.Refused refused
+                ? new Reply.Refused(refused.what(), refused.advice())
+                : build(caller, remedy.get().options());
+    }
+
+    @Override
+    public Reply retryTests(Caller caller, long number) {
+        Optional<Job> found = store.find(number);
+        if (found.isEmpty()) {
+            return JobChanges.noSuchJob(number);
+        }
+        Job job = found.get();
+        List<String> tests = job.request().plan().testTargets();
+        boolean failed = job.build()
+                .flatMap(BuildResult::tests)
+                .filter(one -> one.failed() > 0)
+                .isPresent();
+        if (!failed || tests.isEmpty() || job.commit().isEmpty() || job.slot().isEmpty()) {
+            return new Reply.Refused("No tests failed in job " + job.label() + ".", "Ask for the whole build again.");
+        }
+        return build(
+                caller,
+                job.request()
+                        .options()
+                        .retesting(job.commit().get().sha(), job.slot().get().number(), tests, number));
+    }
+
+    @Override
     public Reply resume(Caller caller, long number) {
-        return change(number, job -> {
+        return changes.change(number, job -> {
             Verdict verdict = policy.mayCancel(
                     caller.user(),
                     job.request().requester(),
@@ -261,40 +328,5 @@ public final class BuildDesk implements Desk {
                     List.of(new Fact.AttentionOver()),
                     saved -> new Reply.Standing(List.of(line(saved, List.of()))));
         });
-    }
-
-    /** A change to be written, and the answer once it is; or an answer alone. */
-    private record Change(Optional<Job> job, List<Fact> facts, Function<Job, Reply> reply) {
-
-        static Change none(Reply reply) {
-            return new Change(Optional.empty(), List.of(), job -> reply);
-        }
-
-        static Change to(Job job, List<Fact> facts, Function<Job, Reply> reply) {
-            return new Change(Optional.of(job), facts, reply);
-        }
-    }
-
-    private Reply change(long number, Function<Job, Change> decide) {
-        for (int tries = 0; tries < TRIES; tries++) {
-            Optional<Job> job = store.find(number);
-            if (job.isEmpty()) {
-                return noSuchJob(number);
-            }
-            Change change = decide.apply(job.get());
-            if (change.job().isEmpty()) {
-                return change.reply().apply(job.get());
-            }
-            Optional<Job> saved = store.save(change.job().get(), change.facts(), clock.instant());
-            if (saved.isPresent()) {
-                wakeups.now(number);
-                return change.reply().apply(saved.get());
-            }
-        }
-        return new Reply.Refused("The job changes too fast right now.", "Try again in a few seconds.");
-    }
-
-    private Reply noSuchJob(long number) {
-        return new Reply.Refused("There is no job #" + number + ".", "`status` lists the ones that are not over.");
     }
 }

@@ -24,6 +24,8 @@ record BuildLine(CommandLine line) {
                 targets(values),
                 value(Option.CAP, values::money),
                 value(Option.SLOT, values::slot),
+                value(Option.CLEAR_SLOT, values::slot),
+                Optional.empty(),
                 line.has(Option.CLEAN),
                 line.has(Option.DRY_RUN));
     }

@@ -14,5 +14,8 @@ public sealed interface Command {
     /** One job, or the asker's only running one. */
     record Cancel(Optional<Long> job) implements Command {}
 
+    /** The build folders of a volume; the asker's own where none is named. */
+    record Slots(Optional<String> volume) implements Command {}
+
     record Help(Optional<String> topic) implements Command {}
 }

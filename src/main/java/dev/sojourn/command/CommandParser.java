@@ -72,6 +72,7 @@ public final class CommandParser {
         return switch (command) {
             case STATUS -> new Command.Status(job(command, line));
             case CANCEL -> new Command.Cancel(job(command, line));
+            case SLOTS -> new Command.Slots(volume(line));
             case HELP -> new Command.Help(topic(line));
         };
     }
@@ -100,6 +101,19 @@ public final class CommandParser {
                     "Type the number that is on the job's card, as in " + as(command.word() + " #12") + ".");
         }
         return Optional.of(Long.valueOf(number.group(1)));
+    }
+
+    private Optional<String> volume(CommandLine line) throws Mistake {
+        if (line.operands().size() == 1) {
+            return Optional.empty();
+        }
+        String said = line.operands().get(1).text();
+        if (!OptionValues.isName(said)) {
+            throw new Mistake(
+                    Echo.of(said) + " is no name of a volume.",
+                    "Type " + as("slots") + " for the volume that is yours.");
+        }
+        return Optional.of(said);
     }
 
     private Optional<String> topic(CommandLine line) throws Mistake {

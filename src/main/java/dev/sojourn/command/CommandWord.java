@@ -9,6 +9,7 @@ import java.util.Optional;
 enum CommandWord {
     STATUS,
     CANCEL,
+    SLOTS,
     HELP;
 
     String word() {

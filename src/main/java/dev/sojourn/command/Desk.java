@@ -11,6 +11,25 @@ public interface Desk {
     /** No to a job's plan. */
     Reply deny(Caller caller, long job, String reason);
 
+    /**
+     * Somebody in the tree wants more time.
+     *
+     * @param uid number of the host user whose processes are meant
+     */
+    Reply waitForHolders(Caller caller, long job, int uid);
+
+    /** Somebody has the processes of a user of the host ended; who may is checked here, at the click. */
+    Reply stopHolders(Caller caller, long job, int uid);
+
+    /** The same build once more, as a new job. */
+    Reply again(Caller caller, long job);
+
+    /** A new job by the remedy that a refused one was given. */
+    Reply remedy(Caller caller, long job);
+
+    /** A new job for the tests that failed, and for no others. */
+    Reply retryTests(Caller caller, long job);
+
     /** A person says that the cause of a call for help is gone: look again. */
     Reply resume(Caller caller, long job);
 }

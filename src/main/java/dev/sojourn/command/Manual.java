@@ -12,8 +12,9 @@ public final class Manual {
             • `@ .` – build your working tree as it is, uncommitted changes included
             • `@ status` – what goes on; `@ status #12` for one job
             • `@ cancel #12` – stop a job and bring the volume home
+            • `@ slots` – the build folders on your volume
             • `@ main --dry-run` – what it would cost; nothing is started
-            More: `@ help build`, `help status`, `help cancel`, `help approval`, `help options`""";
+            More: `@ help build`, `help status`, `help cancel`, `help approval`, `help slots`, `help options`""";
 
     private static final String BUILD = """
             *Build*
@@ -21,7 +22,7 @@ public final class Manual {
             The card shows the commit, and that commit is built, even if the branch moves on.
             • `@ .` – your working tree as it is: uncommitted and untracked files too, ignored ones not. \
             Your checkout is not changed.
-            • `@ refs/heads/status` – a branch whose name is also a command (status, cancel, help).
+            • `@ refs/heads/status` – a branch whose name is also a command (status, cancel, slots, help).
             The host is looked at first. If something is in the way, you are told, and nothing has been started or paid. \
             Then your volume moves to the builder, the build runs, and the volume comes home, whether it passed or not. \
             Until it is home, its folder on your host is empty and read-only.
@@ -49,6 +50,14 @@ public final class Manual {
             A request that nobody answers expires; nothing has been started then.
             `@ main --dry-run` says beforehand whether a build would need it.""";
 
+    private static final String SLOTS = """
+            *Slots*
+            • `@ slots` – the build folders on your volume: what was built there, when, and how large they are
+            • `@ slots NAME` – those on that volume
+            A build takes the slot whose files differ least from what you ask for, so only the difference is compiled. \
+            A commit that is far from all of them gets a slot of its own, while the profile may have another and there is room.
+            `@ main --slot 2` takes that one; `--slot 2 --clean` empties it first; `--clear-slot 2` deletes it to make room.""";
+
     private static final String OPTIONS = """
             *Options of a build* (`--name value` or `--name=value`)
             • `--volume ann` – which volume, where you have several
@@ -57,8 +66,9 @@ public final class Manual {
             • `--spot` – cheaper, and may be interrupted; `--on-demand` – is not
             • `--target check-all` – what to build; more than once, or `--targets one,two`
             • `--cap 5.00` – the most that it may cost, in US dollars
-            • `--slot 1` – in which of the build folders
+            • `--slot 1` – in which of the build folders; without it in the one that differs least
             • `--clean` – empty that build folder first
+            • `--clear-slot 2` – delete that build folder first, to make room
             • `--dry-run` – what it would cost; nothing is started
             Example: `@ main --on c7i.16xlarge --spot --cap 5.00`""";
 
@@ -66,13 +76,13 @@ public final class Manual {
 
     /** What there are pages on. */
     static List<String> topics() {
-        return List.of("build", "status", "cancel", "approval", "options");
+        return List.of("build", "status", "cancel", "approval", "slots", "options");
     }
 
     /**
      * One page.
      *
-     * @param topic one of build, status, cancel, approval, options; with none or another: the overview
+     * @param topic one of {@link #topics}; with none or another: the overview
      * @param commandName what people type, as {@code /build}
      */
     public static String text(Optional<String> topic, String commandName) {
@@ -85,6 +95,7 @@ public final class Manual {
             case "status" -> STATUS;
             case "cancel" -> CANCEL;
             case "approval" -> APPROVAL;
+            case "slots" -> SLOTS;
             case "options" -> OPTIONS;
             default -> OVERVIEW;
         };

@@ -16,6 +16,7 @@ enum Option {
     TARGET("target", Takes.SEVERAL, "check-all"),
     CAP("cap", Takes.ONE, "5.00"),
     SLOT("slot", Takes.ONE, "1"),
+    CLEAR_SLOT("clear-slot", Takes.ONE, "2"),
     CLEAN("clean", Takes.NOTHING, ""),
     DRY_RUN("dry-run", Takes.NOTHING, "");
 

@@ -19,6 +19,10 @@ record OptionValues(Retyped retyped) {
         return TYPE.matcher(word.toLowerCase(Locale.ROOT)).matches();
     }
 
+    static boolean isName(String word) {
+        return NAME.matcher(word).matches();
+    }
+
     String name(CommandLine.Given given) throws Mistake {
         return held(given, given.value(), NAME, "letters, digits and `. _ -`, beginning with a letter or a digit");
     }

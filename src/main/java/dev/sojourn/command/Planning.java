@@ -42,9 +42,9 @@ final class Planning {
     }
 
     Outcome plan(Caller caller, BuildOptions options) {
-        Optional<WorkingVolume> volume = volume(caller, options);
+        Optional<WorkingVolume> volume = volume(caller, options.volume());
         if (volume.isEmpty()) {
-            return whichVolume(options);
+            return whichVolume(options.volume());
         }
         String name = options.profile().orElse(volume.get().profiles().get(0));
         Optional<Profile> profile =
@@ -77,13 +77,14 @@ final class Planning {
                 ladder,
                 estimate,
                 cap,
-                options.slot().orElse(1),
+                options.slot(),
                 options.clean());
     }
 
-    private Optional<WorkingVolume> volume(Caller caller, BuildOptions options) {
-        if (options.volume().isPresent()) {
-            return installation.volume(options.volume().get());
+    /** The volume of that name; without a name the asker's own, or the only one. */
+    Optional<WorkingVolume> volume(Caller caller, Optional<String> name) {
+        if (name.isPresent()) {
+            return installation.volume(name.get());
         }
         List<WorkingVolume> own = installation.ownedBy(caller.user());
         if (!own.isEmpty()) {
@@ -94,17 +95,18 @@ final class Planning {
                 : Optional.empty();
     }
 
-    private Outcome whichVolume(BuildOptions options) {
+    /** Why no volume was found. */
+    Outcome.Impossible whichVolume(Optional<String> name) {
         String names = String.join(
                 ", ", installation.volumes().stream().map(WorkingVolume::name).toList());
-        return options.volume().isPresent()
-                ? impossible("There is no volume `" + options.volume().get() + "`.", "There are: " + names + ".")
+        return name.isPresent()
+                ? impossible("There is no volume `" + name.get() + "`.", "There are: " + names + ".")
                 : impossible(
                         "None of the volumes is yours, so say which one.",
                         "Add `--volume NAME`; there are: " + names + ".");
     }
 
-    private static Outcome impossible(String what, String advice) {
+    private static Outcome.Impossible impossible(String what, String advice) {
         return new Outcome.Impossible(new Reply.Refused(what, advice));
     }
 }

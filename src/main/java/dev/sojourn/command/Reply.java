@@ -1,8 +1,12 @@
 package dev.sojourn.command;
 
+import dev.sojourn.job.Holder;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.Progress;
 import dev.sojourn.plan.BuildPlan;
+import dev.sojourn.plan.Slot;
+import dev.sojourn.plan.WorkingVolume;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,6 +41,21 @@ public sealed interface Reply {
 
     /** Somebody else was first, or time ran out. */
     record DecidedBefore(Job job) implements Reply {}
+
+    /** The job waits for whoever is in the tree, until then at the latest. */
+    record WaitAccepted(Job job, Instant until) implements Reply {}
+
+    /** These are asked to end; the thread says what came of it. */
+    record StopAccepted(Job job, List<Holder> targets) implements Reply {}
+
+    /** Only mounts are in the way, which no signal ends. */
+    record NothingToStop(Job job) implements Reply {}
+
+    /** Whoever was meant is not in the tree any more. */
+    record HeldNoMore(Job job) implements Reply {}
+
+    /** The build folders of a volume. */
+    record Slots(WorkingVolume volume, List<Slot> slots, int freeMib) implements Reply {}
 
     record Manual(Optional<String> topic) implements Reply {}
 }

@@ -5,6 +5,7 @@ import dev.sojourn.job.Fact;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.JobState;
 import dev.sojourn.job.JobStore;
+import dev.sojourn.job.ThreadLinks;
 import dev.sojourn.job.Wakeups;
 import java.time.Clock;
 import java.time.Duration;
@@ -42,11 +43,12 @@ public final class Driver {
             JobStore store,
             Wakeups wakeups,
             LiveBuilds builds,
+            ThreadLinks threads,
             Timing timing,
             Clock clock) {
         this.store = store;
         this.wakeups = wakeups;
-        this.looking = new Looking(installation, cloud, store, builds, clock);
+        this.looking = new Looking(installation, cloud, store, builds, threads, clock);
         this.acting = new Acting(installation, cloud, new GuestScripts(), timing);
         this.handoff = new Handoff(timing);
         this.builds = builds;

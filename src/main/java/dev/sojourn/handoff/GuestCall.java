@@ -1,14 +1,11 @@
 package dev.sojourn.handoff;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sojourn.job.Holder;
 import dev.sojourn.job.Operation;
 import dev.sojourn.job.Operation.Script;
 import dev.sojourn.job.Passage;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -139,17 +136,5 @@ final class GuestCall {
         }
         return scene.settle(
                 draft -> draft.passage = draft.passage.withoutOperation().withGuestClock(ahead));
-    }
-
-    static List<Holder> holders(JsonNode told) {
-        List<Holder> holders = new ArrayList<>();
-        told.path("holders")
-                .forEach(one -> holders.add(new Holder(
-                        one.path("pid").asInt(),
-                        one.path("uid").asInt(),
-                        one.path("user").asText(""),
-                        one.path("comm").asText(""),
-                        one.path("how").asText(""))));
-        return List.copyOf(holders);
     }
 }

@@ -8,13 +8,9 @@ import dev.sojourn.job.Job;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Base64;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 import java.util.zip.GZIPInputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,14 +23,11 @@ public final class GuestLog implements BuildLog {
     /** In base64 and with its first line, this many bytes stay below 23,000 characters. */
     private static final int CHUNK = 16_500;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final Duration PAUSE = Duration.ofMillis(300);
-
-    private final RemoteShell shell;
+    private final GuestQuestion question;
     private final GuestScripts scripts = new GuestScripts();
 
     public GuestLog(RemoteShell shell) {
-        this.shell = shell;
+        this.question = new GuestQuestion(shell);
     }
 
     @Override
@@ -71,22 +64,8 @@ public final class GuestLog implements BuildLog {
                         "PATH", job.build().orElseThrow().log(),
                         "OFFSET", Integer.toString(offset),
                         "LIMIT", Integer.toString(CHUNK)));
-        Optional<String> command = shell.send(
-                        List.of(job.host()), "read-log-j" + job.number() + "-" + offset, script, 60)
-                .ok();
-        return command.flatMap(id -> await(id, job.host())).flatMap(GuestLog::parse);
-    }
-
-    private Optional<Invocation> await(String command, String host) {
-        Instant end = Instant.now().plus(PATIENCE);
-        while (Instant.now().isBefore(end)) {
-            Optional<Invocation> run = shell.invocation(command, host).ok();
-            if (run.isPresent() && run.get().status() != Invocation.Status.UNDERWAY) {
-                return run.filter(one -> one.status() == Invocation.Status.SUCCEEDED);
-            }
-            LockSupport.parkNanos(PAUSE.toNanos());
-        }
-        return Optional.empty();
+        return question.ask(job.host(), "read-log-j" + job.number() + "-" + offset, script)
+                .flatMap(GuestLog::parse);
     }
 
     private static Optional<Chunk> parse(Invocation run) {

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,6 +18,8 @@ import java.util.zip.GZIPOutputStream;
  * so neither a shell nor SSM's own {@code parameter} interpolation ever reads it.
  */
 final class GuestScripts {
+
+    private static final String WITH = "# with:";
 
     private final Map<String, String> texts = new ConcurrentHashMap<>();
 
@@ -28,7 +32,9 @@ final class GuestScripts {
                         .append("_B64='")
                         .append(Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8)))
                         .append("'\n"));
-        return text.append(text("common")).append('\n').append(text(file)).toString();
+        text.append(text("common")).append('\n');
+        parts(file).forEach(part -> text.append(text(part)).append('\n'));
+        return text.append(text(file)).toString();
     }
 
     /**
@@ -48,6 +54,17 @@ final class GuestScripts {
         return "#!/usr/bin/env bash\n# Packed: " + file
                 + ".sh of Sojourn, to be read with: tail -n +4 | base64 -d | gunzip\n"
                 + "exec bash <(base64 -d <<'PACKED' | gunzip\n" + text + "\nPACKED\n)\n";
+    }
+
+    /** What a script needs besides the common part, by a line of its own near its top: {@code # with: holders slots}. */
+    private List<String> parts(String file) {
+        return text(file)
+                .lines()
+                .limit(10)
+                .filter(line -> line.startsWith(WITH))
+                .flatMap(line ->
+                        Arrays.stream(line.substring(WITH.length()).strip().split(" +")))
+                .toList();
     }
 
     private String text(String file) {

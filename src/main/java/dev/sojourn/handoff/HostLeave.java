@@ -3,7 +3,7 @@ package dev.sojourn.handoff;
 import dev.sojourn.cloud.InstanceView;
 import dev.sojourn.cloud.VolumeView;
 import dev.sojourn.job.Attempt;
-import dev.sojourn.job.Job;
+import dev.sojourn.job.Fact;
 import dev.sojourn.job.Operation.Script;
 import dev.sojourn.job.Step;
 import java.time.Duration;
@@ -23,29 +23,27 @@ final class HostLeave {
         if (scene.on(scene.job().host()).isEmpty()) {
             return scene.done(draft -> {});
         }
+        Optional<Decision> stopping = StopHolders.pending(scene);
+        if (stopping.isPresent()) {
+            return stopping.get();
+        }
         Optional<Decision> wait = notYet(scene);
         if (wait.isPresent()) {
             return wait.get();
         }
         GuestCall call = new GuestCall(scene, Script.UNMOUNT, scene.job().host());
-        Map<String, String> values = Map.of("ROLE", "host", "AWAY", away(scene.job()));
+        Map<String, String> values = Away.values(scene);
         return call.then(
                 values,
-                told -> scene.done(draft -> {
-                    draft.heldSince = Optional.empty();
-                    draft.passage = draft.passage.nextEpoch();
-                }),
+                told -> scene.done(
+                        draft -> {
+                            draft.hold = Optional.empty();
+                            draft.passage = draft.passage.nextEpoch();
+                        },
+                        Held.over(scene.job()).toArray(Fact[]::new)),
                 no -> no.reason().equals("held")
-                        ? Held.atUnmount(scene, call, values, GuestCall.holders(no.told()), no.told())
+                        ? Held.atUnmount(scene, call, values, no.told())
                         : scene.cannot("The volume cannot be unmounted from the host: " + no.sentence(), ""));
-    }
-
-    /** What lies in the empty mount point while the volume is away, so that nobody saves into it by mistake. */
-    private static String away(Job job) {
-        return "# The volume " + job.volume() + " is away\n\nJob " + job.label() + " builds "
-                + job.request().options().ref()
-                + " on a bigger machine. The volume comes home by itself when the build ends.\n"
-                + "Until then nothing can be saved here: it would lie hidden below the volume later.";
     }
 
     /**

@@ -2,13 +2,17 @@ package dev.sojourn.handoff;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sojourn.job.BuildResult;
+import dev.sojourn.job.ChosenSlot;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.Progress;
 import dev.sojourn.job.ProgressBoard;
+import dev.sojourn.job.TestResult;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -71,6 +75,8 @@ public final class LiveBuilds implements ProgressBoard {
             return Optional.empty();
         }
         String folder = job.request().plan().volume().mount() + "/sojourn";
+        int slot = job.slot().map(ChosenSlot::number).orElse(1);
+        JsonNode waited = status.path("disk_wait");
         return Optional.of(new BuildResult(
                 status.path("exit").asInt(1),
                 status.path("phase").asText("build"),
@@ -78,9 +84,33 @@ public final class LiveBuilds implements ProgressBoard {
                         0,
                         status.path("ended").asLong() - status.path("started").asLong())),
                 status.path("compiled").asInt(),
+                cause(status.path("cause").asText("")),
                 text(status.path("error_b64").asText("")),
+                tests(status.path("tests")),
+                waited.isNumber() ? Optional.of(waited.asInt()) : Optional.empty(),
+                status.path("native").asBoolean(),
+                status.path("distrusted").asInt(),
                 folder + "/jobs/" + job.number() + "/build.log",
-                folder + "/slots/" + job.request().plan().slot() + "/build"));
+                folder + "/slots/" + slot + "/build"));
+    }
+
+    private static BuildResult.Cause cause(String word) {
+        return Arrays.stream(BuildResult.Cause.values())
+                .filter(cause -> cause.name().equalsIgnoreCase(word))
+                .findFirst()
+                .orElse(BuildResult.Cause.UNKNOWN);
+    }
+
+    private static Optional<TestResult> tests(JsonNode told) {
+        if (!told.isObject()) {
+            return Optional.empty();
+        }
+        List<String> names = text(told.path("names_b64").asText(""))
+                .lines()
+                .filter(name -> !name.isBlank())
+                .toList();
+        return Optional.of(
+                new TestResult(told.path("run").asInt(), told.path("failed").asInt(), names));
     }
 
     private static String text(String base64) {

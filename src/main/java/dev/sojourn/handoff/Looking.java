@@ -10,6 +10,7 @@ import dev.sojourn.job.Job;
 import dev.sojourn.job.JobStore;
 import dev.sojourn.job.Operation;
 import dev.sojourn.job.Step;
+import dev.sojourn.job.ThreadLinks;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,13 +29,15 @@ final class Looking {
     private final Cloud cloud;
     private final JobStore store;
     private final LiveBuilds builds;
+    private final ThreadLinks threads;
     private final Clock clock;
 
-    Looking(String installation, Cloud cloud, JobStore store, LiveBuilds builds, Clock clock) {
+    Looking(String installation, Cloud cloud, JobStore store, LiveBuilds builds, ThreadLinks threads, Clock clock) {
         this.installation = installation;
         this.cloud = cloud;
         this.store = store;
         this.builds = builds;
+        this.threads = threads;
         this.clock = clock;
     }
 
@@ -78,6 +81,7 @@ final class Looking {
                 store.bootTimes(job.request().plan().profile().builder().image(), 10),
                 store.hostDevices(job.host()),
                 0,
+                job.step() == Step.UNMOUNT_FROM_HOST ? threads.of(job.number()) : Optional.empty(),
                 earlierApproval(job)));
     }
 
@@ -93,6 +97,7 @@ final class Looking {
                 List.of(),
                 List.of(),
                 nextEpoch,
+                Optional.empty(),
                 Optional.empty());
     }
 

@@ -22,6 +22,7 @@ import java.util.Set;
  * @param report of the build, if one was heard since the start
  * @param bootTimes of this image, newest first
  * @param nextEpoch a fresh epoch of the volume; of use only when a job gets its turn
+ * @param thread where people read about the job
  * @param earlierApproval of the same plan and commit within the day
  */
 record Observation(
@@ -35,6 +36,7 @@ record Observation(
         List<Duration> bootTimes,
         List<String> hostDevices,
         int nextEpoch,
+        Optional<String> thread,
         Optional<Approval> earlierApproval) {
 
     Optional<InstanceView> instance(String id) {

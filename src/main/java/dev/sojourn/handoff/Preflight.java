@@ -4,18 +4,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.sojourn.cloud.InstanceView;
 import dev.sojourn.cloud.VolumeView;
 import dev.sojourn.job.Approval;
+import dev.sojourn.job.ChosenSlot;
 import dev.sojourn.job.Commit;
 import dev.sojourn.job.Fact;
-import dev.sojourn.job.Holder;
-import dev.sojourn.job.Homeward;
+import dev.sojourn.job.Job;
 import dev.sojourn.job.Move;
 import dev.sojourn.job.Operation.Script;
 import dev.sojourn.job.Step;
 import dev.sojourn.job.Tree;
 import dev.sojourn.plan.BuildOptions;
+import dev.sojourn.plan.Profile;
+import dev.sojourn.plan.Recipe;
 import dev.sojourn.plan.WorkingVolume;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -26,12 +29,14 @@ import java.util.Optional;
 /** Looks at the host before any money is spent: nothing is launched, nothing unmounted, and the commit is pinned. */
 final class Preflight implements StepRule {
 
+    private static final int LEAST_MIB = 512;
+
     @Override
     public Decision decide(Scene scene) {
         if (scene.job().tree().isPresent()) {
             return approved(scene);
         }
-        return unfit(scene).orElseGet(() -> ask(scene));
+        return unfit(scene).or(() -> StopHolders.pending(scene)).orElseGet(() -> ask(scene));
     }
 
     /** What EC2 alone can tell. */
@@ -74,8 +79,9 @@ final class Preflight implements StepRule {
         return call.then(
                 values,
                 told -> {
-                    List<Holder> holders = GuestCall.holders(told);
-                    return holders.isEmpty() ? fit(scene, told) : Held.atHome(scene, call, values, holders, told);
+                    return Held.holders(told).isEmpty()
+                            ? SlotAnswer.choose(scene, told, slot -> fit(scene, told, slot))
+                            : Held.atHome(scene, call, values, told);
                 },
                 no -> scene.cannot(no.sentence(), ""));
     }
@@ -83,56 +89,74 @@ final class Preflight implements StepRule {
     private static Map<String, String> values(Scene scene) {
         BuildOptions options = scene.job().request().options();
         WorkingVolume volume = scene.job().request().plan().volume();
+        Profile profile = scene.job().request().plan().profile();
         Map<String, String> values = new HashMap<>();
         values.put("SOURCE", volume.source());
         values.put("REF", options.ref());
         scene.job().commit().ifPresent(pinned -> values.put("COMMIT", pinned.sha()));
         values.put("JOB", Long.toString(scene.job().number()));
-        values.put(
-                "NEED_MIB",
-                Integer.toString(scene.job().request().plan().profile().needMib()));
-        values.put("NEED_INODES", "10000");
+        // What preflight itself may write; the slot's own need is known only after it has looked.
+        values.put("NEED_MIB", Integer.toString(Math.min(LEAST_MIB, profile.needMib())));
+        values.put("NEED_INODES", "2000");
+        values.put("PROFILE", profile.name());
+        values.put("SUBMODULES", Boolean.toString(profile.submodules()));
+        if (profile.recipe() instanceof Recipe.CMake cmake) {
+            values.put("RECIPE", "cmake");
+            values.put("CCACHE", Boolean.toString(cmake.ccacheMib() > 0));
+        } else {
+            values.put("RECIPE", "script");
+        }
+        options.clearSlot().ifPresent(slot -> values.put("CLEAR_SLOT", Integer.toString(slot)));
         values.put("ALLOW_ROOT", Boolean.toString(volume.allowRootOwner()));
         return values;
     }
 
-    private static Decision fit(Scene scene, JsonNode told) {
-        Commit commit = scene.job()
-                .commit()
-                .orElseGet(() -> new Commit(
-                        told.path("commit").asText(),
-                        new String(
-                                Base64.getDecoder()
-                                        .decode(told.path("subject_b64").asText("")),
-                                StandardCharsets.UTF_8)));
+    private static Decision fit(Scene scene, JsonNode told, ChosenSlot slot) {
+        Job job = scene.job();
+        Commit commit = job.commit().orElseGet(() -> commit(told));
         Tree tree = new Tree(
                 told.path("owner").asInt(),
                 told.path("group").asInt(),
-                toolchain(told.path("toolchain")),
+                told.path("toolchain").asText(""),
                 told.path("uuid").asText(""));
-        Fact[] facts = scene.job().commit().isPresent()
-                ? new Fact[0]
-                : new Fact[] {
-                    new Fact.CommitPinned(commit, told.path("free_mib").asLong())
-                };
+        List<Fact> facts = new ArrayList<>(Held.over(job));
+        if (job.commit().isEmpty()) {
+            facts.add(new Fact.CommitPinned(commit, told.path("free_mib").asLong()));
+            warnings(job, told).forEach(words -> facts.add(new Fact.Warned(words)));
+        }
+        if (!job.slot().equals(Optional.of(slot))) {
+            facts.add(new Fact.SlotChosen(slot));
+        }
         return scene.settle(
                 draft -> {
                     draft.commit = Optional.of(commit);
                     draft.tree = Optional.of(tree);
-                    draft.heldSince = Optional.empty();
+                    draft.slot = Optional.of(slot);
+                    draft.hold = Optional.empty();
                     draft.passage = draft.passage.withoutOperation();
                 },
-                facts);
+                facts.toArray(Fact[]::new));
     }
 
-    private static String toolchain(JsonNode told) {
-        return String.join(
-                "|",
-                told.path("cxx").asText(""),
-                told.path("cmake").asText(""),
-                told.path("ninja").asText(""),
-                told.path("glibc").asText(""),
-                told.path("arch").asText(""));
+    private static Commit commit(JsonNode told) {
+        byte[] subject = Base64.getDecoder().decode(told.path("subject_b64").asText(""));
+        return new Commit(told.path("commit").asText(), new String(subject, StandardCharsets.UTF_8));
+    }
+
+    private static List<String> warnings(Job job, JsonNode told) {
+        List<String> warnings = new ArrayList<>();
+        Profile profile = job.request().plan().profile();
+        int submodules = told.path("submodules").asInt();
+        if (submodules > 0 && !profile.submodules()) {
+            warnings.add("This commit has " + submodules + (submodules == 1 ? " submodule" : " submodules")
+                    + ", which the profile `" + profile.name()
+                    + "` leaves empty. `submodules: true` in the configuration checks them out.");
+        }
+        if (profile.recipe() instanceof Recipe.CMake cmake && cmake.isTunedToItsMachine()) {
+            warnings.add("The profile `" + profile.name() + "` compiles with -march=native or the like: what is built"
+                    + " may not run on the host, and another instance type compiles everything anew.");
+        }
+        return warnings;
     }
 
     private static Decision approved(Scene scene) {
@@ -155,12 +179,5 @@ final class Preflight implements StepRule {
                     draft.tree = Optional.empty();
                 },
                 new Fact.ApprovalAsked(scene.job().request().approvalReasons(), expires));
-    }
-
-    /** Held at home for longer than anybody wants to wait. */
-    static Decision heldTooLong(Scene scene, List<Holder> holders) {
-        return scene.home(
-                Homeward.Reason.STEP_FAILED,
-                "The mount has been held for too long by " + Held.words(holders) + ". Close them and ask again.");
     }
 }

@@ -3,12 +3,14 @@ package dev.sojourn.handoff;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sojourn.job.Attempt;
 import dev.sojourn.job.BuildResult;
+import dev.sojourn.job.ChosenSlot;
 import dev.sojourn.job.Commit;
 import dev.sojourn.job.Fact;
 import dev.sojourn.job.Homeward;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.Operation.Script;
 import dev.sojourn.job.Step;
+import dev.sojourn.job.TestResult;
 import dev.sojourn.job.Tree;
 import dev.sojourn.plan.BuildPlan;
 import dev.sojourn.plan.Recipe;
@@ -96,10 +98,16 @@ final class RunBuild implements StepRule {
         Job with = scene.job().with(draft -> draft.build = Optional.of(result));
         Scene after = new Scene(with, scene.seen(), scene.now(), scene.timing());
         return after.home(
-                reason,
-                result.passed() ? "The build passed." : "The build failed (exit " + result.exit() + ").",
-                new Fact.BuildEnded(result),
-                new Fact.StepDone(scene.step(), scene.inStep()));
+                reason, words(result), new Fact.BuildEnded(result), new Fact.StepDone(scene.step(), scene.inStep()));
+    }
+
+    private static String words(BuildResult result) {
+        if (result.passed()) {
+            return "The build passed.";
+        }
+        return result.cause() == BuildResult.Cause.TESTS
+                ? "Tests failed: " + result.tests().map(TestResult::failed).orElse(0) + "."
+                : "The build failed (exit " + result.exit() + ").";
     }
 
     private static Map<String, String> values(Scene scene) {
@@ -110,7 +118,10 @@ final class RunBuild implements StepRule {
         values.put("JOB", Long.toString(job.number()));
         values.put("ATTEMPT", Integer.toString(scene.attempt().orElseThrow().number()));
         values.put("COMMIT", job.commit().map(Commit::sha).orElseThrow());
-        values.put("SLOT", Integer.toString(plan.slot()));
+        values.put("SLOT", Integer.toString(job.slot().map(ChosenSlot::number).orElse(1)));
+        values.put("PROFILE", plan.profile().name());
+        values.put("SUBMODULES", Boolean.toString(plan.profile().submodules()));
+        job.request().options().failedTestsOf().ifPresent(of -> values.put("TESTS_OF", Long.toString(of)));
         values.put("OWNER", Integer.toString(tree.owner()));
         values.put("GROUP", Integer.toString(tree.group()));
         values.put("TOOLCHAIN", tree.toolchain());
@@ -122,6 +133,9 @@ final class RunBuild implements StepRule {
             values.put("RECIPE", "cmake");
             values.put("SUBDIR", cmake.source());
             values.put("CMAKE_OPTIONS", String.join("\n", cmake.options()));
+            values.put("KEEP_GOING", Integer.toString(cmake.keepGoing()));
+            values.put("LINK_MEMORY_MIB", Integer.toString(cmake.linkMemoryMib()));
+            values.put("CCACHE_MIB", Integer.toString(cmake.ccacheMib()));
         } else if (recipe instanceof Recipe.Script script) {
             values.put("RECIPE", "script");
             values.put("SCRIPT", script.text());

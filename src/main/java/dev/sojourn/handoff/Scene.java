@@ -10,6 +10,7 @@ import dev.sojourn.job.Job;
 import dev.sojourn.job.JobState;
 import dev.sojourn.job.Leg;
 import dev.sojourn.job.Move;
+import dev.sojourn.job.Remedy;
 import dev.sojourn.job.Step;
 import java.time.Duration;
 import java.time.Instant;
@@ -127,8 +128,17 @@ record Scene(Job job, Observation seen, Instant now, Timing timing) {
         return home(Homeward.Reason.STEP_FAILED, problem + " " + advice);
     }
 
+    /** Cannot be done as asked, and something else might. Only while nothing was touched. */
+    Decision refuse(String problem, String advice, Optional<Remedy> remedy) {
+        return home(new Homeward(
+                Homeward.Reason.STEP_FAILED, job.cancelAskedBy(), (problem + " " + advice).strip(), remedy));
+    }
+
     Decision home(Homeward.Reason reason, String words, Fact... facts) {
-        Homeward why = new Homeward(reason, job.cancelAskedBy(), words);
+        return home(new Homeward(reason, job.cancelAskedBy(), words), facts);
+    }
+
+    private Decision home(Homeward why, Fact... facts) {
         if (job.attempts().isEmpty()) {
             return endUntouched(why);
         }

@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param holdersQuiet how long a holder is waited out in silence
  * @param holdersPatience how long a builder is kept waiting for the mount to become free
  * @param holdersLimit how long a job waits for a free mount in all
+ * @param holdersWait how long somebody who is asked to leave is left alone when they want more time
  * @param capacityLimit how long to go on asking when no type has capacity
  * @param unreachableLimit how long a builder that does not answer is waited for before it is terminated
  * @param leaseFuse the builder's own fuse, renewed while the bot lives
@@ -36,6 +37,7 @@ public record Timing(
         Duration holdersQuiet,
         Duration holdersPatience,
         Duration holdersLimit,
+        Duration holdersWait,
         Duration capacityLimit,
         Duration unreachableLimit,
         Duration leaseFuse,
@@ -56,6 +58,7 @@ public record Timing(
             Duration.ofSeconds(10),
             Duration.ofMinutes(3),
             Duration.ofHours(2),
+            Duration.ofMinutes(30),
             Duration.ofMinutes(30),
             Duration.ofSeconds(90),
             Duration.ofMinutes(10),

@@ -21,7 +21,8 @@ public final class Draft {
     public Optional<Homeward> homeward;
     public Optional<String> cancelAskedBy;
     public Optional<String> problem;
-    public Optional<Instant> heldSince;
+    public Optional<ChosenSlot> slot;
+    public Optional<Hold> hold;
     public Optional<Instant> capacitySince;
     public Optional<Instant> endedAt;
 
@@ -50,7 +51,8 @@ public final class Draft {
         this.homeward = before.homeward();
         this.cancelAskedBy = before.cancelAskedBy();
         this.problem = before.problem();
-        this.heldSince = before.heldSince();
+        this.slot = before.slot();
+        this.hold = before.hold();
         this.capacitySince = before.capacitySince();
         this.endedAt = before.endedAt();
     }
@@ -110,7 +112,8 @@ public final class Draft {
                 homeward,
                 cancelAskedBy,
                 problem,
-                heldSince,
+                slot,
+                hold,
                 capacitySince,
                 endedAt);
     }

@@ -21,6 +21,12 @@ public sealed interface Fact {
     /** The host is fit and the ref resolved: from here on the job builds exactly this commit. */
     record CommitPinned(Commit commit, long freeMib) implements Fact {}
 
+    /** The build folder that the commit is built in. */
+    record SlotChosen(ChosenSlot slot) implements Fact {}
+
+    /** Something that does not stop the build but that somebody would want to know. */
+    record Warned(String words) implements Fact {}
+
     /** Cannot be done as asked; nothing was touched. */
     record Refused(String reason, String advice) implements Fact {}
 
@@ -50,8 +56,22 @@ public sealed interface Fact {
     /** Every rung was refused; tried again at the given time, at most until the limit. */
     record NoCapacity(Instant nextTry, Instant limit) implements Fact {}
 
-    /** Somebody holds the mount: the volume stays, the builder goes. */
+    /** Somebody holds the mount: the volume stays until they have left. */
     record Held(List<Holder> holders, int count) implements Fact {}
+
+    /** Somebody who was asked to leave wants time until then. */
+    record HeldLonger(String by, Instant until) implements Fact {}
+
+    /**
+     * Processes were asked to end.
+     *
+     * @param by Slack user; empty: by the configuration's word
+     * @param left how many of them go on all the same
+     */
+    record HoldersStopped(Optional<String> by, List<Holder> targets, int left) implements Fact {}
+
+    /** Nobody holds the mount any more. */
+    record HeldNoMore() implements Fact {}
 
     record BuildStarted(int attempt, String log) implements Fact {}
 

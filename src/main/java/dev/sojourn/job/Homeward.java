@@ -7,8 +7,13 @@ import java.util.Optional;
  *
  * @param by Slack user, for a cancel
  * @param words what happened and what to do next, for people
+ * @param remedy a build that would fare better, where there is one
  */
-public record Homeward(Reason reason, Optional<String> by, String words) {
+public record Homeward(Reason reason, Optional<String> by, String words, Optional<Remedy> remedy) {
+
+    public Homeward(Reason reason, Optional<String> by, String words) {
+        this(reason, by, words, Optional.empty());
+    }
 
     /** The causes; each decides what the job ends as. */
     public enum Reason {

@@ -18,7 +18,8 @@ import java.util.function.Consumer;
  * @param approvalExpires set while approval is awaited
  * @param cancelAskedBy a cancel that has been accepted and takes effect at the next look
  * @param problem why a person is called, while one is
- * @param heldSince since when somebody holds the mount and the job waits for it
+ * @param slot where it builds; empty until the host was looked at
+ * @param hold somebody who holds the mount, while the job waits for them
  * @param capacitySince since when every rung has refused
  */
 public record Job(
@@ -41,7 +42,8 @@ public record Job(
         Optional<Homeward> homeward,
         Optional<String> cancelAskedBy,
         Optional<String> problem,
-        Optional<Instant> heldSince,
+        Optional<ChosenSlot> slot,
+        Optional<Hold> hold,
         Optional<Instant> capacitySince,
         Optional<Instant> endedAt) {
 
@@ -62,6 +64,7 @@ public record Job(
                 Optional.empty(),
                 List.of(),
                 Passage.starting(0),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -27,6 +27,7 @@ public record Operation(
     /** The guest scripts that a job sends, each a file under {@code guest/}. */
     public enum Script {
         PREFLIGHT("preflight"),
+        STOP_HOLDERS("stop-holders"),
         UNMOUNT("unmount"),
         MOUNT("mount"),
         START_BUILD("start-build"),

@@ -9,6 +9,9 @@ import java.util.Optional;
  * @param ref a branch, tag or commit; or {@code .}, exactly what the developer has
  * @param volume name or id of the volume; empty: the asker's own, or the only one
  * @param type an instance type in place of the profile's ladder
+ * @param slot empty: the slot that differs least
+ * @param clearSlot a slot to be emptied first, to make room; empty: none
+ * @param failedTestsOf only the tests that failed in that job; empty: all that the targets ask for
  */
 public record BuildOptions(
         String ref,
@@ -19,6 +22,8 @@ public record BuildOptions(
         List<String> targets,
         Optional<Usd> cap,
         Optional<Integer> slot,
+        Optional<Integer> clearSlot,
+        Optional<Long> failedTestsOf,
         boolean clean,
         boolean dryRun) {
 
@@ -32,6 +37,65 @@ public record BuildOptions(
                 List.of(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                false);
+    }
+
+    /** The same, with room made by emptying a slot. */
+    public BuildOptions clearing(int victim) {
+        return new BuildOptions(
+                ref,
+                volume,
+                profile,
+                type,
+                market,
+                targets,
+                cap,
+                slot,
+                Optional.of(victim),
+                failedTestsOf,
+                clean,
+                dryRun);
+    }
+
+    /** The same once more: what was cleared for it is not cleared again. */
+    public BuildOptions again() {
+        return new BuildOptions(
+                ref, volume, profile, type, market, targets, cap, slot, Optional.empty(), failedTestsOf, clean, dryRun);
+    }
+
+    /** The same from scratch, in that slot. */
+    public BuildOptions cleaning(int chosen) {
+        return new BuildOptions(
+                ref,
+                volume,
+                profile,
+                type,
+                market,
+                targets,
+                cap,
+                Optional.of(chosen),
+                clearSlot,
+                failedTestsOf,
+                true,
+                dryRun);
+    }
+
+    /** The same commit in the same slot, and of its tests those that failed in that job. */
+    public BuildOptions retesting(String sha, int chosen, List<String> tests, long job) {
+        return new BuildOptions(
+                sha,
+                volume,
+                profile,
+                type,
+                market,
+                tests,
+                cap,
+                Optional.of(chosen),
+                Optional.empty(),
+                Optional.of(job),
                 false,
                 false);
     }

@@ -5,11 +5,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All that an approval says yes to, but for the commit: where, how, on what, for how much at most.
  *
  * @param ladder what is tried, in order; never empty
+ * @param slot the one that was asked for; empty: the host is asked which one differs least
  * @param cap hard limit in list price; the builder's own fuse enforces it with the bot dead
  */
 public record BuildPlan(
@@ -19,11 +21,18 @@ public record BuildPlan(
         List<Rung> ladder,
         Estimate estimate,
         Usd cap,
-        int slot,
+        Optional<Integer> slot,
         boolean clean) {
 
     public Rung first() {
         return ladder.get(0);
+    }
+
+    /** Targets that run tests, by the name that they begin with in LLVM and many others. */
+    public List<String> testTargets() {
+        return targets.stream()
+                .filter(target -> target.equals("check") || target.startsWith("check-"))
+                .toList();
     }
 
     /**
@@ -37,7 +46,7 @@ public record BuildPlan(
                 .append(profile.name())
                 .append('\n')
                 .append(cap.micros());
-        text.append('\n').append(slot).append(clean).append(targets);
+        text.append('\n').append(slot.orElse(0)).append(clean).append(targets);
         ladder.forEach(rung -> text.append('\n')
                 .append(rung.label())
                 .append(' ')

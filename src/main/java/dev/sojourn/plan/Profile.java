@@ -11,6 +11,9 @@ import java.util.Optional;
  * @param market SPOT: each rung is tried as spot before any is bought on demand
  * @param firstExpectedMinutes what to expect before there is a history
  * @param needMib space wanted free on the volume before anything is launched
+ * @param slots how many build folders it may have on one volume
+ * @param newSlotFrom in how many files a commit must differ from every slot's before it gets a slot of its own
+ * @param submodules whether submodules are checked out
  * @param cap most that one job may cost; empty: twice the upper estimate
  */
 public record Profile(
@@ -22,5 +25,8 @@ public record Profile(
         Market market,
         int firstExpectedMinutes,
         int needMib,
+        int slots,
+        int newSlotFrom,
+        boolean submodules,
         Optional<Usd> cap,
         ApprovalRule approval) {}

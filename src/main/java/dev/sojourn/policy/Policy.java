@@ -6,6 +6,7 @@ import dev.sojourn.plan.Rung;
 import dev.sojourn.plan.WorkingVolume;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -91,6 +92,30 @@ public record Policy(
         return new Verdict.Refused(
                 "Only the requester, an owner of the volume or an approver may cancel this build.",
                 "Ask <@" + requester + ">.");
+    }
+
+    /**
+     * Whether this person may have processes in the tree ended, or wait for them.
+     *
+     * @param person whose processes they are; empty: nobody whom the configuration knows
+     */
+    public Verdict mayStop(String user, Optional<String> person, WorkingVolume volume) {
+        if (person.equals(Optional.of(user)) || volume.isOwnedBy(user)) {
+            return new Verdict.Allowed();
+        }
+        return new Verdict.Refused(
+                "These processes are not yours, and neither is the volume.",
+                "Ask " + mentions(person.map(Set::of).orElseGet(() -> Set.copyOf(volume.owners())), "@") + ".");
+    }
+
+    /** Whether this person may have a build folder emptied for that person's build. */
+    public Verdict mayChangeSlots(String user, String requester, WorkingVolume volume) {
+        if (volume.isOwnedBy(user) || (user.equals(requester) && volume.owners().isEmpty())) {
+            return new Verdict.Allowed();
+        }
+        return new Verdict.Refused(
+                "Only an owner of the volume may have a slot emptied.",
+                "Ask " + mentions(Set.copyOf(volume.owners()), "@") + ".");
     }
 
     private static String mentions(Set<String> ids, String sign) {

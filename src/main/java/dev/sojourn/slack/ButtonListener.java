@@ -70,8 +70,7 @@ final class ButtonListener implements BlockActionHandler {
             }
             case CANCEL -> Optional.of(desk.handle(caller, new Command.Cancel(Optional.of(number))));
             case RESUME -> Optional.of(desk.resume(caller, number));
-            case AGAIN ->
-                Optional.of(desk.handle(caller, new Command.Build(job.request().options())));
+            case AGAIN -> Optional.of(desk.again(caller, number));
         };
         reply.ifPresent(said -> answers.say(asker, answers.text(said)));
     }

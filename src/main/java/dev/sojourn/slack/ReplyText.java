@@ -93,8 +93,9 @@ final class ReplyText {
                 : "It would need approval: " + Mrkdwn.escape(String.join("; ", outlook.approvalReasons())) + ".";
         return "Dry run, nothing was started. " + Mrkdwn.code(outlook.ref()) + " would be built by "
                 + Mrkdwn.code(plan.profile().name()) + " on volume "
-                + Mrkdwn.code(plan.volume().name()) + ", slot "
-                + plan.slot() + (plan.clean() ? ", from scratch" : "") + ".\n*Builder:* " + ladder + ".\n*Expected:* "
+                + Mrkdwn.code(plan.volume().name()) + ", "
+                + plan.slot().map(slot -> "slot " + slot).orElse("in the slot that differs least")
+                + (plan.clean() ? ", from scratch" : "") + ".\n*Builder:* " + ladder + ".\n*Expected:* "
                 + Wording.duration(plan.estimate().expected()) + history(plan) + ".\n*Cost:* " + Money.before(plan)
                 + " (" + Money.CAVEAT + ").\n" + approval;
     }

@@ -82,7 +82,7 @@ record Standing(String emoji, String title, String detail) {
                     "Cancelling",
                     "asked by " + Mrkdwn.user(job.cancelAskedBy().get()) + ", the volume comes home first");
         }
-        if (job.heldSince().isPresent()) {
+        if (job.hold().isPresent()) {
             return new Standing("lock", "Waiting for the volume to be free", held(view));
         }
         if (job.step() == Step.RUN_BUILD) {

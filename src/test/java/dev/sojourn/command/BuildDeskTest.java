@@ -56,7 +56,19 @@ class BuildDeskTest {
             Optional<String> type,
             Optional<Market> market,
             Optional<Usd> cap) {
-        return new BuildOptions("main", volume, profile, type, market, List.of(), cap, Optional.empty(), false, false);
+        return new BuildOptions(
+                "main",
+                volume,
+                profile,
+                type,
+                market,
+                List.of(),
+                cap,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                false);
     }
 
     private static BuildOptions onVolume(String name) {
@@ -77,6 +89,8 @@ class BuildDeskTest {
                 List.of("clang"),
                 Optional.empty(),
                 Optional.of(2),
+                Optional.empty(),
+                Optional.empty(),
                 true,
                 true);
     }
@@ -121,7 +135,7 @@ class BuildDeskTest {
     void a_dry_run_tells_the_plan_and_starts_nothing() {
         Reply.Outlook outlook = (Reply.Outlook) room.say(ANN, dryRun());
         assertThat(outlook.plan().targets()).containsExactly("clang");
-        assertThat(outlook.plan().slot()).isEqualTo(2);
+        assertThat(outlook.plan().slot()).contains(2);
         assertThat(outlook.plan().clean()).isTrue();
         assertThat(outlook.approvalReasons()).isEmpty();
         nothingHappened();
@@ -137,6 +151,8 @@ class BuildDeskTest {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 false,

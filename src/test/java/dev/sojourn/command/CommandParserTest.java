@@ -64,6 +64,8 @@ class CommandParserTest {
                         List.of("check-all", "bin/tool"),
                         Optional.of(Usd.of("5")),
                         Optional.of(2),
+                        Optional.empty(),
+                        Optional.empty(),
                         true,
                         true));
     }
@@ -79,6 +81,8 @@ class CommandParserTest {
                         Optional.of(Market.ON_DEMAND),
                         List.of(),
                         Optional.of(Usd.of("5.25")),
+                        Optional.empty(),
+                        Optional.empty(),
                         Optional.empty(),
                         false,
                         false));

@@ -7,6 +7,7 @@ import dev.sojourn.job.Homeward;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.JobEvent;
 import dev.sojourn.job.Move;
+import dev.sojourn.job.SlotList;
 import dev.sojourn.job.Wakeups;
 import dev.sojourn.plan.ApprovalRule;
 import dev.sojourn.plan.BuildOptions;
@@ -65,6 +66,8 @@ final class DeskRoom implements AutoCloseable {
                 store,
                 new Woken(),
                 number -> Optional.empty(),
+                volume -> new SlotList.Listing.Untold("the host does not answer"),
+                Duration.ofMinutes(30),
                 new Now());
     }
 
@@ -106,6 +109,8 @@ final class DeskRoom implements AutoCloseable {
                 Optional.empty(),
                 Optional.empty(),
                 List.of(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 false,

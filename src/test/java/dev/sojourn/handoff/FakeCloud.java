@@ -2,6 +2,7 @@ package dev.sojourn.handoff;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sojourn.cloud.Asked;
 import dev.sojourn.cloud.CloudAnswer;
@@ -52,6 +53,16 @@ final class FakeCloud implements Instances, RemoteShell, Prices {
     VolumeView volume = volume("in-use", new VolumeView.Attachment(HOST, "/dev/sdf", "attached", false));
     Optional<String> mountedOn = Optional.of(HOST);
     List<String> holders = new ArrayList<>();
+    /** Those that do not end when they are asked to. */
+    final Set<String> stubborn = new HashSet<>();
+    /** The values of each run of a script, in order. */
+    final List<Map<String, String>> preflights = new ArrayList<>();
+
+    final List<Map<String, String>> stopped = new ArrayList<>();
+    final List<Map<String, String>> unmounts = new ArrayList<>();
+    final List<Map<String, String>> builds = new ArrayList<>();
+    int freeMib = 5000;
+    ArrayNode slots = JSON.createArrayNode();
     int buildExit = 0;
     boolean buildRuns;
     boolean buildOver;
@@ -70,18 +81,32 @@ final class FakeCloud implements Instances, RemoteShell, Prices {
         this.clock = clock;
         machines.put(HOST, machine(HOST, InstanceView.State.RUNNING, "t3.small", Map.of()));
         online.add(HOST);
-        scripts.put(
-                "preflight",
-                (at, values) -> yes().put("commit", "0123456789abcdef0123456789abcdef01234567")
-                        .put(
-                                "subject_b64",
-                                Base64.getEncoder().encodeToString("A change".getBytes(StandardCharsets.UTF_8)))
-                        .put("owner", 1000)
-                        .put("group", 1000)
-                        .put("free_mib", 5000)
-                        .put("uuid", "u-1")
-                        .set("holders", holdersJson()));
+        scripts.put("preflight", (at, values) -> {
+            preflights.add(values);
+            ObjectNode told = yes().put("commit", "0123456789abcdef0123456789abcdef01234567")
+                    .put("subject_b64", Base64.getEncoder().encodeToString("A change".getBytes(StandardCharsets.UTF_8)))
+                    .put("owner", 1000)
+                    .put("group", 1000)
+                    .put("free_mib", freeMib)
+                    .put("free_inodes", 100_000)
+                    .put("toolchain", "g++ 12|GNU ld 2.40|3.25|1.11|2.36|x86_64")
+                    .put("uuid", "u-1");
+            told.set("holders", holdersJson());
+            if (holders.isEmpty()) {
+                told.set("slots", slots);
+            }
+            return told;
+        });
+        scripts.put("stop-holders", (at, values) -> {
+            stopped.add(values);
+            int before = holders.size();
+            holders.removeIf(name -> !stubborn.contains(name));
+            ObjectNode told = yes().put("stopped", before - holders.size()).put("left", holders.size());
+            told.set("holders", holdersJson());
+            return told;
+        });
         scripts.put("unmount", (at, values) -> {
+            unmounts.add(values);
             if (!holders.isEmpty() && !"true".equals(values.get("END_HOLDERS"))) {
                 ObjectNode no = no("held", "somebody holds it");
                 no.set("holders", holdersJson());
@@ -101,6 +126,7 @@ final class FakeCloud implements Instances, RemoteShell, Prices {
         });
         scripts.put("start-build", (at, values) -> {
             buildRuns = true;
+            builds.add(values);
             buildJob = values.get("JOB");
             buildAttempt = values.get("ATTEMPT");
             return yes().put("log", "/mnt/llvm/sojourn/jobs/1/build.log");
@@ -181,6 +207,7 @@ final class FakeCloud implements Instances, RemoteShell, Prices {
         var list = JSON.createArrayNode();
         holders.forEach(name -> list.addObject()
                 .put("pid", 7)
+                .put("start", 4711)
                 .put("uid", 1000)
                 .put("user", "ann")
                 .put("comm", name)

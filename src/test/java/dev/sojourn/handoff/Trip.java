@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -38,7 +39,11 @@ final class Trip implements AutoCloseable {
             "/mnt/llvm/llvm-project",
             List.of("U0ANN"),
             List.of("llvm"),
+            Map.of("ann", "U0ANN"),
+            List.of("clangd"),
             false);
+
+    static final String THREAD = "https://example.slack.com/archives/C1/p1";
 
     final SettableClock clock = new SettableClock();
     final FakeCloud cloud = new FakeCloud(clock);
@@ -73,6 +78,9 @@ final class Trip implements AutoCloseable {
                 Market.ON_DEMAND,
                 30,
                 100,
+                2,
+                500,
+                false,
                 Optional.empty(),
                 ApprovalRule.DEFAULT);
         List<Rung> ladder = List.of(rung("c7i.16xlarge", "2.856"), rung("c7a.16xlarge", "3.28448"));
@@ -83,7 +91,7 @@ final class Trip implements AutoCloseable {
                 ladder,
                 Estimator.estimate(profile, ladder.get(0), List.of()),
                 Usd.of("20"),
-                1,
+                Optional.empty(),
                 false);
     }
 
@@ -97,7 +105,15 @@ final class Trip implements AutoCloseable {
     /** As after a kill: all that is left is the database. */
     void restart() {
         LiveBuilds fresh = new LiveBuilds();
-        driver = new Driver("test", cloud.ports(), store, new NoWakeups(), fresh, Timing.DEFAULT, clock);
+        driver = new Driver(
+                "test",
+                cloud.ports(),
+                store,
+                new NoWakeups(),
+                fresh,
+                number -> Optional.of(THREAD),
+                Timing.DEFAULT,
+                clock);
         observer = new Observer(cloud.ports(), store, new NoWakeups(), fresh, Timing.DEFAULT, clock);
     }
 

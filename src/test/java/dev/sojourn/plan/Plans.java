@@ -40,6 +40,8 @@ public final class Plans {
                 "/mnt/llvm/llvm-project",
                 List.of(owners),
                 List.of("llvm"),
+                Map.of("ann", "U0ANN"),
+                List.of("clangd"),
                 false);
     }
 
@@ -57,6 +59,9 @@ public final class Plans {
                 Market.ON_DEMAND,
                 30,
                 40_000,
+                2,
+                500,
+                false,
                 Optional.empty(),
                 approval);
     }
@@ -78,7 +83,7 @@ public final class Plans {
                 List.of(ladder),
                 Estimator.estimate(profile, ladder[0], List.of()),
                 cap,
-                1,
+                Optional.empty(),
                 false);
     }
 

@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A job as people know it: Ann builds main on a 64-core spot machine. */
@@ -57,10 +58,22 @@ final class Sample {
                 Market.SPOT,
                 30,
                 20_000,
+                2,
+                500,
+                false,
                 Optional.empty(),
                 ApprovalRule.DEFAULT);
         WorkingVolume volume = new WorkingVolume(
-                "vol-0abc", "ann", "i-0host", "/mnt/llvm", "/mnt/llvm/src", List.of(ANN), List.of("llvm"), false);
+                "vol-0abc",
+                "ann",
+                "i-0host",
+                "/mnt/llvm",
+                "/mnt/llvm/src",
+                List.of(ANN),
+                List.of("llvm"),
+                Map.of("ann", ANN),
+                List.of("clangd"),
+                false);
         return new BuildPlan(
                 volume,
                 profile,
@@ -68,7 +81,7 @@ final class Sample {
                 List.of(SPOT),
                 new Estimate(Duration.ofMinutes(38), Duration.ofMinutes(46), Usd.of("0.31"), Usd.of("0.44"), 5, true),
                 Usd.of("0.88"),
-                1,
+                Optional.empty(),
                 false);
     }
 
@@ -100,7 +113,18 @@ final class Sample {
 
     static BuildResult passed() {
         return new BuildResult(
-                0, "build", Duration.ofMinutes(37), 1843, "", "/mnt/llvm/.sojourn/42/log", "/mnt/llvm/slots/1/build");
+                0,
+                "build",
+                Duration.ofMinutes(37),
+                1843,
+                BuildResult.Cause.NONE,
+                "",
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                0,
+                "/mnt/llvm/.sojourn/42/log",
+                "/mnt/llvm/slots/1/build");
     }
 
     static BuildResult failed(String firstError) {
@@ -109,7 +133,12 @@ final class Sample {
                 "build",
                 Duration.ofMinutes(12),
                 900,
+                BuildResult.Cause.COMPILE,
                 firstError,
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                0,
                 "/mnt/llvm/.sojourn/42/log",
                 "/mnt/llvm/slots/1/build");
     }

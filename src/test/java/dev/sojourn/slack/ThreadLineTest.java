@@ -49,7 +49,9 @@ class ThreadLineTest {
     @Test
     void holdersAreNamedAndTheirNamesAreOnlyText() {
         Fact held = new Fact.Held(
-                List.of(new Holder(812, 1000, "ann", "vim <!here>", "file"), new Holder(9, 1000, "ann", "bash", "cwd")),
+                List.of(
+                        new Holder(812, 77, 1000, "ann", "vim <!here>", "file", ""),
+                        new Holder(9, 77, 1000, "ann", "bash", "cwd", "")),
                 7);
 
         assertThat(line(held))

@@ -1,5 +1,6 @@
 package dev.sojourn.store;
 
+import dev.sojourn.job.ChosenSlot;
 import dev.sojourn.job.Commit;
 import dev.sojourn.job.Fact;
 import dev.sojourn.job.Holder;
@@ -40,7 +41,12 @@ final class Facts {
                 new Fact.BuilderRunning(1, "i-0b", RUNG, Duration.ofSeconds(9)),
                 new Fact.RungRefused(1, RUNG, "InsufficientInstanceCapacity", "none"),
                 new Fact.NoCapacity(LATER, LATER.plusSeconds(1800)),
-                new Fact.Held(List.of(new Holder(812, 1000, "ann", "vim", "file")), 3),
+                new Fact.SlotChosen(new ChosenSlot(2, true, Optional.empty())),
+                new Fact.Warned("-march=native"),
+                new Fact.HeldLonger("U0ANN", LATER),
+                new Fact.HoldersStopped(Optional.empty(), List.of(Jobs.HOLDER), 1),
+                new Fact.HeldNoMore(),
+                new Fact.Held(List.of(new Holder(812, 77, 1000, "ann", "vim", "file", "")), 3),
                 new Fact.BuildStarted(1, "/mnt/llvm/sojourn/jobs/1/build.log"),
                 new Fact.BuildEnded(Jobs.result(2)),
                 new Fact.BuilderLost(1, "reclaimed"),

@@ -3,13 +3,17 @@ package dev.sojourn.store;
 import dev.sojourn.job.Approval;
 import dev.sojourn.job.Attempt;
 import dev.sojourn.job.BuildResult;
+import dev.sojourn.job.ChosenSlot;
 import dev.sojourn.job.Commit;
+import dev.sojourn.job.Hold;
+import dev.sojourn.job.Holder;
 import dev.sojourn.job.Homeward;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.Move;
 import dev.sojourn.job.Operation;
 import dev.sojourn.job.Request;
 import dev.sojourn.job.Step;
+import dev.sojourn.job.TestResult;
 import dev.sojourn.job.Tree;
 import dev.sojourn.plan.BuildOptions;
 import dev.sojourn.plan.BuildPlan;
@@ -29,6 +33,8 @@ final class Jobs {
     static final String VOLUME = Plans.volume().id();
     static final String SHA = "0123456789abcdef0123456789abcdef01234567";
 
+    static final Holder HOLDER = new Holder(812, 77, 1000, "ann", "vim", "file", "docker");
+
     private Jobs() {}
 
     static Job submitted() {
@@ -38,7 +44,14 @@ final class Jobs {
     static Job submitted(WorkingVolume volume) {
         BuildPlan usual = Plans.plan();
         BuildPlan plan = new BuildPlan(
-                volume, usual.profile(), usual.targets(), usual.ladder(), usual.estimate(), usual.cap(), 1, false);
+                volume,
+                usual.profile(),
+                usual.targets(),
+                usual.ladder(),
+                usual.estimate(),
+                usual.cap(),
+                Optional.empty(),
+                false);
         return Job.submitted(new Request("U0ANN", "C1", BuildOptions.of("main"), plan, List.of()), START);
     }
 
@@ -53,6 +66,8 @@ final class Jobs {
                 List.of("clang", "check-llvm"),
                 Optional.of(Usd.of("4.20")),
                 Optional.of(2),
+                Optional.empty(),
+                Optional.empty(),
                 true,
                 false);
         Request request = new Request("U0ANN", "C1", options, Plans.plan(), List.of("it is \"dear\"\n"));
@@ -91,7 +106,11 @@ final class Jobs {
             draft.homeward = Optional.of(new Homeward(Homeward.Reason.CANCELLED, Optional.of("U0ANN"), "Cancelled."));
             draft.cancelAskedBy = Optional.of("U0ANN");
             draft.problem = Optional.of("a problem");
-            draft.heldSince = Optional.of(START);
+            draft.slot = Optional.of(new ChosenSlot(2, false, Optional.of(212)));
+            draft.hold = Optional.of(Hold.seen(START, List.of(HOLDER), 3)
+                    .allAsked()
+                    .waiting(START.plusSeconds(60))
+                    .stopping(new Hold.StopOrder(Optional.of("U0ANN"), List.of(HOLDER))));
             draft.capacitySince = Optional.of(START);
             draft.endedAt = Optional.of(START.plusSeconds(900));
         });
@@ -99,7 +118,18 @@ final class Jobs {
 
     static BuildResult result(int exit) {
         return new BuildResult(
-                exit, "build", Duration.ofMillis(61_500), 1234, exit == 0 ? "" : "a.cpp:1: error", "/log", "/build");
+                exit,
+                "build",
+                Duration.ofMillis(61_500),
+                1234,
+                BuildResult.Cause.COMPILE,
+                exit == 0 ? "" : "a.cpp:1: error",
+                Optional.of(new TestResult(17, 1, List.of("ledger :: csv_test"))),
+                Optional.of(18),
+                false,
+                0,
+                "/log",
+                "/build");
     }
 
     static Job started(Job queued) {

@@ -1,0 +1,63 @@
+package dev.sojourn.command;
+
+import dev.sojourn.job.Fact;
+import dev.sojourn.job.Job;
+import dev.sojourn.job.JobStore;
+import dev.sojourn.job.Wakeups;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What people change of a job that is driven meanwhile: decided on the newest state, written only if it is the newest still. */
+final class JobChanges {
+
+    /** Losing a compare-and-set means that somebody else was faster: look again, but not for ever. */
+    private static final int TRIES = 20;
+
+    private final JobStore store;
+    private final Wakeups wakeups;
+    private final Clock clock;
+
+    JobChanges(JobStore store, Wakeups wakeups, Clock clock) {
+        this.store = store;
+        this.wakeups = wakeups;
+        this.clock = clock;
+    }
+
+    /** A change to be written, and the answer once it is; or an answer alone. */
+    record Change(Optional<Job> job, List<Fact> facts, Function<Job, Reply> reply) {
+
+        static Change none(Reply reply) {
+            return new Change(Optional.empty(), List.of(), job -> reply);
+        }
+
+        static Change to(Job job, List<Fact> facts, Function<Job, Reply> reply) {
+            return new Change(Optional.of(job), facts, reply);
+        }
+    }
+
+    /** Decides, writes, and wakes the job. */
+    Reply change(long number, Function<Job, Change> decide) {
+        for (int tries = 0; tries < TRIES; tries++) {
+            Optional<Job> job = store.find(number);
+            if (job.isEmpty()) {
+                return noSuchJob(number);
+            }
+            Change change = decide.apply(job.get());
+            if (change.job().isEmpty()) {
+                return change.reply().apply(job.get());
+            }
+            Optional<Job> saved = store.save(change.job().get(), change.facts(), clock.instant());
+            if (saved.isPresent()) {
+                wakeups.now(number);
+                return change.reply().apply(saved.get());
+            }
+        }
+        return new Reply.Refused("The job changes too fast right now.", "Try again in a few seconds.");
+    }
+
+    static Reply noSuchJob(long number) {
+        return new Reply.Refused("There is no job #" + number + ".", "`status` lists the ones that are not over.");
+    }
+}

@@ -1,17 +1,12 @@
 package dev.sojourn.command;
 
-import dev.sojourn.command.JobChanges.Change;
 import dev.sojourn.handoff.Offers;
-import dev.sojourn.job.Approval;
 import dev.sojourn.job.BuildResult;
-import dev.sojourn.job.Commit;
-import dev.sojourn.job.Draft;
 import dev.sojourn.job.Fact;
 import dev.sojourn.job.Homeward;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.JobState;
 import dev.sojourn.job.JobStore;
-import dev.sojourn.job.Move;
 import dev.sojourn.job.ProgressBoard;
 import dev.sojourn.job.Remedy;
 import dev.sojourn.job.Request;
@@ -35,8 +30,8 @@ public final class BuildDesk implements Desk {
     private final Planning planning;
     private final JobStore store;
     private final Wakeups wakeups;
-    private final ProgressBoard progress;
-    private final JobChanges changes;
+    private final StandingDesk standing;
+    private final DecisionsDesk decisions;
     private final HoldersDesk holders;
     private final SlotsDesk slots;
     private final Clock clock;
@@ -55,9 +50,10 @@ public final class BuildDesk implements Desk {
         this.planning = new Planning(installation, offers, store);
         this.store = store;
         this.wakeups = wakeups;
-        this.progress = progress;
         this.clock = clock;
-        this.changes = new JobChanges(store, wakeups, clock);
+        JobChanges changes = new JobChanges(store, wakeups, clock);
+        this.standing = new StandingDesk(store, progress);
+        this.decisions = new DecisionsDesk(policy, store, changes, standing, clock);
         this.holders = new HoldersDesk(policy, changes, holdersWait, clock);
         this.slots = new SlotsDesk(planning, slotList, store);
     }
@@ -68,10 +64,10 @@ public final class BuildDesk implements Desk {
             return build(caller, build.options());
         }
         if (command instanceof Command.Status status) {
-            return status(status.job());
+            return standing.status(status.job());
         }
         if (command instanceof Command.Cancel cancel) {
-            return cancel(caller, cancel.job());
+            return decisions.cancel(caller, cancel.job());
         }
         if (command instanceof Command.Slots wanted) {
             return slots.list(caller, wanted.volume());
@@ -136,118 +132,24 @@ public final class BuildDesk implements Desk {
         return new Reply.Accepted(added);
     }
 
-    private Reply status(Optional<Long> number) {
-        List<Job> unfinished = store.unfinished();
-        if (number.isPresent()) {
-            return store.find(number.get())
-                    .<Reply>map(job -> new Reply.Standing(List.of(line(job, unfinished))))
-                    .orElseGet(() -> JobChanges.noSuchJob(number.get()));
-        }
-        return new Reply.Standing(
-                unfinished.stream().map(job -> line(job, unfinished)).toList());
-    }
-
-    private Reply.Standing.Line line(Job job, List<Job> unfinished) {
-        Optional<Integer> position = Optional.empty();
-        if (job.state() == JobState.QUEUED) {
-            position = Optional.of((int) unfinished.stream()
-                    .filter(other -> other.volume().equals(job.volume()))
-                    .filter(other -> other.state().holdsVolume()
-                            || (other.state() == JobState.QUEUED
-                                    && other.queuedAt().isBefore(job.queuedAt())))
-                    .count());
-        }
-        return new Reply.Standing.Line(job, progress.of(job.number()), position);
-    }
-
-    private Reply cancel(Caller caller, Optional<Long> number) {
-        Optional<Job> chosen = number.isPresent() ? store.find(number.get()) : onlyOneOf(caller);
-        if (chosen.isEmpty()) {
-            return number.map(JobChanges::noSuchJob)
-                    .orElseGet(() -> new Reply.Refused(
-                            "It is not clear which build to cancel.", "Say which: `cancel #N`; `status` lists them."));
-        }
-        return changes.change(chosen.get().number(), job -> cancelled(caller, job));
-    }
-
-    private Optional<Job> onlyOneOf(Caller caller) {
-        List<Job> own = store.unfinished().stream()
-                .filter(job -> job.request().requester().equals(caller.user()))
-                .toList();
-        return own.size() == 1 ? Optional.of(own.get(0)) : Optional.empty();
-    }
-
-    private Change cancelled(Caller caller, Job job) {
-        Verdict verdict = policy.mayCancel(
-                caller.user(), job.request().requester(), job.request().plan().volume());
-        if (verdict instanceof Verdict.Refused refused) {
-            return Change.none(new Reply.Refused(refused.what(), refused.advice()));
-        }
-        if (job.state().isTerminal()) {
-            return Change.none(new Reply.AlreadyOver(job));
-        }
-        boolean goesOutAgain = job.homeward()
-                .map(why -> why.reason() == Homeward.Reason.HELD || why.reason() == Homeward.Reason.BUILDER_LOST)
-                .orElse(false);
-        if (job.state() == JobState.HOMEBOUND && !goesOutAgain) {
-            return Change.none(new Reply.AlreadyOnTheWayHome(job));
-        }
-        if (job.cancelAskedBy().isPresent()) {
-            return Change.none(new Reply.CancelAccepted(job));
-        }
-        return Change.to(
-                job.with(draft -> draft.cancelAskedBy = Optional.of(caller.user())),
-                List.of(new Fact.CancelAsked(caller.user())),
-                Reply.CancelAccepted::new);
-    }
-
     @Override
     public Reply approve(Caller caller, long number) {
-        return changes.change(number, job -> decided(caller, job, true, ""));
+        return decisions.approve(caller, number);
     }
 
     @Override
     public Reply deny(Caller caller, long number, String reason) {
-        return changes.change(number, job -> decided(caller, job, false, reason));
+        return decisions.deny(caller, number, reason);
     }
 
-    private Change decided(Caller caller, Job job, boolean yes, String reason) {
-        Verdict verdict = policy.mayDecide(caller.user(), job.request().requester());
-        if (verdict instanceof Verdict.Refused refused) {
-            return Change.none(new Reply.Refused(refused.what(), refused.advice()));
-        }
-        Instant now = clock.instant();
-        boolean late = job.approvalExpires().map(now::isAfter).orElse(true);
-        if (job.state() != JobState.AWAITING_APPROVAL || late) {
-            return Change.none(new Reply.DecidedBefore(job));
-        }
-        if (yes) {
-            Approval approval = new Approval(
-                    caller.user(),
-                    now,
-                    job.request().plan().digest(),
-                    job.commit().map(Commit::sha).orElseThrow());
-            return Change.to(
-                    job.with(draft -> {
-                        draft.move(Move.APPROVE, now);
-                        draft.approval = Optional.of(approval);
-                        draft.approvalExpires = Optional.empty();
-                    }),
-                    List.of(new Fact.Approved(caller.user(), false)),
-                    saved -> new Reply.Decided(saved, true));
-        }
-        Homeward why = new Homeward(
-                Homeward.Reason.CANCELLED,
-                Optional.of(caller.user()),
-                reason.isBlank() ? "Denied. Nothing was touched." : "Denied: " + reason + ". Nothing was touched.");
-        Job over = job.with(draft -> {
-            draft.move(Move.DENY, now);
-            draft.homeward = Optional.of(why);
-        });
-        Fact ended = new Fact.Ended(
-                over.state(), over.cost(now), Duration.between(over.createdAt(), now), over.build(), over.homeward());
-        return Change.to(
-                over, List.of(new Fact.Denied(caller.user(), reason), ended), saved -> new Reply.Decided(saved, false));
+    @Override
+    public Reply resume(Caller caller, long number) {
+        return decisions.resume(caller, number);
+    }
+
+    @Override
+    public Reply chooseHost(Caller caller, long number, String host) {
+        return decisions.chooseHost(caller, number, host);
     }
 
     @Override
@@ -304,29 +206,5 @@ public final class BuildDesk implements Desk {
                 job.request()
                         .options()
                         .retesting(job.commit().get().sha(), job.slot().get().number(), tests, number));
-    }
-
-    @Override
-    public Reply resume(Caller caller, long number) {
-        return changes.change(number, job -> {
-            Verdict verdict = policy.mayCancel(
-                    caller.user(),
-                    job.request().requester(),
-                    job.request().plan().volume());
-            if (verdict instanceof Verdict.Refused refused) {
-                return Change.none(new Reply.Refused(refused.what(), refused.advice()));
-            }
-            if (job.state() != JobState.NEEDS_ATTENTION) {
-                return Change.none(new Reply.Standing(List.of(line(job, store.unfinished()))));
-            }
-            return Change.to(
-                    job.with((Draft draft) -> {
-                        draft.move(Move.RESUME_HOME, clock.instant());
-                        draft.problem = Optional.empty();
-                        draft.enter(draft.step, clock.instant());
-                    }),
-                    List.of(new Fact.AttentionOver()),
-                    saved -> new Reply.Standing(List.of(line(saved, List.of()))));
-        });
     }
 }

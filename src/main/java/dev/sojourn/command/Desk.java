@@ -30,6 +30,9 @@ public interface Desk {
     /** A new job for the tests that failed, and for no others. */
     Reply retryTests(Caller caller, long job);
 
+    /** The volume's host is terminated: somebody names the machine that it is brought to instead. */
+    Reply chooseHost(Caller caller, long job, String host);
+
     /** A person says that the cause of a call for help is gone: look again. */
     Reply resume(Caller caller, long job);
 }

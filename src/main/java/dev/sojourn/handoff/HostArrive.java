@@ -34,10 +34,11 @@ final class HostArrive {
         boolean hostEnded = scene.host().map(one -> one.state().isEnding()).orElse(false);
         if (hostEnded
                 || (scene.host().isEmpty() && scene.longerThan(scene.timing().goneLimit()))) {
-            return scene.callForHelp(
+            return scene.callForNewHost(
                     "The host " + host + " is terminated. The volume "
                             + scene.job().volume() + " is `available`, with everything on it.",
-                    "Attach it to a new host and put that host into the configuration.");
+                    "Press *Choose a new host* and name a running instance in the same zone; put that instance into the "
+                            + "configuration as well.");
         }
         if (!scene.volumeIsAvailable()) {
             return scene.waiting(scene.timing().repeatAfter(), "waiting for the volume to be available");

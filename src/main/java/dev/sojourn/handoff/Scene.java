@@ -170,6 +170,14 @@ record Scene(Job job, Observation seen, Instant now, Timing timing) {
         return new Decision.Settle(over, facts);
     }
 
+    /** There is no home to go to any more: a person names another. */
+    Decision callForNewHost(String problem, String advice) {
+        Decision decision = callForHelp(problem, advice);
+        return decision instanceof Decision.Settle settle
+                ? new Decision.Settle(settle.job().with(draft -> draft.hostLost = true), settle.facts())
+                : decision;
+    }
+
     Decision callForHelp(String problem, String advice) {
         if (job.state() == JobState.NEEDS_ATTENTION) {
             return waiting(timing.repeatAfter().multipliedBy(3), problem);

@@ -21,12 +21,14 @@ public final class Draft {
     public Optional<Homeward> homeward;
     public Optional<String> cancelAskedBy;
     public Optional<String> problem;
+    public boolean hostLost;
     public Optional<ChosenSlot> slot;
     public Optional<Hold> hold;
     public Optional<Instant> capacitySince;
     public Optional<Instant> endedAt;
 
     private final Job before;
+    private Request request;
     private JobState state;
     private List<Attempt> attempts;
     private long number;
@@ -34,6 +36,7 @@ public final class Draft {
 
     Draft(Job before) {
         this.before = before;
+        this.request = before.request();
         this.number = before.number();
         this.version = before.version();
         this.state = before.state();
@@ -51,6 +54,7 @@ public final class Draft {
         this.homeward = before.homeward();
         this.cancelAskedBy = before.cancelAskedBy();
         this.problem = before.problem();
+        this.hostLost = before.hostLost();
         this.slot = before.slot();
         this.hold = before.hold();
         this.capacitySince = before.capacitySince();
@@ -63,6 +67,12 @@ public final class Draft {
         if (state.isTerminal()) {
             endedAt = Optional.of(now);
         }
+    }
+
+    /** Another machine is the volume's home from now on: the one before is terminated. */
+    public void moveHome(String host) {
+        request = request.at(host);
+        hostLost = false;
     }
 
     /** Enters a step; what was under way in the one before is over. */
@@ -97,7 +107,7 @@ public final class Draft {
                 version,
                 state,
                 step,
-                before.request(),
+                request,
                 before.createdAt(),
                 queuedAt,
                 stepSince,
@@ -112,6 +122,7 @@ public final class Draft {
                 homeward,
                 cancelAskedBy,
                 problem,
+                hostLost,
                 slot,
                 hold,
                 capacitySince,

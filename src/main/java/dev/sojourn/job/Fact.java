@@ -95,6 +95,9 @@ public sealed interface Fact {
 
     record AttentionOver() implements Fact {}
 
+    /** Somebody named the machine that the volume is brought to, because its host is terminated. */
+    record HostChosen(String by, String host) implements Fact {}
+
     /** The end; it is never taken back. */
     record Ended(JobState outcome, Usd cost, Duration took, Optional<BuildResult> build, Optional<Homeward> why)
             implements Fact {}

@@ -18,6 +18,7 @@ import java.util.function.Consumer;
  * @param approvalExpires set while approval is awaited
  * @param cancelAskedBy a cancel that has been accepted and takes effect at the next look
  * @param problem why a person is called, while one is
+ * @param hostLost the host that the volume belongs to is terminated: somebody has to name another
  * @param slot where it builds; empty until the host was looked at
  * @param hold somebody who holds the mount, while the job waits for them
  * @param capacitySince since when every rung has refused
@@ -42,6 +43,7 @@ public record Job(
         Optional<Homeward> homeward,
         Optional<String> cancelAskedBy,
         Optional<String> problem,
+        boolean hostLost,
         Optional<ChosenSlot> slot,
         Optional<Hold> hold,
         Optional<Instant> capacitySince,
@@ -69,6 +71,7 @@ public record Job(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                false,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -12,4 +12,10 @@ import java.util.List;
  * @param approvalReasons why a second person must agree; empty: nobody need
  */
 public record Request(
-        String requester, String channel, BuildOptions options, BuildPlan plan, List<String> approvalReasons) {}
+        String requester, String channel, BuildOptions options, BuildPlan plan, List<String> approvalReasons) {
+
+    /** The same, with another machine as the volume's home. */
+    Request at(String host) {
+        return new Request(requester, channel, options, plan.at(host), approvalReasons);
+    }
+}

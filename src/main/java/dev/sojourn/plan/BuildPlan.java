@@ -28,6 +28,11 @@ public record BuildPlan(
         return ladder.get(0);
     }
 
+    /** The same, with another machine as the volume's home. */
+    public BuildPlan at(String host) {
+        return new BuildPlan(volume.at(host), profile, targets, ladder, estimate, cap, slot, clean);
+    }
+
     /** Targets that run tests, by the name that they begin with in LLVM and many others. */
     public List<String> testTargets() {
         return targets.stream()

@@ -29,6 +29,11 @@ public record WorkingVolume(
         List<String> restartable,
         boolean allowRootOwner) {
 
+    /** The same, at home on another machine. */
+    WorkingVolume at(String other) {
+        return new WorkingVolume(id, name, other, mount, source, owners, profiles, people, restartable, allowRootOwner);
+    }
+
     /** Whether the checkout itself travels; else it stays on the host and only builds travel. */
     public boolean carriesSource() {
         return source.equals(mount) || source.startsWith(mount + "/");

@@ -108,6 +108,16 @@ public record Policy(
                 "Ask " + mentions(person.map(Set::of).orElseGet(() -> Set.copyOf(volume.owners())), "@") + ".");
     }
 
+    /** Whether this person may say where a volume lives from now on. */
+    public Verdict mayChooseHost(String user, WorkingVolume volume) {
+        if (approvers.contains(user) || volume.isOwnedBy(user)) {
+            return new Verdict.Allowed();
+        }
+        return new Verdict.Refused(
+                "Only an owner of the volume or an approver may choose its new host.",
+                "Ask " + mentions(Set.copyOf(volume.owners()), "@") + ".");
+    }
+
     /** Whether this person may have a build folder emptied for that person's build. */
     public Verdict mayChangeSlots(String user, String requester, WorkingVolume volume) {
         if (volume.isOwnedBy(user) || (user.equals(requester) && volume.owners().isEmpty())) {

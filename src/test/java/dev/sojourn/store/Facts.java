@@ -55,6 +55,7 @@ final class Facts {
                 new Fact.BuilderGone(1, "i-0b", Duration.ofMinutes(12), Usd.of("0.58")),
                 new Fact.AttentionNeeded("it hangs", "look"),
                 new Fact.AttentionOver(),
+                new Fact.HostChosen("U0ANN", "i-0123456789abcdef0"),
                 new Fact.Ended(
                         JobState.FAILED,
                         Usd.of("0.58"),

@@ -1,0 +1,180 @@
+package dev.sojourn.command;
+
+import dev.sojourn.command.JobChanges.Change;
+import dev.sojourn.job.Approval;
+import dev.sojourn.job.Commit;
+import dev.sojourn.job.Draft;
+import dev.sojourn.job.Fact;
+import dev.sojourn.job.Homeward;
+import dev.sojourn.job.Job;
+import dev.sojourn.job.JobState;
+import dev.sojourn.job.JobStore;
+import dev.sojourn.job.Move;
+import dev.sojourn.job.Step;
+import dev.sojourn.policy.Policy;
+import dev.sojourn.policy.Verdict;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What people decide about a job that is there already: yes, no, stop, go on. The right to is asked for at the click. */
+final class DecisionsDesk {
+
+    private static final Pattern INSTANCE = Pattern.compile("i-[0-9a-f]{8,17}");
+
+    private final Policy policy;
+    private final JobStore store;
+    private final JobChanges changes;
+    private final StandingDesk standing;
+    private final Clock clock;
+
+    DecisionsDesk(Policy policy, JobStore store, JobChanges changes, StandingDesk standing, Clock clock) {
+        this.policy = policy;
+        this.store = store;
+        this.changes = changes;
+        this.standing = standing;
+        this.clock = clock;
+    }
+
+    /** Stops a job, or the only one of the asker; the volume comes home first. */
+    Reply cancel(Caller caller, Optional<Long> number) {
+        Optional<Job> chosen = number.isPresent() ? store.find(number.get()) : onlyOneOf(caller);
+        if (chosen.isEmpty()) {
+            return number.map(JobChanges::noSuchJob)
+                    .orElseGet(() -> new Reply.Refused(
+                            "It is not clear which build to cancel.", "Say which: `cancel #N`; `status` lists them."));
+        }
+        return changes.change(chosen.get().number(), job -> cancelled(caller, job));
+    }
+
+    private Optional<Job> onlyOneOf(Caller caller) {
+        List<Job> own = store.unfinished().stream()
+                .filter(job -> job.request().requester().equals(caller.user()))
+                .toList();
+        return own.size() == 1 ? Optional.of(own.get(0)) : Optional.empty();
+    }
+
+    private Change cancelled(Caller caller, Job job) {
+        Verdict verdict = policy.mayCancel(
+                caller.user(), job.request().requester(), job.request().plan().volume());
+        if (verdict instanceof Verdict.Refused refused) {
+            return Change.none(new Reply.Refused(refused.what(), refused.advice()));
+        }
+        if (job.state().isTerminal()) {
+            return Change.none(new Reply.AlreadyOver(job));
+        }
+        boolean goesOutAgain = job.homeward()
+                .map(why -> why.reason() == Homeward.Reason.HELD || why.reason() == Homeward.Reason.BUILDER_LOST)
+                .orElse(false);
+        if (job.state() == JobState.HOMEBOUND && !goesOutAgain) {
+            return Change.none(new Reply.AlreadyOnTheWayHome(job));
+        }
+        if (job.cancelAskedBy().isPresent()) {
+            return Change.none(new Reply.CancelAccepted(job));
+        }
+        return Change.to(
+                job.with(draft -> draft.cancelAskedBy = Optional.of(caller.user())),
+                List.of(new Fact.CancelAsked(caller.user())),
+                Reply.CancelAccepted::new);
+    }
+
+    Reply approve(Caller caller, long number) {
+        return changes.change(number, job -> decided(caller, job, true, ""));
+    }
+
+    Reply deny(Caller caller, long number, String reason) {
+        return changes.change(number, job -> decided(caller, job, false, reason));
+    }
+
+    private Change decided(Caller caller, Job job, boolean yes, String reason) {
+        Verdict verdict = policy.mayDecide(caller.user(), job.request().requester());
+        if (verdict instanceof Verdict.Refused refused) {
+            return Change.none(new Reply.Refused(refused.what(), refused.advice()));
+        }
+        Instant now = clock.instant();
+        boolean late = job.approvalExpires().map(now::isAfter).orElse(true);
+        if (job.state() != JobState.AWAITING_APPROVAL || late) {
+            return Change.none(new Reply.DecidedBefore(job));
+        }
+        if (yes) {
+            Approval approval = new Approval(
+                    caller.user(),
+                    now,
+                    job.request().plan().digest(),
+                    job.commit().map(Commit::sha).orElseThrow());
+            return Change.to(
+                    job.with(draft -> {
+                        draft.move(Move.APPROVE, now);
+                        draft.approval = Optional.of(approval);
+                        draft.approvalExpires = Optional.empty();
+                    }),
+                    List.of(new Fact.Approved(caller.user(), false)),
+                    saved -> new Reply.Decided(saved, true));
+        }
+        Homeward why = new Homeward(
+                Homeward.Reason.CANCELLED,
+                Optional.of(caller.user()),
+                reason.isBlank() ? "Denied. Nothing was touched." : "Denied: " + reason + ". Nothing was touched.");
+        Job over = job.with(draft -> {
+            draft.move(Move.DENY, now);
+            draft.homeward = Optional.of(why);
+        });
+        Fact ended = new Fact.Ended(
+                over.state(), over.cost(now), Duration.between(over.createdAt(), now), over.build(), over.homeward());
+        return Change.to(
+                over, List.of(new Fact.Denied(caller.user(), reason), ended), saved -> new Reply.Decided(saved, false));
+    }
+
+    Reply chooseHost(Caller caller, long number, String host) {
+        return changes.change(number, job -> {
+            Verdict verdict =
+                    policy.mayChooseHost(caller.user(), job.request().plan().volume());
+            if (verdict instanceof Verdict.Refused refused) {
+                return Change.none(new Reply.Refused(refused.what(), refused.advice()));
+            }
+            if (!job.hostLost() || job.state() != JobState.NEEDS_ATTENTION) {
+                return Change.none(standing.of(job));
+            }
+            if (!INSTANCE.matcher(host).matches()) {
+                return Change.none(new Reply.Refused(
+                        "`" + host + "` is not the id of an instance.", "It looks like `i-0123456789abcdef0`."));
+            }
+            Instant now = clock.instant();
+            return Change.to(
+                    job.with(draft -> {
+                        draft.move(Move.RESUME_HOME, now);
+                        draft.problem = Optional.empty();
+                        draft.moveHome(host);
+                        draft.enter(Step.ATTACH_TO_HOST, now);
+                    }),
+                    List.of(new Fact.HostChosen(caller.user(), host), new Fact.AttentionOver()),
+                    standing::of);
+        });
+    }
+
+    Reply resume(Caller caller, long number) {
+        return changes.change(number, job -> {
+            Verdict verdict = policy.mayCancel(
+                    caller.user(),
+                    job.request().requester(),
+                    job.request().plan().volume());
+            if (verdict instanceof Verdict.Refused refused) {
+                return Change.none(new Reply.Refused(refused.what(), refused.advice()));
+            }
+            if (job.state() != JobState.NEEDS_ATTENTION) {
+                return Change.none(standing.of(job));
+            }
+            return Change.to(
+                    job.with((Draft draft) -> {
+                        draft.move(Move.RESUME_HOME, clock.instant());
+                        draft.problem = Optional.empty();
+                        draft.enter(draft.step, clock.instant());
+                    }),
+                    List.of(new Fact.AttentionOver()),
+                    standing::of);
+        });
+    }
+}

@@ -1,0 +1,50 @@
+package dev.sojourn.command;
+
+import dev.sojourn.job.Job;
+import dev.sojourn.job.JobState;
+import dev.sojourn.job.JobStore;
+import dev.sojourn.job.ProgressBoard;
+import java.util.List;
+import java.util.Optional;
+
+/** Answers where jobs stand. */
+final class StandingDesk {
+
+    private final JobStore store;
+    private final ProgressBoard progress;
+
+    StandingDesk(JobStore store, ProgressBoard progress) {
+        this.store = store;
+        this.progress = progress;
+    }
+
+    /** One job, as an answer to whoever pressed a button on it. */
+    Reply of(Job job) {
+        return new Reply.Standing(List.of(line(job, store.unfinished())));
+    }
+
+    /** One job, or all that goes on. */
+    Reply status(Optional<Long> number) {
+        List<Job> unfinished = store.unfinished();
+        if (number.isPresent()) {
+            return store.find(number.get())
+                    .<Reply>map(job -> new Reply.Standing(List.of(line(job, unfinished))))
+                    .orElseGet(() -> JobChanges.noSuchJob(number.get()));
+        }
+        return new Reply.Standing(
+                unfinished.stream().map(job -> line(job, unfinished)).toList());
+    }
+
+    Reply.Standing.Line line(Job job, List<Job> unfinished) {
+        Optional<Integer> position = Optional.empty();
+        if (job.state() == JobState.QUEUED) {
+            position = Optional.of((int) unfinished.stream()
+                    .filter(other -> other.volume().equals(job.volume()))
+                    .filter(other -> other.state().holdsVolume()
+                            || (other.state() == JobState.QUEUED
+                                    && other.queuedAt().isBefore(job.queuedAt())))
+                    .count());
+        }
+        return new Reply.Standing.Line(job, progress.of(job.number()), position);
+    }
+}

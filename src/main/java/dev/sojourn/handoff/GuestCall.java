@@ -93,14 +93,14 @@ final class GuestCall {
 
     /** After an answer that calls for another try: a pause, then a new operation. */
     Decision again(Map<String, String> values) {
-        if (!scene.job().passage().mayAsk(name(), scene.now(), pause())) {
-            return scene.waiting(pause(), "trying " + script.file() + " again");
-        }
-        return fresh(values);
+        return again(values, scene.timing().settle().plus(scene.timing().observeEvery()));
     }
 
-    private Duration pause() {
-        return scene.timing().settle().plus(scene.timing().observeEvery());
+    Decision again(Map<String, String> values, Duration pause) {
+        if (!scene.job().passage().mayAsk(name(), scene.now(), pause)) {
+            return scene.waiting(pause, "trying " + script.file() + " again");
+        }
+        return fresh(values);
     }
 
     private Decision fresh(Map<String, String> values) {

@@ -29,7 +29,11 @@ final class Held {
                     Homeward.Reason.STEP_FAILED,
                     "The mount has been held for too long by " + words(hold.holders()) + ". Close them and ask again.");
         }
-        return next(scene, hold).orElseGet(() -> call.again(values));
+        // At first it may be a `git status`; later on nobody gains by a look every few seconds.
+        Duration pause = isQuiet(scene, hold)
+                ? scene.timing().settle().plus(scene.timing().observeEvery())
+                : scene.timing().holdersQuiet();
+        return next(scene, hold).orElseGet(() -> call.again(values, pause));
     }
 
     /** Seen at unmount, with a builder already paid for: it is given up once patience is over. */
@@ -68,7 +72,7 @@ final class Held {
         if (mayBeEndedUnasked(scene, hold)) {
             return Optional.of(keep(scene, hold.stopping(new Hold.StopOrder(Optional.empty(), hold.holders()))));
         }
-        boolean quiet = waited(scene, hold).compareTo(scene.timing().holdersQuiet()) < 0;
+        boolean quiet = isQuiet(scene, hold);
         boolean leftAlone = hold.waitUntil().map(scene.now()::isBefore).orElse(false);
         boolean timeIsUp = hold.waitUntil().isPresent() && !leftAlone;
         if (quiet || leftAlone || !(timeIsUp || hold.hasUnasked())) {
@@ -87,6 +91,10 @@ final class Held {
                 && hold.count() == hold.holders().size()
                 && hold.holders().stream()
                         .allMatch(holder -> holder.isProcess() && restartable.contains(holder.command()));
+    }
+
+    private static boolean isQuiet(Scene scene, Hold hold) {
+        return waited(scene, hold).compareTo(scene.timing().holdersQuiet()) < 0;
     }
 
     private static Duration waited(Scene scene, Hold hold) {

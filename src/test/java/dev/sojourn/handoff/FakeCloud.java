@@ -62,6 +62,10 @@ final class FakeCloud implements Instances, RemoteShell, Prices {
     final List<Map<String, String>> unmounts = new ArrayList<>();
     final List<Map<String, String>> builds = new ArrayList<>();
     int freeMib = 5000;
+    int submodules;
+    /** Whose processes hold the mount. */
+    int uid = 1000;
+
     ArrayNode slots = JSON.createArrayNode();
     int buildExit = 0;
     boolean buildRuns;
@@ -90,6 +94,7 @@ final class FakeCloud implements Instances, RemoteShell, Prices {
                     .put("free_mib", freeMib)
                     .put("free_inodes", 100_000)
                     .put("toolchain", "g++ 12|GNU ld 2.40|3.25|1.11|2.36|x86_64")
+                    .put("submodules", submodules)
                     .put("uuid", "u-1");
             told.set("holders", holdersJson());
             if (holders.isEmpty()) {
@@ -208,7 +213,7 @@ final class FakeCloud implements Instances, RemoteShell, Prices {
         holders.forEach(name -> list.addObject()
                 .put("pid", 7)
                 .put("start", 4711)
-                .put("uid", 1000)
+                .put("uid", uid)
                 .put("user", "ann")
                 .put("comm", name)
                 .put("how", "cwd"));

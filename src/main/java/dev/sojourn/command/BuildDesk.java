@@ -92,6 +92,10 @@ public final class BuildDesk implements Desk {
                     "The working tree on " + plan.volume().name() + " is not yours to build from.",
                     "Build a branch, tag or commit instead of `.`.");
         }
+        if (options.clearSlot().isPresent()
+                && policy.mayChangeSlots(caller.user(), plan.volume()) instanceof Verdict.Refused refused) {
+            return new Reply.Refused(refused.what(), refused.advice());
+        }
         Verdict verdict = policy.mayRun(plan);
         if (verdict instanceof Verdict.Refused refused) {
             return new Reply.Refused(refused.what(), refused.advice());
@@ -176,14 +180,7 @@ public final class BuildDesk implements Desk {
         if (remedy.isEmpty()) {
             return JobChanges.noSuchJob(number);
         }
-        // It may delete what others have built: not for everybody who may ask for a build.
-        Verdict verdict = policy.mayChangeSlots(
-                caller.user(),
-                job.get().request().requester(),
-                job.get().request().plan().volume());
-        return verdict instanceof Verdict.Refused refused
-                ? new Reply.Refused(refused.what(), refused.advice())
-                : build(caller, remedy.get().options());
+        return build(caller, remedy.get().options());
     }
 
     @Override

@@ -40,6 +40,9 @@ final class HostArrive {
                     "Press *Choose a new host* and name a running instance in the same zone; put that instance into the "
                             + "configuration as well.");
         }
+        if (scene.host().isEmpty()) {
+            return scene.waiting(scene.timing().repeatAfter(), "EC2 does not show the host");
+        }
         if (!scene.volumeIsAvailable()) {
             return scene.waiting(scene.timing().repeatAfter(), "waiting for the volume to be available");
         }

@@ -118,9 +118,9 @@ public record Policy(
                 "Ask " + mentions(Set.copyOf(volume.owners()), "@") + ".");
     }
 
-    /** Whether this person may have a build folder emptied for that person's build. */
-    public Verdict mayChangeSlots(String user, String requester, WorkingVolume volume) {
-        if (volume.isOwnedBy(user) || (user.equals(requester) && volume.owners().isEmpty())) {
+    /** Whether this person may have a build folder deleted: others may build on what is in there. */
+    public Verdict mayChangeSlots(String user, WorkingVolume volume) {
+        if (volume.isOwnedBy(user)) {
             return new Verdict.Allowed();
         }
         return new Verdict.Refused(

@@ -189,6 +189,22 @@ final class FakeCloud implements Instances, RemoteShell, Prices {
         }
     }
 
+    /** A machine is found in another state, or is there for the first time. */
+    void become(String id, InstanceView.State state) {
+        machines.put(id, machine(id, state, "t3.small", Map.of()));
+        if (state != InstanceView.State.RUNNING) {
+            online.remove(id);
+        }
+    }
+
+    /** What EC2 does with the volume of a machine that is terminated. */
+    void letGo(String id) {
+        mountedOn = mountedOn.filter(one -> !one.equals(id));
+        if (volume.attachmentTo(id).isPresent()) {
+            volume = volume("available");
+        }
+    }
+
     Optional<String> builder() {
         return machines.keySet().stream()
                 .filter(id -> !id.equals(HOST))

@@ -14,6 +14,9 @@ final class Cloud {
     static final String MOUNT = "/mnt/llvm";
     static final String CHECKOUT = MOUNT + "/llvm-project";
 
+    /** Where Ann's second volume is mounted: its checkout stays on the host's own disk. */
+    static final String KEEP = "/mnt/llvm-keep";
+
     private final ControlApi api;
 
     Cloud(ControlApi api) {
@@ -76,6 +79,30 @@ final class Cloud {
                 .as("exit of %s: %s", script, result.path("stderr").asText())
                 .isZero();
         return result.path("stdout").asText();
+    }
+
+    /** Starts a script as that person, which goes on by itself; answers its pid on that machine. */
+    long start(String instance, String user, String script) {
+        return api.post(
+                        "/playground/exec",
+                        Map.of("instance", instance, "user", user, "script", script, "background", true))
+                .path("pid")
+                .asLong();
+    }
+
+    /** Whether a script ends well there. */
+    boolean succeeds(String instance, String user, String script) {
+        return api.post("/playground/exec", Map.of("instance", instance, "user", user, "script", script))
+                        .path("exit")
+                        .asInt()
+                == 0;
+    }
+
+    /** Whatever it ends with. */
+    String said(String instance, String script) {
+        return api.post("/playground/exec", Map.of("instance", instance, "script", script))
+                .path("stdout")
+                .asText();
     }
 
     private JsonNode show() {

@@ -38,13 +38,29 @@ final class Repository {
             add_custom_target(gate ALL DEPENDS gate.stamp)
             """;
 
+    /** A test target that speaks as lit does, by the sample project's own runner. */
+    private static final String TESTED = """
+            foreach(name add_test multiply_test)
+              add_executable(${name} ${name}.cpp)
+              target_link_libraries(${name} PRIVATE tally)
+            endforeach()
+            add_custom_target(check-tally
+              COMMAND sh ${CMAKE_SOURCE_DIR}/run-lit.sh tally $<TARGET_FILE:add_test> $<TARGET_FILE:multiply_test>
+              DEPENDS add_test multiply_test USES_TERMINAL VERBATIM)
+            """;
+
+    private static final Path RUN_LIT = Path.of("src/playground/resources/sample/ledger/tests/run-lit.sh");
+
     private final Path folder;
 
     private Repository(Path folder) {
         this.folder = folder;
     }
 
-    /** With the branches {@code main}, {@code broken}, which does not compile, and {@code gated}, which waits. */
+    /**
+     * With the branches {@code main}; {@code broken}, which does not compile; {@code gated}, which waits; {@code wide}, where
+     * every source file is another; and {@code tested}, one of whose two tests fails.
+     */
     static Repository in(Path folder) throws IOException {
         Repository made = new Repository(Files.createDirectories(folder));
         made.git("init", "--quiet", "--initial-branch=main");
@@ -58,6 +74,20 @@ final class Repository {
         made.git("checkout", "--quiet", "-b", "gated", "main");
         Files.writeString(folder.resolve("CMakeLists.txt"), MAIN.get("CMakeLists.txt") + GATE);
         made.commit("Waits at a gate");
+        made.git("checkout", "--quiet", "-b", "wide", "main");
+        for (String file : List.of("add.cpp", "multiply.cpp", "count.cpp")) {
+            Files.writeString(folder.resolve(file), MAIN.get(file) + "// Wide.\n");
+        }
+        made.commit("Is wide");
+        made.git("checkout", "--quiet", "-b", "tested", "main");
+        Files.writeString(folder.resolve("CMakeLists.txt"), MAIN.get("CMakeLists.txt") + TESTED);
+        Files.copy(RUN_LIT, folder.resolve("run-lit.sh"));
+        Files.writeString(folder.resolve("add_test.cpp"), TALLY + "int main() { return add(1, 2) - 3; }\n");
+        Files.writeString(
+                folder.resolve("multiply_test.cpp"),
+                TALLY
+                        + "#include <cstdio>\nint main() { std::puts(\"2 times 2 should be 5\"); return multiply(2, 2) - 5; }\n");
+        made.commit("Has tests");
         made.git("checkout", "--quiet", "main");
         return made;
     }

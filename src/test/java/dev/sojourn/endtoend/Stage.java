@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** A playground and a bot in a folder of their own. What both say is kept under {@code target/endtoend}. */
@@ -27,12 +28,24 @@ final class Stage implements AutoCloseable {
         return open(name, folder, Optional.of(Repository.in(folder.resolve("tally"))));
     }
 
+    /** With a repository of a few small files, and some of the bot's configuration changed before it starts. */
+    static Stage small(String name, UnaryOperator<String> configuration) throws IOException {
+        Path folder = folder();
+        return open(name, folder, Optional.of(Repository.in(folder.resolve("tally"))), configuration);
+    }
+
     /** With the sample project that the playground brings. */
     static Stage sample(String name) throws IOException {
         return open(name, folder(), Optional.empty());
     }
 
     private static Stage open(String name, Path folder, Optional<Repository> repository) throws IOException {
+        return open(name, folder, repository, UnaryOperator.identity());
+    }
+
+    private static Stage open(
+            String name, Path folder, Optional<Repository> repository, UnaryOperator<String> configuration)
+            throws IOException {
         Path logs = Files.createDirectories(Path.of("target", "endtoend"));
         Path playgroundLog = logs.resolve(name + "-playground.log");
         Path botLog = logs.resolve(name + "-bot.log");
@@ -40,6 +53,8 @@ final class Stage implements AutoCloseable {
         Files.deleteIfExists(botLog);
         Playground playground = Playground.start(folder.resolve("playground"), repository, playgroundLog);
         try {
+            Files.writeString(
+                    playground.configuration(), configuration.apply(Files.readString(playground.configuration())));
             Bot bot = new Bot(playground, botLog);
             bot.start();
             return new Stage(folder, playground, bot);
@@ -66,6 +81,11 @@ final class Stage implements AutoCloseable {
 
     Cloud cloud() {
         return playground.cloud();
+    }
+
+    /** What the bot has written to this person alone. */
+    DirectMessages messagesTo(Person person) {
+        return new DirectMessages(playground.api(), person);
     }
 
     Channel compilers() {

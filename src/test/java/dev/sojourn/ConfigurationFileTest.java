@@ -126,6 +126,41 @@ class ConfigurationFileTest {
     }
 
     @Test
+    void people_slots_and_how_to_build_are_read() {
+        Configuration read = read(LEAST.replace(
+                                "    source: /home/ann/llvm-project",
+                                "    source: /home/ann/llvm-project\n    people: {ann: U0123456789, 1001: W0123456780}")
+                        .replace(
+                                "    types: [c7i.16xlarge]",
+                                "    types: [c7i.16xlarge]\n    slots: 3\n    new-slot-from-files: 20\n    submodules: true\n"
+                                        + "    keep-going: 0\n    link-memory-mib: 8000\n    ccache-mib: 5000")
+                + "policy: {restartable: [clangd, ccls]}\n");
+        WorkingVolume volume = read.installation().volumes().get(0);
+        assertThat(volume.person("ann", 1000)).contains("U0123456789");
+        assertThat(volume.person("ben", 1001)).contains("W0123456780");
+        assertThat(volume.person("eve", 1002)).isEmpty();
+        assertThat(volume.restartable()).containsExactly("clangd", "ccls");
+        assertThat(volume.carriesSource()).isFalse();
+        Profile profile = read.installation().profiles().get(0);
+        assertThat(profile.slots()).isEqualTo(3);
+        assertThat(profile.newSlotFrom()).isEqualTo(20);
+        assertThat(profile.submodules()).isTrue();
+        assertThat(profile.recipe()).isInstanceOfSatisfying(Recipe.CMake.class, cmake -> {
+            assertThat(cmake.keepGoing()).isZero();
+            assertThat(cmake.linkMemoryMib()).isEqualTo(8000);
+            assertThat(cmake.ccacheMib()).isEqualTo(5000);
+        });
+    }
+
+    @Test
+    void a_person_is_named_by_their_slack_id() {
+        assertThat(problems(LEAST.replace(
+                        "    source: /home/ann/llvm-project",
+                        "    source: /home/ann/llvm-project\n    people: {ann: Ann}")))
+                .containsExactly("volumes[0].people.ann: must be a Slack user id such as U0123456789, not `Ann`");
+    }
+
+    @Test
     void everything_that_is_wrong_is_told_in_one_go_each_with_its_key() {
         String wrong = LEAST.replace("installation: compilers", "installation: Compilers!")
                 .replace("    host: i-0123456789abcdef0\n", "")

@@ -140,4 +140,34 @@ class PolicyTest {
         assertThat(refused(POLICY.mayCancel("U0OUT", "U0BEN", Plans.volume())).advice())
                 .contains("<@U0BEN>");
     }
+
+    @Test
+    void a_process_is_ended_by_the_word_of_its_owner_or_of_the_volumes_and_of_nobody_else() {
+        assertThat(POLICY.mayStop("U0BEN", Optional.of("U0BEN"), Plans.volume()))
+                .isInstanceOf(Verdict.Allowed.class);
+        assertThat(POLICY.mayStop("U0ANN", Optional.of("U0BEN"), Plans.volume()))
+                .isInstanceOf(Verdict.Allowed.class);
+        assertThat(POLICY.mayStop("U0ANN", Optional.empty(), Plans.volume())).isInstanceOf(Verdict.Allowed.class);
+        assertThat(refused(POLICY.mayStop("U0EVE", Optional.of("U0BEN"), Plans.volume()))
+                        .advice())
+                .contains("<@U0BEN>");
+        assertThat(refused(POLICY.mayStop("U0EVE", Optional.empty(), Plans.volume()))
+                        .advice())
+                .contains("<@U0ANN>");
+    }
+
+    @Test
+    void a_slot_is_deleted_by_the_word_of_the_volumes_owner_alone() {
+        assertThat(POLICY.mayChangeSlots("U0ANN", Plans.volume())).isInstanceOf(Verdict.Allowed.class);
+        assertThat(refused(POLICY.mayChangeSlots("U0EVE", Plans.volume())).advice())
+                .contains("<@U0ANN>");
+    }
+
+    @Test
+    void a_new_host_is_chosen_by_the_volumes_owner_or_an_approver() {
+        assertThat(POLICY.mayChooseHost("U0ANN", Plans.volume())).isInstanceOf(Verdict.Allowed.class);
+        assertThat(POLICY.mayChooseHost("U0EVE", Plans.volume())).isInstanceOf(Verdict.Allowed.class);
+        assertThat(refused(POLICY.mayChooseHost("U0BEN", Plans.volume())).advice())
+                .contains("<@U0ANN>");
+    }
 }

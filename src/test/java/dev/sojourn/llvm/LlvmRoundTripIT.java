@@ -82,6 +82,13 @@ class LlvmRoundTripIT {
                         .lines())
                 .allMatch(line -> line.endsWith("/APInt.cpp.o"))
                 .hasSize(recompiled);
+
+        Conversation.End third = channel.build("main");
+        laps.end("third");
+        assertThat(third.buildFolder()).isEqualTo(first.buildFolder());
+        assertThat(passed(installation, host, third))
+                .as("back to main, only the difference is compiled")
+                .isEqualTo(recompiled);
         assertThat(installation.get("/playground/invariants").path("violations"))
                 .isEmpty();
         return "compiled=" + compiled + " recompiled=" + recompiled + " home=true";

@@ -1,13 +1,7 @@
 # shellcheck shell=bash
 # shellcheck disable=SC2016,SC2030,SC2031,SC2034 # code as data; each test has a shell of its own; used in world.sh
-# Unmount and mount: the guard, the holders, the marker, the mount point.
-
-fresh_volume() {
-  on_machine "host-$BASHPID"
-  attach "vol-0$BASHPID"
-  mount "$LOOP" "$MOUNT"
-  trap leave EXIT
-}
+# Unmount and mount: the guard, the marker, and finding the volume's disk.
+source ./volumes.sh
 
 round_trip() {
   fresh_volume
@@ -161,135 +155,6 @@ xen() {
   refused no-device
 }
 
-held_by() { # HOW, by the process HOLDER
-  host_unmount
-  refused held
-  answered ".holders[] | select(.pid == $HOLDER and .how == \"$1\" and .uid == 0 and .user == \"root\" and .start > 0)"
-  mountpoint -q "$MOUNT"
-}
-
-holders_named() {
-  fresh_volume
-  local fifo=$WORLD/fifo-$BASHPID
-  mkfifo "$fifo"
-  cp "$(command -v sleep)" "$MOUNT/sleep"
-  exec 6<>"$fifo"
-
-  (cd "$MOUNT" && exec sleep 100) & HOLDER=$!
-  eventually [ "/proc/$HOLDER/cwd" -ef "$MOUNT" ]
-  held_by cwd
-  answered '.holders[0].comm == "sleep" and .holder_count == 1'
-  kill $HOLDER
-
-  # shellcheck disable=SC2217 # it only has to be open
-  sleep 100 <"$MOUNT/sleep" & HOLDER=$!
-  eventually [ "/proc/$HOLDER/fd/0" -ef "$MOUNT/sleep" ]
-  held_by file
-  kill $HOLDER
-
-  "$MOUNT/sleep" 100 & HOLDER=$!
-  eventually [ "/proc/$HOLDER/exe" -ef "$MOUNT/sleep" ]
-  held_by exe
-  kill $HOLDER
-
-  python3 -c 'import ctypes, os, sys
-f = os.open(sys.argv[1], os.O_RDONLY); ctypes.CDLL(None).mmap(None, 4096, 1, 2, f, 0); os.close(f)
-print("mapped", flush=True); sys.stdin.read()' "$MOUNT/sleep" <"$fifo" >"$WORLD/mapped" & HOLDER=$!
-  eventually grep -q mapped "$WORLD/mapped"
-  held_by map
-  kill $HOLDER
-
-  mkdir -p "$WORLD/bind"
-  mount --bind "$MOUNT" "$WORLD/bind"
-  host_unmount
-  refused held
-  answered ".holders == [{pid: 0, start: 0, uid: 0, user: \"root\", comm: \"$WORLD/bind\", how: \"mount\"}]"
-  umount "$WORLD/bind"
-
-  mkdir "$MOUNT/inner"
-  mount -t tmpfs none "$MOUNT/inner"
-  host_unmount
-  refused held
-  answered ".holders == [{pid: 0, start: 0, uid: 0, user: \"root\", comm: \"$MOUNT/inner\", how: \"mount\"}]"
-  umount "$MOUNT/inner"
-
-  unshare -m sleep 100 & HOLDER=$!
-  eventually grep -qx sleep "/proc/$HOLDER/comm"
-  held_by mount
-  kill $HOLDER
-  wait
-
-  host_unmount
-  answered .ok
-}
-
-many_holders() {
-  fresh_volume
-  local pids=()
-  for _ in {1..12}; do
-    (cd "$MOUNT" && exec sleep 100) &
-    pids+=($!)
-  done
-  eventually [ "/proc/${pids[11]}/cwd" -ef "$MOUNT" ]
-  host_unmount
-  refused held
-  answered '(.holders | length) == 8 and .holder_count == 12 and .truncated'
-  kill "${pids[@]}"
-}
-
-propagating_copy() {
-  fresh_volume
-  umount "$MOUNT"
-  mount --bind "$WORLD/mnt" "$WORLD/mnt"
-  mount --make-shared "$WORLD/mnt"
-  mount "$LOOP" "$MOUNT"
-  unshare -m --propagation slave sleep 100 & HOLDER=$!
-  eventually grep -qx sleep "/proc/$HOLDER/comm"
-  host_unmount
-  answered '.ok'
-  not grep -q "$LOOP" /proc/$HOLDER/mountinfo
-}
-
-holders_ended() {
-  fresh_volume
-  (cd "$MOUNT" && trap '' TERM && while true; do sleep 1; done) & HOLDER=$!
-  eventually [ "/proc/$HOLDER/cwd" -ef "$MOUNT" ]
-  guarded unmount ROLE=host END_HOLDERS=true
-  refused held
-  kill -0 $HOLDER
-  guarded unmount ROLE=builder END_HOLDERS=true
-  answered .ok
-  not kill -0 $HOLDER
-}
-
-full_mount_point() {
-  fresh_volume
-  umount "$MOUNT"
-  echo lost >"$MOUNT/written while away"
-  host_mount
-  refused mount-point-not-empty
-  answered '.detail | contains("written while away")'
-  [[ $(<"$MOUNT/written while away") == lost ]]
-  rm "$MOUNT/written while away"
-  host_mount
-  answered .ok
-}
-
-away() {
-  fresh_volume
-  host_unmount "AWAY=Job #7 has it.
-Back soon."
-  answered .ok
-  grep -q 'Back soon' "$MOUNT/AWAY.md"
-  host_unmount "AWAY=Job #7 still has it."
-  answered .ok
-  host_mount
-  answered .ok
-  umount "$MOUNT"
-  [[ ! -e $MOUNT/AWAY.md ]]
-  touch "$MOUNT/writable" && rm "$MOUNT/writable"
-}
-
 fstab_unit() {
   fresh_volume
   umount "$MOUNT"
@@ -315,19 +180,11 @@ unclean() {
 }
 
 xfs() {
-  fresh_volume
+  FILESYSTEM=xfs fresh_volume
   umount "$MOUNT"
-  local image
-  image=$(losetup -nO BACK-FILE "$LOOP")
-  truncate -s 320M "$image"
-  losetup -c "$LOOP"
-  mkfs.xfs -qf "$LOOP"
-  disk "$LOOP" "${VOLUME/-/}" "$(lsblk_numbers "$LOOP")" xfs "$(blkid -s UUID -o value "$LOOP")" disk ''
   builder_mount CHECK_FS=true
-  answered ".ok and .uuid == \"$(blkid -s UUID -o value "$LOOP")\""
-  (cd "$MOUNT" && exec sleep 100) & HOLDER=$!
-  eventually [ "/proc/$HOLDER/cwd" -ef "$MOUNT" ]
-  held_by cwd
+  answered ".ok and .uuid == \"$VOLUME_UUID\""
+  in_tree sleep 100
   guarded unmount ROLE=builder END_HOLDERS=true
   answered '.ok and .mounted == false'
 }
@@ -353,12 +210,6 @@ it 'a disk that does not show up is said; a volume that is not there is unmounte
 it 'an encrypted volume is refused by name' layers
 it 'a filesystem on the only partition is found by the disk below it' partition
 it 'without serials (Xen) the requested name counts, and never against a serial' xen
-it 'a working folder, an open file, a program, a mapping, a bind, an inner mount and a copy in a namespace are named' holders_named
-it 'of many holders eight are named and all counted' many_holders
-it 'a copy to which the unmount propagates does not hold the volume' propagating_copy
-it 'on a builder all holders are ended, on a host none ever' holders_ended
-it 'a host mount point with files is refused, the files are named and untouched' full_mount_point
-it 'the bare mount point says who has the volume, and is given back' away
 it 'a host with an entry in fstab mounts by its unit' fstab_unit
 it 'after an unclean leave only safe repairs are made; the rest is a person'\''s' unclean
 if command -v mkfs.xfs >/dev/null; then it 'an xfs travels as well' xfs; else echo 'skipped: xfsprogs are not installed'; fi

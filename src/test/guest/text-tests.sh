@@ -9,7 +9,8 @@ checked() { shellcheck "$SCRIPTS"/*.sh; }
 small_enough() {
   local script
   for script in "$SCRIPTS"/*.sh; do
-    (($(cat "$SCRIPTS/common.sh" "$script" | wc -c) < 40000)) # SSM takes 64 KB with the values
+    script=${script##*/}
+    (($(compose "${script%.sh}" | wc -c) < 40000)) # SSM takes 64 KB with the values
   done
 }
 

@@ -1,4 +1,5 @@
 # shellcheck shell=bash disable=SC2034,SC2153 # values are set by their names, and used in common.sh
+# with: holders
 # User data of a builder: arms two fuses that know nothing of each other or of the bot, and watches for the end of a spot
 # instance. The lease burns down unless the bot renews it; the cap never gets longer. Values: LEASE_S, CAP_S.
 number LEASE_S
@@ -60,7 +61,8 @@ watch_spot() {
 program() {
   printf '#!/usr/bin/env bash\nset -uo pipefail\nexport LC_ALL=C\ncd /\n'
   declare -p PATH RUN
-  declare -f release mounted_numbers end_holders holders_once holders mount_holders fuse metadata watch_spot
+  declare -f release mounted_numbers end_holders holders_once holders socket_holders kernel_holders mount_holders \
+    fuse metadata watch_spot
   printf '%s\n' "$1"
 }
 

@@ -1,7 +1,8 @@
 # shellcheck shell=bash
 # shellcheck disable=SC2034,SC2153,SC2154 # values are set by their names (value NAME), and used by the operation's file
 # Shared by all guest scripts. The bot sends one text: the shebang line, `export SOJOURN_<NAME>_B64=…` lines, this file,
-# the operation's file. Wants bash, coreutils, util-linux, findutils, awk, sed, grep, git, and systemd; nothing else.
+# the parts that the operation's file names in a line `# with: PART…`, and that file. Wants bash, coreutils, util-linux,
+# findutils, awk, sed, grep, git, and systemd; nothing else.
 # Each script ends in one JSON line: {"op":…,"ok":true|false,"clock":…,"boot":…, …} of less than 2,000 bytes.
 set -euo pipefail
 umask 022
@@ -93,12 +94,12 @@ volume_values() {
 
 # ---- files, locks, processes ----
 
-# write_durably FILE: standard input becomes FILE, whole or not at all, also after a power cut.
+# write_durably FILE [MODE]: standard input becomes FILE, whole or not at all, also after a power cut.
 write_durably() {
   local new
   new=$(mktemp "$1.XXXXXX")
   cat >"$new"
-  chmod 644 "$new"
+  chmod "${2:-644}" "$new"
   sync "$new"
   mv -f "$new" "$1"
   sync "${1%/*}"
@@ -173,7 +174,7 @@ toolchain() {
     "$version_of_ninja" "$(getconf GNU_LIBC_VERSION | awk '{print $2}')" "$(uname -m)"
 }
 
-# ---- the volume: its disk, its marker, and who holds it ----
+# ---- the volume: its disk, its marker ----
 
 # device_of_volume: sets NODE (the block device with the filesystem), NUMBERS (its major:minor), FSTYPE, FSUUID, and
 # UNSUPPORTED (what else lies on the disk, in words, or empty). Fails where no disk of this machine is the volume.
@@ -220,98 +221,4 @@ marker_problem() {
   uuid=$(marker uuid)
   [[ -z $volume || $volume == "$VOLUME" ]] || printf 'the marker says that this is %s' "$volume"
   [[ -z $uuid || $uuid == "$FSUUID" ]] || printf 'the marker was written for filesystem %s' "$uuid"
-}
-
-# holders NUMBERS: "PID HOW" for each process that keeps that filesystem from being unmounted, once each; pid 0 is a
-# mount of this machine (HOW: mount@PLACE). Processes come and go while /proc is read, hence find's and grep's complaints.
-holders() {
-  local major=${1%:*} minor=${1#*:} device
-  device=$(((major & 0xfff) << 8 | (minor & 0xff) | (minor & ~0xff) << 12))
-  {
-    find -L /proc/[0-9]*/{cwd,root,exe} -maxdepth 0 -printf '%D %p\n' 2>/dev/null || true
-    find -L /proc/[0-9]*/fd -mindepth 1 -maxdepth 1 -printf '%D %p\n' 2>/dev/null || true
-  } | awk -v device="$device" -v self=$$ '
-    $1 == device {split($2, part, "/"); if (part[3] != self) print part[3], part[4] == "fd" ? "file" : part[4]}'
-  # An overlay shows another device in the maps than in stat, so a path below the mount counts as well.
-  { grep -slE "^[^ ]+ [^ ]+ [^ ]+ $(printf '%02x:%02x' "$major" "$minor") | ${MOUNT//./\\.}/" /proc/[0-9]*/maps || true; } |
-    awk -F/ -v self=$$ '$3 != self {print $3, "map"}'
-  { grep -s '' /proc/self/mountinfo /proc/[0-9]*/mountinfo || true; } | mount_holders "$1"
-}
-
-# mount_holders NUMBERS: of the mounts on standard input, those that an umount of MOUNT leaves behind: mounts inside it,
-# bind mounts, and copies in other namespaces, save those to which the umount will propagate (same place below a peer
-# or a slave of the parent mount).
-mount_holders() {
-  awk -v numbers="$1" -v at="$MOUNT" '
-    {
-      split($1, head, /[\/:]/)
-      id = head[5]; pid = head[3]
-      if (pid == "self") own[id]
-      else if (!(id in first) || pid + 0 < first[id]) first[id] = pid + 0
-      parent[id] = $2; device[id] = $3; root[id] = $4; place[id] = $5; peers[id] = " "
-      for (i = 7; $i != "-"; i++) peers[id] = peers[id] $i " "
-      if (pid == "self" && $3 == numbers && $5 == at) ours = id
-    }
-    function below(id,   rest) {
-      rest = place[id]
-      if (place[parent[id]] != "/") rest = substr(rest, length(place[parent[id]]) + 1)
-      return (root[parent[id]] == "/" ? "" : root[parent[id]]) rest
-    }
-    END {
-      if (match(peers[parent[ours]], /shared:[0-9]+/)) group = substr(peers[parent[ours]], RSTART + 7, RLENGTH - 7)
-      for (id in device) {
-        if (id == ours) continue
-        if (device[id] == numbers) {
-          if (group != "" && below(id) == below(ours) &&
-              peers[parent[id]] ~ " (shared|master|propagate_from):" group " ") continue
-          print (id in own) ? "0 mount@" place[id] : first[id] " mount"
-        } else if ((id in own) && index(place[id], at "/") == 1) print "0 mount@" place[id]
-      }
-    }'
-}
-
-# holders_once NUMBERS: the holders, each process once, with the plainest of its reasons.
-holders_once() {
-  holders "$1" | awk '
-    BEGIN {split("cwd root exe file map mount", order); for (i in order) rank[order[i]] = i + 0}
-    $1 == 0 {if (!seen[$0]++) print; next}
-    !($1 in best) || rank[$2] < rank[best[$1]] {best[$1] = $2}
-    END {for (pid in best) print pid, best[pid]}' | sort -n
-}
-
-# holder_members HOLDERS: the JSON members "holders" (the first 8) and "holder_count".
-holder_members() {
-  local pid how start uid user name count=0 listed=''
-  while read -r pid how; do
-    [[ -n $pid ]] || continue # nobody
-    count=$((count + 1))
-    ((count <= 8)) || continue
-    if ((pid == 0)); then
-      start=0 uid=0 user=root name=${how#mount@} how=mount
-    else
-      # The name in stat may hold blanks and parentheses; the start time is the 20th field after it.
-      start=$(sed 's/.*) //' "/proc/$pid/stat" 2>/dev/null | cut -d ' ' -f 20) || continue
-      uid=$(awk '/^Uid:/ {print $2}' "/proc/$pid/status" 2>/dev/null) || continue
-      user=$(getent passwd "$uid" | cut -d : -f 1) || user=$uid
-      name=$(cat "/proc/$pid/comm" 2>/dev/null) || continue
-    fi
-    listed+="${listed:+,}{\"pid\":$pid,\"start\":${start:-0},\"uid\":${uid:-0},$(text user "$user" 32)"
-    listed+=",$(text comm "$name" 60),\"how\":\"$how\"}"
-  done <<<"$1"
-  printf '"holders":[%s],"holder_count":%d' "$listed" "$count"
-  ((count <= 8)) || printf ',"truncated":true'
-}
-
-# end_holders NUMBERS: on a builder, where nobody works: SIGTERM, 5 s later SIGKILL.
-end_holders() {
-  local signal pids try
-  for signal in TERM KILL; do
-    for try in {1..25}; do
-      pids=$(holders_once "$1" | awk '$1 > 1 {print $1}')
-      [[ -n $pids ]] || return 0
-      # shellcheck disable=SC2086 # one word per process
-      ((try > 1)) || kill -s "$signal" $pids 2>/dev/null || true # it may have ended by itself
-      sleep 0.2
-    done
-  done
 }

@@ -1,9 +1,14 @@
 # shellcheck shell=bash disable=SC2034,SC2153 # values are set by their names, and used in common.sh
+# with: holders mount-point on-return
 # Puts the volume into the machine's tree and looks whether it stays there. Already there is fine. Host and builder.
-# Values: ROLE, UUID (optional), OWNER, GROUP, MARKER_REQUIRED, WAIT_S, SETTLE_S, CHECK_FS, DIRTY_BYTES, LEASE_S.
+# Values: ROLE, UUID (optional), OWNER and GROUP (of the tree, for the host's hook), HOOK_S (how long that may run),
+# MARKER_REQUIRED, WAIT_S, SETTLE_S, CHECK_FS, DIRTY_BYTES, LEASE_S.
 guard
 matching ROLE 'host|builder'
 matching UUID '[A-Za-z0-9-]*' ''
+matching OWNER '[0-9]{0,10}' ''
+matching GROUP '[0-9]{0,10}' "$OWNER"
+number HOOK_S 60
 truth MARKER_REQUIRED false
 truth CHECK_FS false
 number WAIT_S 20
@@ -11,13 +16,15 @@ number SETTLE_S 2
 number DIRTY_BYTES 0
 number LEASE_S 0
 mounted_here=false
+sealed_with='' # the text of AWAY.md, while the mount point is open
 
-# give_up REASON DETAIL: nothing that this script mounted stays.
+# give_up REASON DETAIL: nothing that this script mounted stays, and a mount point that was sealed is so again.
 give_up() {
   local words
   if [[ $mounted_here == true ]] && ! words=$(umount "$MOUNT" 2>&1); then
     refuse "$1" "$2 (and it could not be unmounted again: $words)"
   fi
+  [[ -z $sealed_with ]] || seal "$sealed_with"
   refuse "$@"
 }
 
@@ -32,17 +39,15 @@ find_device() {
   [[ -z $UUID || $UUID == "$FSUUID" ]] || refuse wrong-uuid "$NODE has filesystem $FSUUID, expected $UUID"
 }
 
-prepare_mount_point() {
+check_mount_point() {
   local files elsewhere
   elsewhere=$(awk -v numbers="$NUMBERS" '$3 == numbers {print $5; exit}' /proc/self/mountinfo)
   [[ -z $elsewhere ]] || refuse mount-failed "$VOLUME is mounted at $elsewhere, not at $MOUNT: unmount it there"
   mkdir -p "$MOUNT"
-  chattr -i "$MOUNT" 2>/dev/null || true # not every filesystem knows the flag
-  rm -f "$MOUNT/AWAY.md" 2>/dev/null || true # the mount hides it anyway
   [[ $ROLE == host ]] || return 0
-  files=$(find "$MOUNT" -mindepth 1 -maxdepth 1 ! -name AWAY.md -printf '%f\n' | sort)
+  files=$(files_in "$MOUNT")
   [[ -z $files ]] || refuse mount-point-not-empty \
-    "$MOUNT has files of its own, which the volume would hide; move them away: ${files//$'\n'/, }"
+    "$MOUNT has files of its own, which the volume would hide; move them away: $files"
 }
 
 check_filesystem() {
@@ -54,15 +59,17 @@ check_filesystem() {
 
 bring_in() {
   local unit words
+  [[ ! -f $MOUNT/AWAY.md ]] || sealed_with=$(cat "$MOUNT/AWAY.md")
+  unseal
   if [[ $ROLE == host ]] && findmnt --fstab -n -M "$MOUNT" >/dev/null; then
     unit=$(systemd-escape -p --suffix=mount "$MOUNT")
     systemctl daemon-reload # systemd may still tie the unit to the disk that went away
     systemctl reset-failed "$unit" 2>/dev/null || true # fails where there is nothing to reset
-    words=$(unlocked systemctl start "$unit" 2>&1) || refuse mount-failed "systemctl start $unit: $words"
+    words=$(unlocked systemctl start "$unit" 2>&1) || give_up mount-failed "systemctl start $unit: $words"
   elif [[ $ROLE == host ]]; then
-    words=$(unlocked mount "$NODE" "$MOUNT" 2>&1) || refuse mount-failed "$words"
+    words=$(unlocked mount "$NODE" "$MOUNT" 2>&1) || give_up mount-failed "$words"
   else
-    words=$(unlocked mount -o noatime "$NODE" "$MOUNT" 2>&1) || refuse mount-failed "$words"
+    words=$(unlocked mount -o noatime "$NODE" "$MOUNT" 2>&1) || give_up mount-failed "$words"
   fi
   mounted_here=true
 }
@@ -71,7 +78,10 @@ inspect() {
   local numbers
   numbers=$(mounted_numbers)
   device_of_volume || refuse no-device "the disk of $VOLUME went away again"
-  [[ -n $numbers ]] || refuse mount-failed "nothing is mounted at $MOUNT: the mount went away again"
+  if [[ -z $numbers ]]; then
+    mounted_here=false
+    give_up mount-failed "nothing is mounted at $MOUNT: the mount went away again"
+  fi
   [[ $numbers == "$NUMBERS" ]] || give_up wrong-volume "$MOUNT has device $numbers; $VOLUME is $NODE ($NUMBERS)"
   writable || give_up read-only "$VOLUME is mounted read-only at $MOUNT: the kernel log says why"
 }
@@ -94,7 +104,7 @@ find_device
 current=$(mounted_numbers)
 if [[ $current != "$NUMBERS" ]]; then
   [[ -z $current ]] || refuse wrong-volume "device $current is mounted at $MOUNT, where $VOLUME should be"
-  prepare_mount_point
+  check_mount_point
   check_filesystem
   bring_in
 fi
@@ -114,5 +124,9 @@ if [[ $ROLE == builder ]]; then
     bound_dirty_pages && bounded=true || bounded=false
     members+=("\"dirty_bound\":$bounded")
   fi
+else
+  run_on_return "$mounted_here"
+  members+=("$(text hook "$HOOK")")
+  home_since "$mounted_here"
 fi
 answer "${members[@]}"

@@ -1,4 +1,5 @@
 # shellcheck shell=bash disable=SC2034,SC2153 # values are set by their names, and used in common.sh
+# with: holders
 # Looks whether the volume can travel, and makes sure that the commit to build lies in Sojourn's repository on it. Host.
 # Writes only below Sojourn's folder on the volume; the developer's checkout stays byte for byte as it was.
 # Values: SOURCE, REF (ref, commit or "."), COMMIT (already pinned), JOB, NEED_MIB, NEED_INODES, ALLOW_ROOT, RECIPE, SLOT.

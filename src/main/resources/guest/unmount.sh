@@ -1,19 +1,17 @@
 # shellcheck shell=bash disable=SC2034,SC2153 # values are set by their names, and used in common.sh
+# with: holders mount-point
 # Takes the volume out of the machine's tree, so that it can be detached. Already out is fine. Never lazy, never forced:
 # whoever holds it is named, and nothing has changed. Host and builder.
-# Values: ROLE host|builder, END_HOLDERS (builder only), AWAY (host, optional: the text of AWAY.md).
+# Values: ROLE host|builder, END_HOLDERS (builder only); for the host, all optional: AWAY (the text of AWAY.md), JOB (which
+# has the volume), UNTIL (epoch seconds when it should be back), THREAD (where to read on).
 guard
 matching ROLE 'host|builder'
 truth END_HOLDERS false
 lines AWAY ''
-
-# What nobody should save into by mistake while the volume is away: the bare mount point, immutable where it may be.
-seal() {
-  [[ $ROLE == host && -n $AWAY && ! -L $MOUNT ]] || return 0
-  chattr -i "$MOUNT" 2>/dev/null || true # not every filesystem knows the flag
-  printf '%s\n' "$AWAY" >"$MOUNT/AWAY.md"
-  chattr +i "$MOUNT" 2>/dev/null || true
-}
+number JOB 0
+number UNTIL 0
+matching THREAD '(https?://[!-~]{1,400})?' ''
+unmounted_here=false
 
 # traces: where the filesystem is still in use although MOUNT is free.
 traces() {
@@ -31,42 +29,61 @@ forget() {
   done
 }
 
+# away: the volume is out. On the host nobody should save into the bare mount point, and everybody may read where it is.
+away() {
+  local members=('"mounted":false') since
+  if [[ $ROLE == host ]]; then
+    since=$(date +%s)
+    [[ $unmounted_here == true || $(place state) != away ]] || since=$(place since)
+    if [[ -n $AWAY ]]; then
+      seal "$AWAY"
+      members+=("$(text sealed "$SEALED")")
+    fi
+    place_is away "$since" "job=$JOB" "until=$UNTIL" "thread=$THREAD"
+  fi
+  forget
+  answer "${members[@]}"
+}
+
 gone() {
   local left
   for _ in {1..20}; do
     left=$(traces)
-    if [[ -z $left ]]; then
-      seal
-      forget
-      answer '"mounted":false'
-    fi
+    [[ -n $left ]] || away
     sleep 0.25
   done
   refuse still-mounted "$MOUNT is free but the filesystem of $VOLUME is still in use: $left"
 }
 
+# held [WORDS]: refuses where somebody holds it, or where the umount said so in WORDS.
 held() {
-  local found
-  found=$(holders_once "$NUMBERS")
-  [[ -n $found || -n $1 ]] || return 0
-  refuse held "$MOUNT is in use${1:+ ($1)}: end or leave what holds it, then try again" "$(holder_members "$found")"
+  local members
+  members=$(holder_members "$(holders_once "$NUMBERS")")
+  [[ $members != '"holders":[],'* || -n $1 ]] || return 0
+  refuse held "$MOUNT is in use${1:+ ($1)}: end or leave what holds it, then try again" "$members"
 }
 
 numbers=$(mounted_numbers)
 if ! device_of_volume; then
-  [[ -n $numbers ]] || answer '"mounted":false' # not even attached
+  [[ -n $numbers ]] || away # not even attached
   refuse wrong-volume "$MOUNT is mounted from device $numbers, and no disk of this machine is $VOLUME"
 fi
-[[ -n $NODE ]] || answer '"mounted":false' # attached, without a filesystem that could be mounted
+[[ -n $NODE || -n $numbers ]] || away # attached, without a filesystem that could be mounted
 [[ -n $numbers ]] || gone
 [[ $numbers == "$NUMBERS" ]] || refuse wrong-volume "$MOUNT is mounted from device $numbers; $VOLUME is $NODE ($NUMBERS)"
 
 [[ $ROLE != builder || $END_HOLDERS != true ]] || end_holders "$NUMBERS"
 held ''
+if [[ $ROLE == host ]]; then
+  hidden=$(hidden_files)
+  [[ -z $hidden ]] || refuse mount-point-not-empty \
+    "beneath the volume, $MOUNT hides files of its own, and with them it could not be mounted again: $hidden"
+fi
 if writable; then
   printf 'volume=%s\nuuid=%s\nepoch=%s\n' "$VOLUME" "$FSUUID" "$EPOCH" | write_durably "$MOUNT/.sojourn-volume"
 fi
 sync -f "$MOUNT"
 words=$(umount "$MOUNT" 2>&1) || held "$words"
 [[ -z $(mounted_numbers) ]] || refuse still-mounted "something is still mounted at $MOUNT: it had been mounted more than once"
+unmounted_here=true
 gone

@@ -15,28 +15,25 @@ place_is() {
 # seal TEXT: leaves AWAY.md in the bare mount point, and nobody can save there by mistake, root included. Where there are no
 # immutable files, mode 0555 stops everybody but root. Sets SEALED: immutable, mode or none.
 seal() {
-  local former=$STATE/volumes/$VOLUME/mount-point-mode
   SEALED=none
   [[ -d $MOUNT && ! -L $MOUNT ]] || return 0
-  chattr -i "$MOUNT" "$MOUNT/AWAY.md" 2>/dev/null || true # not every filesystem knows the flag
-  rm -f "$MOUNT/AWAY.md" || return 0
+  unseal
   # Only a file that is new: never through a link that somebody left there.
   (set -C && umask 333 && printf '%s\n' "$1" >"$MOUNT/AWAY.md") || return 0
   SEALED=immutable
   ! chattr +i "$MOUNT/AWAY.md" "$MOUNT" 2>/dev/null || return 0
   SEALED=mode
-  [[ -f $former ]] || stat -c %a "$MOUNT" >"$former"
+  stat -c %a "$MOUNT" >"$STATE/volumes/$VOLUME/mount-point-mode"
   chmod 555 "$MOUNT"
 }
 
 # unseal: gives the bare mount point back as it was.
 unseal() {
   local former=$STATE/volumes/$VOLUME/mount-point-mode
-  chattr -i "$MOUNT" "$MOUNT/AWAY.md" 2>/dev/null || true # as above
-  rm -f "$MOUNT/AWAY.md" || true                           # the mount hides it anyway
-  [[ -f $former ]] || return 0
-  chmod "$(<"$former")" "$MOUNT"
-  rm "$former"
+  chattr -i "$MOUNT" "$MOUNT/AWAY.md" 2>/dev/null || true # not every filesystem knows the flag
+  if [[ -s $former ]]; then chmod "$(<"$former")" "$MOUNT"; fi
+  rm -f "$MOUNT/AWAY.md" || return 0 # the mount hides it anyway
+  rm -f "$former"
 }
 
 # files_in FOLDER: the names of what lies there besides AWAY.md, in one line of bounded length; nothing where it is empty.

@@ -2,11 +2,11 @@
 # What happens on the host once its volume is back: a hook of its administrator's, /etc/sojourn/on-return, may start again
 # what was stopped.
 
-# only_roots FILE: it belongs to root, and nobody else may write it. A link is not looked through.
+# only_roots FILE: it belongs to root, and nobody else may write it. A link, whose mode is 777, is not looked through.
 only_roots() {
   local owner mode
   read -r owner mode < <(stat -c '%u %a' "$1")
-  [[ ! -L $1 ]] && ((owner == 0 && (8#$mode & 8#22) == 0))
+  ((owner == 0 && (8#$mode & 8#22) == 0))
 }
 
 # take_stopped: "UID COMMAND LINE" for each process that was stopped to be started again; once.

@@ -12,7 +12,7 @@ else
 fi
 source ./world.sh
 make_world
-for part in text move holders stop-holders away on-return host-command preflight build fuse; do
+for part in text move holders container stop-holders mount-point away on-return host-command preflight build fuse; do
   [[ -z ${1-} || $1 == "$part" ]] || continue
   if [[ $part != @(text|host-command) && -n ${skipped-} ]]; then
     echo "skipped: the $part tests: $skipped"

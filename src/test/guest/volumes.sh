@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# shellcheck disable=SC2034,SC2154 # used by the tests and in world.sh
+# shellcheck disable=SC2016,SC2034,SC2154 # code as data; used by the tests and in world.sh
 # What the tests of holders, unmount and mount have in common: a volume of a chosen kind, mounted on its host.
 
 FILESYSTEM=ext4
@@ -24,7 +24,7 @@ reformat() {
 # leave_all: also what these tests mount elsewhere. A sealed mount point would keep the world from being removed.
 leave_all() {
   local place
-  for place in "$WORLD"/{other,overlay,source} /var/lib; do
+  for place in "$WORLD"/{overlay,source,mnt/bind,cgroup} "$MOUNT-other" /var/lib; do
     while umount "$place" 2>/dev/null; do :; done
   done
   leave
@@ -82,4 +82,27 @@ with_own() {
       printf '%s\n' "$line"
     done
   }
+}
+
+no_write_as() { # COMMAND…: whoever runs it can change nothing in the mount point
+  not "$@" sh -c 'echo x >"$1/file"' sh "$MOUNT"
+  not "$@" mkdir "$MOUNT/folder"
+  not "$@" rm -f "$MOUNT/AWAY.md"
+  not "$@" mv "$MOUNT/AWAY.md" "$MOUNT/other"
+}
+
+# in_fstab DEVICE: the host mounts it at boot, where it is there.
+in_fstab() {
+  echo "$1" >"$WORLD/fstab-device"
+  echo "$1 $MOUNT $FILESYSTEM nofail 0 2" >"$WORLD/fstab"
+  mount --bind "$WORLD/fstab" /etc/fstab
+}
+
+place() { cat "$SOJOURN_STATE/volumes/$VOLUME/place"; }
+place_of() { sed -n "s/^$1=//p" "$SOJOURN_STATE/volumes/$VOLUME/place"; }
+
+# chattr_permitted: may root make a file here that root cannot change?
+chattr_permitted() {
+  touch "$WORLD/fixed"
+  chattr +i "$WORLD/fixed" 2>/dev/null && chattr -i "$WORLD/fixed"
 }

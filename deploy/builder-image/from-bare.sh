@@ -19,8 +19,8 @@ needed binutils     binutils     binutils     ld
 needed cloud-init   cloud-init   cloud-init   cloud-init
 needed cmake        cmake        cmake        cmake
 needed coreutils    coreutils    coreutils    base64 basename cat chmod chown cp cut date df dirname du env head id install
-needed coreutils    coreutils    coreutils    ln ls mkdir mktemp mv nproc od paste readlink realpath rm rmdir sha256sum sleep
-needed coreutils    coreutils    coreutils    sort stat sync tail tee timeout touch tr truncate uname uniq wc
+needed coreutils    coreutils    coreutils    ln ls mkdir mktemp mv nproc od paste readlink realpath rm rmdir sha1sum sha256sum
+needed coreutils    coreutils    coreutils    sleep sort stat sync tail tee timeout touch tr truncate uname uniq wc
 needed diffutils    diffutils    diffutils    cmp diff
 needed e2fsprogs    e2fsprogs    e2fsprogs    chattr e2fsck fsck.ext4 lsattr
 needed findutils    findutils    findutils    find xargs
@@ -39,7 +39,7 @@ needed sed          sed          sed          sed
 needed systemd      systemd      systemd      journalctl systemctl systemd-escape systemd-run
 needed systemd-sysv systemd-sysv systemd      shutdown
 needed tar          tar          tar          tar
-needed util-linux   util-linux   util-linux   findmnt flock fsck lsblk mountpoint nsenter setpriv unshare
+needed util-linux   util-linux   util-linux   fallocate findmnt flock fsck lsblk mountpoint nsenter setpriv unshare
 needed xfsprogs     xfsprogs     xfsprogs     xfs_repair
 wanted ccache       ccache       ccache       ccache
 wanted lld          lld          lld          ld.lld

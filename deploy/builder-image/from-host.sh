@@ -16,7 +16,7 @@ from-host.sh --installation NAME --host i-… (--reboot | --no-reboot) [--name N
                   (One of the two has to be said, unless the host is stopped, which is the cleanest.)
   --name          the image's name (default: sojourn-INSTALLATION-HOST-DATE-TIME). Said again, it is waited for, not made twice
   --region        else what the aws command is set to
-  --wait          for how long to wait until the image is ready, in minutes (60)
+  --wait          for how long to wait until the image is ready, in minutes (60; 0: look once)
   --dry-run       looks, prints the call, makes nothing
 
 Exit code: 0 ready (or printed), 1 refused or failed, 2 not understood, 3 not ready yet.
@@ -59,7 +59,7 @@ while (($# > 0)); do
 done
 [[ $INSTALLATION =~ ^[A-Za-z0-9-]+$ ]] || misunderstood '--installation wants letters, digits and dashes, as in sojourn.yaml.'
 [[ $HOST =~ ^i-[0-9a-f]+$ ]] || misunderstood "--host wants the id of an instance, like i-0123456789abcdef0."
-[[ $MINUTES =~ ^[1-9][0-9]{0,3}$ ]] || misunderstood '--wait wants minutes.'
+[[ $MINUTES =~ ^(0|[1-9][0-9]{0,3})$ ]] || misunderstood '--wait wants minutes.'
 NAME=${NAME:-sojourn-$INSTALLATION-$HOST-$(date -u +%Y%m%d-%H%M)}
 [[ $NAME =~ ^[A-Za-z0-9._/-]{3,128}$ ]] || misunderstood '--name wants 3 to 128 of: letters, digits and ./_-'
 command -v aws >/dev/null || refuse 'The aws command is not there: https://docs.aws.amazon.com/cli/latest/userguide/getting-started-install.html'
@@ -127,7 +127,7 @@ await() {
     [[ $said == "$state $progress" ]] || echo "$(date +%T) $state${progress:+, snapshot $progress}"
     said="$state $progress"
     if ((SECONDS >= deadline)); then
-      echo "$IMAGE is not ready after $MINUTES minutes. Go on waiting with the same command and --name $NAME" >&2
+      echo "$IMAGE is not ready after $MINUTES minutes. To go on waiting: the same command with --name $NAME" >&2
       exit 3
     fi
     sleep "${SOJOURN_POLL_SECONDS:-15}"

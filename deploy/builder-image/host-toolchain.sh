@@ -35,17 +35,19 @@ tools() {
   done
 }
 
-# package_of PATH…: names of the packages that own the files; nothing for a file of none.
-package_of() {
-  local file
-  for file; do
-    if command -v dpkg-query >/dev/null; then
-      # A package may still know its file under /bin, which is a link by now.
-      { dpkg-query -S "$file" || dpkg-query -S "${file#/usr}"; } 2>/dev/null | sed -n '/^diversion/!s/[:,].*//p' || true
-    else
-      rpm -qf --qf '%{NAME}\n' "$file" 2>/dev/null | grep -v ' ' || true
-    fi
-  done | sort -u
+# owners FILE…: "PACKAGE FILE" for each file of a package.
+owners() {
+  local file name
+  if command -v dpkg-query >/dev/null; then
+    # A package may still know its file under /bin, which is a link by now.
+    { dpkg-query -S "$@" "${@#/usr}" 2>/dev/null || true; } |
+      awk -F ': ' '!/^diversion/ {sub(/[:,].*/, "", $1); if ($2 !~ /^\/usr/) $2 = "/usr" $2; print $1, $2}'
+  else
+    for file; do
+      name=$(rpm -qf --qf '%{NAME}\n' "$file" 2>/dev/null | head -n 1) || continue
+      printf '%s %s\n' "$name" "$file"
+    done
+  fi
 }
 
 # installed: "SOURCE NAME VERSION" of all packages.
@@ -61,11 +63,8 @@ installed() {
 # packages: "NAME VERSION" of the tools' packages, of the C library's, of all with headers, and of what was built together
 # with any of these, because a package manager wants such to be of one version. Of the kernel, only what programs include.
 packages() {
-  local files named
-  mapfile -t files < <(while read -r _ path; do printf '%s\n' "$path" "$(readlink -f "$path")"; done <<<"$TOOLS")
-  named=$(package_of "${files[@]}")
-  installed | awk -v named="$named" '
-    BEGIN {split(named, names, "\n"); for (i in names) wanted[names[i]]}
+  installed | awk -v owners="$OWNERS" '
+    BEGIN {n = split(owners, words); for (i = 1; i < n; i += 2) wanted[words[i]]}
     $2 == "dpkg-dev" || $2 ~ /-(dbg|dbgsym|debuginfo|debugsource|doc)$/ {next}
     $2 == "linux-libc-dev" || $2 == "kernel-headers" {print $2, $3; next}
     $1 ~ /^(linux|kernel)/ {next}
@@ -77,7 +76,7 @@ packages() {
 unpackaged() {
   local name path
   while read -r name path; do
-    [[ -n $(package_of "$path" "$(readlink -f "$path")") ]] || printf '%s %s\n' "$name" "$path"
+    [[ $OWNERS$'\n' == *" $path"$'\n'* || $OWNERS$'\n' == *" $(readlink -f "$path")"$'\n'* ]] || printf '%s %s\n' "$name" "$path"
   done <<<"$TOOLS"
 }
 
@@ -86,6 +85,8 @@ command -v dpkg-query >/dev/null || command -v rpm >/dev/null || {
   exit 1
 }
 TOOLS=$(tools)
+mapfile -t files < <(while read -r _ path; do printf '%s\n' "$path" "$(readlink -f "$path")"; done <<<"$TOOLS" | sort -u)
+OWNERS=$(owners "${files[@]}")
 LEFT=$(unpackaged)
 . /etc/os-release
 echo "# Printed by Sojourn's host-toolchain.sh, $(date -u +%FT%TZ)."

@@ -80,6 +80,10 @@ look_at_host() {
   DEVICES=$(aws ec2 describe-instances --instance-ids "$HOST" --output text --query \
     'Reservations[0].Instances[0].BlockDeviceMappings[].[DeviceName,Ebs.VolumeId,Ebs.Status]') ||
     refuse "The volumes of $HOST cannot be looked at."
+  found=$(aws ec2 describe-instances --output text --query 'Reservations[0].Instances[0].InstanceId' --filters \
+    "Name=instance-id,Values=$HOST" Name=tag:sojourn:role,Values=builder) || refuse "The tags of $HOST cannot be looked at."
+  # A machine that starts from a builder's disk would find that builder's money used up, and end itself.
+  [[ $found != "$HOST" ]] || refuse "$HOST is a builder of Sojourn: take the host, or a bare instance."
 }
 
 # left_out: what AWS is to leave out of the image, as JSON; nothing where the host has its root disk only.

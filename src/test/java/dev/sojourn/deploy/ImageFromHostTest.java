@@ -35,6 +35,7 @@ class ImageFromHostTest {
                 Files.copy(file, answers.resolve(file.getFileName()));
             }
         }
+        answer("describe-instances.3", "{\"Reservations\": []}"); // it is no builder
         answer("describe-images.1", "{\"Images\": []}"); // none of that name
     }
 
@@ -131,6 +132,12 @@ class ImageFromHostTest {
     }
 
     @Test
+    void builderIsRefused() throws IOException {
+        Files.delete(answers.resolve("describe-instances.3.json"));
+        refused("i-0123456789abcdef0 is a builder of Sojourn", "--no-reboot");
+    }
+
+    @Test
     void rootDiskThatIsNoVolumeIsRefused() throws IOException {
         replace("describe-instances", "\"RootDeviceType\": \"ebs\"", "\"RootDeviceType\": \"instance-store\"");
         refused("not an EBS volume", "--no-reboot");
@@ -217,6 +224,7 @@ class ImageFromHostTest {
     }
 
     private ScriptRun fromHost(String... arguments) throws IOException {
+        Files.deleteIfExists(answers.resolve("calls")); // their number chooses the answers
         Map<String, String> environment = new HashMap<>();
         environment.put("PATH", STAND_INS.toAbsolutePath() + ":" + System.getenv("PATH"));
         environment.put("ANSWERS", answers.toString());

@@ -1,6 +1,7 @@
 package dev.sojourn.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,6 +31,10 @@ class ImageFromHostTest {
 
     @BeforeEach
     void recordedAnswers() throws IOException {
+        assumeThat(ScriptRun.of(Map.of(), List.of("sh", "-c", "command -v python3"))
+                        .code())
+                .as("the stand-in for aws is written in Python")
+                .isZero();
         try (Stream<Path> files = Files.list(RECORDED)) {
             for (Path file : files.toList()) {
                 Files.copy(file, answers.resolve(file.getFileName()));
@@ -208,9 +213,9 @@ class ImageFromHostTest {
     @Test
     void machineWithoutTheAwsCommandIsToldWhereToGetIt() throws IOException {
         Path only = Files.createDirectory(answers.resolve("bin"));
-        for (String tool : List.of("bash", "date")) {
-            Files.createSymbolicLink(only.resolve(tool), Path.of("/bin", tool));
-        }
+        Files.writeString(only.resolve("date"), "#!/bin/sh\nexec /bin/date \"$@\"\n")
+                .toFile()
+                .setExecutable(true);
         ScriptRun run = ScriptRun.of(Map.of("PATH", only.toString()), command("--no-reboot"));
         assertThat(run.code()).isEqualTo(1);
         assertThat(run.output()).startsWith("The aws command is not there");

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Runs test programs beside each other, and tells of them as LLVM's lit does: who can read lit's words can read these.
-# usage: run-lit.sh SUITE FOLDER TEST…   each TEST is a program in FOLDER; the full name of one is "SUITE :: TEST"
+# usage: run-lit.sh SUITE PROGRAM…   the full name of a test is "SUITE :: NAME", without the program's folder
 # LIT_FILTER: only tests whose full name has this regular expression, in whatever case. LIT_MAX_WORKERS: at once.
 # LIT_OPTS: -v (as without), -s (failures only), -jN, --no-progress-bar, --xunit-xml-output=FILE; others are refused.
 # Exit status: 0 all passed, 1 some failed, 2 nothing could be run.
@@ -8,11 +8,12 @@ set -euf
 
 # One test in a process of its own: its words go into a file, "CODE BEGAN ENDED NAME" to the one who counts.
 if [ "${1-}" = --one ]; then
-  folder=$2 words=$3/$4.out code=0
+  name=${3##*/} code=0
+  words=$2/$name.out
   read -r began _ </proc/uptime
-  { (cd "$folder" && exec "./$4") </dev/null >"$words" 2>&1 || code=$?; } 2>>"$words"
+  { "$3" </dev/null >"$words" 2>&1 || code=$?; } 2>>"$words"
   read -r ended _ </proc/uptime
-  printf '%s %s %s %s\n' "$code" "$began" "$ended" "$4"
+  printf '%s %s %s %s\n' "$code" "$began" "$ended" "$name"
   exit 0
 fi
 
@@ -21,9 +22,9 @@ die() {
   exit 2
 }
 
-[ $# -ge 3 ] || die "usage: run-lit.sh SUITE FOLDER TEST…"
-suite=$1 folder=$2
-shift 2
+[ $# -ge 2 ] || die "usage: run-lit.sh SUITE PROGRAM…"
+suite=$1
+shift
 workers=${LIT_MAX_WORKERS:-$(getconf _NPROCESSORS_ONLN)}
 succinct=false
 xunit=
@@ -54,9 +55,9 @@ grep -qP -e "$filter" </dev/null 2>/dev/null || code=$?
 [ "$code" -le 1 ] || die "argument --filter: not a regular expression: '$filter'"
 selected=
 count=0
-for test in "$@"; do
-  if printf '%s\n' "$suite :: $test" | grep -qiP -e "$filter"; then
-    selected=$selected$test$newline
+for program in "$@"; do
+  if printf '%s\n' "$suite :: ${program##*/}" | grep -qiP -e "$filter"; then
+    selected=$selected$program$newline
     count=$((count + 1))
   fi
 done
@@ -84,7 +85,7 @@ report() {
 
 : >"$logs/results"
 read -r began _ </proc/uptime
-printf '%s' "$selected" | xargs -P "$workers" -n 1 sh "$0" --one "$folder" "$logs" | {
+printf '%s' "$selected" | tr '\n' '\0' | xargs -0 -P "$workers" -n 1 sh "$0" --one "$logs" | {
   number=0
   while read -r code since until test; do
     number=$((number + 1))
@@ -145,6 +146,7 @@ write_xunit() {
       printf " failures=\"%d\" skipped=\"%d\" time=\"%.2f\">\n", failed, all - run, time
     }' "$logs/results"
   for test in "$@"; do
+    test=${test##*/}
     result=$(awk -v test="$test" '$4 == test { printf "%d %.2f\n", $1, $3 - $2 }' "$logs/results")
     : "${result:=none 0.00}"
     printf '<testcase classname="%s.%s" name="%s" time="%s"' "$name" "$name" "$(quoted "$test")" "${result#* }"

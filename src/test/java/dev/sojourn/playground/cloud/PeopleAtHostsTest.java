@@ -54,8 +54,9 @@ class PeopleAtHostsTest {
                         "cd " + TREE + " && exec clangd --background-index",
                         "background",
                         true));
-        assertThat(started.path("pid").asLong()).isPositive();
         await().until(() -> holders().equals("clangd ann\n"));
+        assertThat(aws.exec(Home.HOST_ANN, "ann", "cat /proc/" + started.path("pid") + "/comm"))
+                .isEqualTo("clangd\n");
         assertThat(aws.exec(Home.HOST_ANN, "root", "umount /mnt/llvm")).contains("busy");
         assertThat(aws.exec(Home.HOST_ANN, "ben", "pkill -x clangd")).contains("not permitted");
         assertThat(bot.shell(Home.HOST_ANN, "pkill -TERM -x clangd").statusAsString())

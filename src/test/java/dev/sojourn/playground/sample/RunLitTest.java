@@ -118,8 +118,8 @@ final class RunLitTest {
 
     private Program run(Map<String, String> environment) throws Exception {
         List<String> words =
-                new ArrayList<>(List.of("sh", RUNNER.toAbsolutePath().toString(), "ledger", folder.toString()));
-        words.addAll(tests);
+                new ArrayList<>(List.of("sh", RUNNER.toAbsolutePath().toString(), "ledger"));
+        tests.forEach(test -> words.add(folder.resolve(test).toString()));
         return Program.run(folder, environment, words);
     }
 

@@ -2,7 +2,8 @@
 # Runs test programs beside each other, and tells of them as LLVM's lit does: who can read lit's words can read these.
 # usage: run-lit.sh SUITE PROGRAM…   the full name of a test is "SUITE :: NAME", without the program's folder
 # LIT_FILTER: only tests whose full name has this regular expression, in whatever case. LIT_MAX_WORKERS: at once.
-# LIT_OPTS: -v (as without), -s (failures only), -jN, --no-progress-bar, --xunit-xml-output=FILE; others are refused.
+# LIT_OPTS: -v (as without), -s (failures only), -jN, --no-progress-bar, --allow-empty-runs, --xunit-xml-output=FILE;
+# others are refused.
 # Exit status: 0 all passed, 1 some failed, 2 nothing could be run.
 set -euf
 
@@ -27,6 +28,7 @@ suite=$1
 shift
 workers=${LIT_MAX_WORKERS:-$(getconf _NPROCESSORS_ONLN)}
 succinct=false
+empty_runs=2
 xunit=
 
 # Quotes part words as in a shell, but nothing in them is carried out.
@@ -38,6 +40,7 @@ for option in $options; do
   case $option in
     -v | --verbose | --no-progress-bar) ;;
     -s | --succinct | -sv | -vs) succinct=true ;;
+    --allow-empty-runs) empty_runs=0 ;;
     -j*) workers=${option#-j} ;;
     --workers=*) workers=${option#*=} ;;
     --xunit-xml-output=*) xunit=${option#*=} ;;
@@ -62,8 +65,10 @@ for program in "$@"; do
   fi
 done
 if [ "$count" -eq 0 ]; then
-  echo "error: filter did not match any tests (of $# discovered).  Use '--allow-empty-runs' to suppress this error." >&2
-  exit 2
+  words="Use '--allow-empty-runs' to suppress this error."
+  [ "$empty_runs" -ne 0 ] || words="Suppressing error because '--allow-empty-runs' was specified."
+  echo "error: filter did not match any tests (of $# discovered).  $words" >&2
+  exit "$empty_runs"
 fi
 
 # ---- running them ----

@@ -94,6 +94,13 @@ final class RunLitTest {
     }
 
     @Test
+    void aFilterThatMeansNoTestIsAnErrorUnlessThatIsAllowed() throws Exception {
+        Program allowed = run(Map.of("LIT_FILTER", "nothing like it", "LIT_OPTS", "--allow-empty-runs"));
+        assertThat(allowed.exit()).isZero();
+        assertThat(allowed.output()).contains("did not match any tests (of 3 discovered)");
+    }
+
+    @Test
     void aReportInXmlHasEveryTestAndWhyItFailed() throws Exception {
         Path report = folder.resolve("the report.xml");
         Program run =

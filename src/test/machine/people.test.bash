@@ -120,8 +120,12 @@ a_machine_tells_how_long_the_cores_waited_for_the_disk_where_the_computer_does()
   end i-pressure
 }
 
-# Sets `found` in the machine to the number of its clangd.
-find_clangd='found=$(grep -lsx clangd /proc/[0-9]*/comm | cut -d / -f 3)'
+# Sets `found` in the machine to the number of its clangd. Weak isolation shows those of other machines, too.
+find_clangd='found=
+  for process in $(grep -lzxsF "SOJOURN_PLAYGROUND_MACHINE=$SOJOURN_PLAYGROUND_MACHINE" /proc/[0-9]*/environ); do
+    process=${process%/environ}
+    [[ $(cat "$process/comm" 2>/dev/null) != clangd ]] || found=${process#/proc/}
+  done'
 
 start_in_background() {
   "$machine" exec "$playground/instances/$1" --background -- bash -c "mount=$(mount_of "$1"); $2"

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# The tests of machines.test.bash and units.test.bash under one isolation.
+# The tests that need a machine, under one isolation.
 set -euo pipefail
 playground=$1
 isolation=$2
@@ -15,4 +15,6 @@ source "$here/plant.bash"
 source "$here/machines.test.bash"
 # shellcheck source=units.test.bash
 source "$here/units.test.bash"
+# shellcheck source=people.test.bash
+source "$here/people.test.bash"
 run_all_tests

@@ -46,6 +46,20 @@ a_unit_runs_as_its_owner_with_its_own_environment_only() {
   end i-environment
 }
 
+a_unit_reads_the_file_that_is_its_standard_input() {
+  plant_machine i-input
+  boot i-input
+  in_machine i-input '
+    echo "1000 clangd --background-index" >"$SOJOURN_STATE/stopped"
+    systemd-run --quiet --collect --unit=input -p "StandardInput=file:$SOJOURN_STATE/stopped" cat
+    systemd-run --quiet --unit=no-input -p StandardInput=file:/no/such/file cat'
+  eventually test -s "$playground/instances/i-input/journal/input.service.log"
+  same "1000 clangd --background-index" "$(cat "$playground/instances/i-input/journal/input.service.log")"
+  eventually unit_is i-input no-input failed
+  same 208 "$(in_machine i-input 'systemctl show -p ExecMainStatus --value no-input')"
+  end i-input
+}
+
 a_failed_unit_is_remembered_until_it_is_reset() {
   plant_machine i-failed
   boot i-failed

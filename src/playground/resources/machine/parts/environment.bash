@@ -18,6 +18,8 @@ read_environment() {
   for directory in /usr/local/sbin /usr/local/bin /usr/sbin /usr/bin /sbin /bin; do
     [[ :$path: == *:$directory:* ]] || path+=:$directory
   done
+  # What somebody has installed on this one machine.
+  [[ ! -d $machine_folder/bin ]] || path=$machine_folder/bin:$path
   path=${machine_program%/*}/stand-ins:$path
   [[ $(isolation_now) != weak ]] || path=${machine_program%/*}/stand-ins-weak:$path
   home=$(home_of 0)

@@ -43,14 +43,21 @@ case $(unit_property "$name" StandardOutput) in
   append:*) output=$(unit_property "$name" StandardOutput) && output=${output#append:} ;;
 esac
 
+input=/dev/null
+case $(unit_property "$name" StandardInput) in
+  file:*) input=$(unit_property "$name" StandardInput) && input=${input#file:} ;;
+esac
+
 while IFS= read -r path; do
   [[ -n $path && -e $path ]] || continue
   mounted=$(mount_point_of "$path")
   [[ -z $mounted ]] || set_property "$name" mounted-at "$mounted"
 done < <(unit_property "$name" RequiresMountsFor)
 
-if cd -- "${directory:-/}"; then
-  "${launch[@]}" "${command[@]}" </dev/null >>"$output" 2>&1 &
+if [[ ! -r $input ]]; then
+  (exit 208) &
+elif cd -- "${directory:-/}"; then
+  "${launch[@]}" "${command[@]}" <"$input" >>"$output" 2>&1 &
 else
   (exit 200) &
 fi

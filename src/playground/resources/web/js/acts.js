@@ -1,6 +1,6 @@
 import { append, copyable, fill, h } from './dom.js';
 import { post, remove } from './control.js';
-import { edit, leave, look, stay } from './scripts.js';
+import { edit, index, leave, look, stay, unindex } from './scripts.js';
 import { openShells } from './shells.js';
 import { listen, state } from './state.js';
 import { complain, say } from './toast.js';
@@ -23,6 +23,7 @@ export function installActs(place) {
     const volume = target();
     const spot = builders(state.cloud).find((each) => each.spot && !isEnding(each));
     const opened = volume && shells.isOpen(volume.id);
+    const staying = volumes().find((each) => !travels(each));
     fill(place,
       h('div', { class: 'acts-head' }, h('h3', null, 'Make it harder'), volumeChoice(volume)),
       h('div', { class: 'act-grid' },
@@ -30,8 +31,13 @@ export function installActs(place) {
           !volume, () => editFile(volume)),
         opened
           ? act('shell-close', 'Close the shell', 'The tree is free again; a waiting job goes on.', false, () => closeShell(volume))
-          : act('shell', 'Open a shell in the tree', 'Somebody holds the mount, so Sojourn must ask first.',
-            !volume, () => openShell(volume)),
+          : act('shell', 'Open a shell in the tree', volume && !travels(volume) ? 'This tree stays: nobody is in the way.'
+            : 'Somebody holds the mount, so Sojourn must ask first.', !volume, () => openShell(volume)),
+        act('clangd', 'Start or stop clangd in the tree', volume && !travels(volume) ? 'This tree stays, and clangd with it.'
+          : 'It holds the mount too, but may be stopped unasked.', !volume, () => toggleClangd(volume)),
+        staying && act('edit-staying', 'Edit on the host’s own disk',
+          `This tree stays, also while \`/llvm-build . --volume ${volumeName(staying)}\` builds it.`,
+          false, () => editFile(staying)),
         act('reclaim', 'Reclaim the spot instance',
           spot ? 'AWS takes the builder back; the volume must survive.' : 'Needs a builder of `/llvm-build main --spot`.',
           !spot, () => reclaim(spot)),
@@ -47,7 +53,8 @@ export function installActs(place) {
 
   function volumeChoice(chosen) {
     const select = h('select', { class: 'select small', 'aria-label': 'The volume that these buttons mean', 'data-focus': 'volume' },
-      volumes().map((volume) => h('option', { value: volume.id, selected: volume === chosen }, `tree of ${volumeName(volume)}`)));
+      volumes().map((volume) => h('option', { value: volume.id, selected: volume === chosen },
+        `tree of ${volumeName(volume)}${travels(volume) ? '' : ' (on the host’s own disk)'}`)));
     select.addEventListener('change', () => {
       aimed = select.value;
       draw();
@@ -84,11 +91,25 @@ export function installActs(place) {
     draw();
   }
 
+  async function toggleClangd(volume) {
+    const stopped = await atHome(volume, unindex(volume.source));
+    if (stopped.exit === 0 && stopped.stdout.trim() !== '0') {
+      say('clangd is stopped.');
+      return;
+    }
+    const { exit, stderr } = await atHome(volume, look(volume.source));
+    if (exit !== 0) {
+      throw new Error(`No clangd was started: ${stderr.trim()}${away(volume)}`);
+    }
+    const { pid } = await atHome(volume, index(volume.source), true);
+    say(`clangd reads ${volume.source} (process ${pid}).`);
+  }
+
   let drawn = '';
   listen(['cloud', 'faults'], () => {
     const version = JSON.stringify([
       (state.cloud.instances ?? []).map(({ id, state: word, spot, role }) => [id, word, spot, role]),
-      volumes().map(({ id, name, source }) => [id, name, source]), downRules()]);
+      volumes().map(({ id, name, source, mount }) => [id, name, source, mount]), downRules()]);
     if (version !== drawn) {
       drawn = version;
       draw();
@@ -99,6 +120,9 @@ export function installActs(place) {
 
 /** The volumes with a checkout on some host. */
 const volumes = () => (state.cloud.volumes ?? []).filter((volume) => volume.source && volume.home);
+
+/** Whether the checkout goes with the volume. */
+const travels = (volume) => volume.source.startsWith(`${volume.mount}/`);
 
 /** What a person at the volume's own host types. */
 const atHome = (volume, script, background = false) =>

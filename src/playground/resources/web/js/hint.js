@@ -7,6 +7,7 @@ const EXAMPLES = [
   ['/llvm-build main', 'build the branch main on a big machine'],
   ['/llvm-build main --dry-run', 'only say what it would do and cost'],
   ['/llvm-build .', 'build exactly what Ann has, uncommitted work included'],
+  ['/llvm-build . --volume keep', 'the same of her tree on the host’s own disk, which stays usable all the while'],
   ['/llvm-build help', 'everything else that it understands'],
   ['@sojourn status', 'the same by mention, also inside threads'],
 ];

@@ -1,5 +1,5 @@
 import { get, query } from './control.js';
-import { announce, keyOf, listen, state } from './state.js';
+import { announce, keyOf, listen, meet, state } from './state.js';
 
 /** At most one run at a time; asks during a run cause exactly one more. */
 export function coalesced(work) {
@@ -30,9 +30,7 @@ async function fetchMessages(key) {
   const at = key.startsWith('dm:') ? { user: key.slice(3) } : { channel: key };
   const messages = listed(await get(`/playground/messages?${query(at)}`), 'messages');
   state.messages.set(key, messages);
-  if (!state.seen.has(key)) {
-    state.seen.set(key, messages.at(-1)?.ts ?? '0');
-  }
+  meet(key);
 }
 
 const here = coalesced(async () => {

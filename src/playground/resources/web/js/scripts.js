@@ -15,11 +15,22 @@ export const STAY_S = 600;
 
 export const stay = (source) => `cd ${quoted(source)} && sleep ${STAY_S}`;
 
-/** Ends what `stay` started: sleepers of that length whose working folder is the checkout. */
-export const leave = (source) => `
+/** Ends the processes that stand in the checkout and have these words in their command line; prints how many. */
+const end = (source, words) => `
 tree=$(readlink -f ${quoted(source)})
+ended=0
 for process in /proc/[0-9]*; do
   [ "$(readlink "$process/cwd" 2>/dev/null)" = "$tree" ] || continue
-  tr '\\0' ' ' < "$process/cmdline" 2>/dev/null | grep -q 'sleep ${STAY_S}' && kill "\${process#/proc/}"
+  tr '\\0' ' ' < "$process/cmdline" 2>/dev/null | grep -q '${words}' || continue
+  kill "\${process#/proc/}" && ended=$((ended + 1))
 done
-exit 0`;
+echo "$ended"`;
+
+/** Ends what `stay` started. */
+export const leave = (source) => end(source, `sleep ${STAY_S}`);
+
+/** As an editor does: a clangd that stands in the checkout until somebody ends it. */
+export const index = (source) => `cd ${quoted(source)} && exec clangd --background-index`;
+
+/** Ends what `index` started. */
+export const unindex = (source) => end(source, 'clangd --background-index');

@@ -9,8 +9,8 @@ export const state = {
   thread: null,
   /** place key -> messages, oldest first. A key is a channel id or `dm:USER`. */
   messages: new Map(),
-  /** place key -> ts of the last message that was seen there. */
-  seen: new Map(),
+  /** place key -> ts of the last message that was seen there; remembered across reloads. */
+  seen: new Map(Object.entries(JSON.parse(localStorage.getItem('sojourn-playground-seen') ?? '{}'))),
   /** Words of Slack itself to this person, which no bot sent: `{place, thread, user, ts, text}`. */
   notices: [],
   views: { modals: [], home: null },
@@ -52,7 +52,21 @@ export function repliesTo(ts) {
 export function markSeen(key = keyOf(state.place)) {
   const last = (state.messages.get(key) ?? []).at(-1);
   if (last) {
-    state.seen.set(key, last.ts);
+    see(key, last.ts);
+  }
+}
+
+/** A channel is old news to a page that was never open; what somebody was told directly waits until they read it. */
+export function meet(key) {
+  if (!state.seen.has(key)) {
+    see(key, key.startsWith('dm:') ? '0' : (state.messages.get(key) ?? []).at(-1)?.ts ?? '0');
+  }
+}
+
+function see(key, ts) {
+  if (state.seen.get(key) !== ts) {
+    state.seen.set(key, ts);
+    localStorage.setItem('sojourn-playground-seen', JSON.stringify(Object.fromEntries(state.seen)));
   }
 }
 

@@ -54,6 +54,10 @@ public final class CloudSide implements Side {
         List<Home> homes = Home.all(folder, isWeak);
         Wiring wired = new Wiring(new Cloud(kernel, Clock.systemUTC()), machine, people, homes, isolation);
         wired.open(upstream);
+        HostTools tools = HostTools.of(environment);
+        for (Home home : homes) {
+            tools.install(new InstanceFolder(folder.resolve("instances").resolve(home.host())));
+        }
         new Configuration(environment, !people.real()).writeOnce(folder.resolve("sojourn.yaml"), homes);
         wiring = wired;
     }

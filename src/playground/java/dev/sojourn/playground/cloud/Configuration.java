@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The configuration for a bot that works in this world: {@code sojourn.yaml}. */
@@ -21,6 +22,7 @@ final class Configuration {
             market: %s
             first-expected-minutes: 1
             need-mib: 200
+            slots: 2
             cap-usd: 5.00
             approval: {from-vcpus: 32, from-usd: 3.00, from-usd-per-hour: 10.00}
         """;
@@ -63,6 +65,7 @@ final class Configuration {
               channels: [C0000COMPILE]
               requesters: [U0000000ANN, U0000000BEN, U000000CLEO]
               approvers: [U000000CLEO, U0000000BEN]
+              restartable: [clangd]
               self-approval: false
               approval-expires: 4h
             prices: {}
@@ -78,6 +81,7 @@ final class Configuration {
                 mount: %s
                 source: %s
                 owners: [%s]
+                people: {%s}
                 profiles: [llvm, spot]
                 allow-root-owner: %s
             """.formatted(
@@ -87,7 +91,20 @@ final class Configuration {
                         quoted(home.mount()),
                         quoted(home.source()),
                         home.slackUser(),
+                        people(home),
                         allowRootOwner);
+    }
+
+    /** Where nobody has a user id of their own, whoever runs at the host is the volume's owner. */
+    private String people(Home home) {
+        Map<String, String> people = new TreeMap<>(Map.of("ann", "U0000000ANN", "ben", "U0000000BEN"));
+        if (allowRootOwner) {
+            people.put("root", home.slackUser());
+            people.put(System.getProperty("user.name"), home.slackUser());
+        }
+        return people.entrySet().stream()
+                .map(person -> quoted(person.getKey()) + ": " + person.getValue())
+                .collect(Collectors.joining(", "));
     }
 
     private String profile(String name, String market) {

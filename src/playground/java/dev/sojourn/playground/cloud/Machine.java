@@ -64,10 +64,22 @@ final class Machine {
         return run(entering(instance, user, List.of(), words), patience);
     }
 
-    /** Runs on in the machine; answers with the process's id as seen from outside. */
+    /**
+     * Runs on in the machine; answers with the process's id there, by which its people and scripts know it, or 0 where it has
+     * ended already.
+     */
     long background(Path instance, @Nullable User user, List<String> words) throws IOException {
-        return Long.parseLong(required(entering(instance, user, List.of("--background"), words))
-                .strip());
+        String outside = required(entering(instance, user, List.of("--background"), words))
+                .strip();
+        try {
+            return Files.readAllLines(Path.of("/proc", outside, "status")).stream()
+                    .filter(line -> line.startsWith("NSpid:"))
+                    .mapToLong(line -> Long.parseLong(line.substring(line.lastIndexOf('\t') + 1)))
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException over) {
+            return 0;
+        }
     }
 
     private static List<String> entering(Path instance, @Nullable User user, List<String> options, List<String> words) {

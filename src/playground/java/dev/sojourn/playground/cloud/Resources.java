@@ -40,7 +40,8 @@ final class Resources {
         }
     }
 
-    private static void copyAll(Path from, Path target) throws IOException {
+    /** The same of a folder on the disk. */
+    static void copyAll(Path from, Path target) throws IOException {
         List<Path> all;
         try (Stream<Path> walk = Files.walk(from)) {
             all = walk.toList();

@@ -111,8 +111,20 @@ final class ChatMethods {
         ObjectNode message = Bot.message(call.json()).put("ephemeral_to", person.id());
         Draft.read(call.arguments(), call.json(), Draft.LONGEST_POST).needed().into(message);
         reply(call, channel, message);
+        if (isUnseen(channel, message)) {
+            return call.ok().put("message_ts", Ids.timestamp());
+        }
         ObjectNode posted = workspace.messages().post(channel.id(), message);
         return call.ok().put("message_ts", posted.path("ts").asText());
+    }
+
+    /** Slack accepts an ephemeral reply where nobody has replied yet, and shows it to nobody. */
+    private boolean isUnseen(Channel channel, ObjectNode reply) {
+        return workspace
+                .messages()
+                .find(channel.id(), reply.path("thread_ts").asText())
+                .filter(parent -> parent.path("reply_count").asInt() == 0)
+                .isPresent();
     }
 
     private ObjectNode delete(Call call) {

@@ -38,7 +38,7 @@ final class ControlApi {
                 "/playground/mentions",
                 Set.of("user", "channel", "thread_ts", "text"),
                 request -> visits.mention(
-                        request.user(), request.channel(), request.optional("thread_ts"), request.text("text")));
+                        request.user(), request.typable(), request.optional("thread_ts"), request.text("text")));
         post(
                 router,
                 "/playground/actions",
@@ -59,7 +59,7 @@ final class ControlApi {
         String text = request.optional("text");
         return commands.type(
                 request.user(),
-                request.channel(),
+                request.typable(),
                 request.text("command"),
                 text == null ? "" : text,
                 connection(request));

@@ -19,13 +19,13 @@ final class HistoryMethods {
         return List.of(
                 Method.form(
                         "conversations.history",
-                        "channels:history",
+                        null,
                         RateLimit.TIER_3,
                         Set.of("channel", "cursor", "limit", "oldest", "latest", "inclusive", "include_all_metadata"),
                         this::history),
                 Method.form(
                         "conversations.replies",
-                        "channels:history",
+                        null,
                         RateLimit.TIER_3,
                         Set.of(
                                 "channel",
@@ -41,7 +41,7 @@ final class HistoryMethods {
 
     /** Newest first, without replies that were not broadcast. */
     private ObjectNode history(Call call) {
-        Channel channel = workspace.joined(call.required("channel"));
+        Channel channel = readable(call);
         List<ObjectNode> found = select(
                 call,
                 channel,
@@ -54,7 +54,7 @@ final class HistoryMethods {
 
     /** The parent and its replies, oldest first. */
     private ObjectNode replies(Call call) {
-        Channel channel = workspace.joined(call.required("channel"));
+        Channel channel = readable(call);
         String ts = call.required("ts");
         if (workspace.messages().find(channel.id(), ts).isEmpty()) {
             throw new SlackError("thread_not_found");
@@ -66,6 +66,16 @@ final class HistoryMethods {
                         || message.path("thread_ts").asText().equals(ts));
         Page page = Page.of(found, call, 1000, 1000);
         return page.into(call.ok(), "messages").put("has_more", !page.isLast());
+    }
+
+    /** Which scope is needed depends on the kind of conversation. */
+    private Channel readable(Call call) {
+        Channel channel = workspace.channel(call.required("channel"));
+        String scope = channel.isDirect() ? "im:history" : "channels:history";
+        if (!call.token().scopes().contains(scope)) {
+            throw SlackError.missingScope(scope);
+        }
+        return workspace.joined(channel.id());
     }
 
     private List<ObjectNode> select(Call call, Channel channel, Predicate<ObjectNode> wanted) {

@@ -49,6 +49,11 @@ final class Messages {
         return posted;
     }
 
+    /** Whether anybody sees a message at this timestamp. */
+    synchronized boolean has(String channel, String ts) {
+        return in(channel).containsKey(ts);
+    }
+
     /** What all in the channel see at this timestamp. */
     synchronized Optional<ObjectNode> find(String channel, String ts) {
         return Optional.ofNullable(in(channel).get(ts)).filter(message -> !message.has("ephemeral_to"));

@@ -51,6 +51,15 @@ final class Request {
         return channel;
     }
 
+    /** Where people can type: not in direct messages, which the manifest has made read-only for them. */
+    Channel typable() {
+        Channel channel = channel();
+        if (channel.isDirect()) {
+            throw Refused.wrong("sending messages to this app has been turned off; its buttons work");
+        }
+        return channel;
+    }
+
     String text(String name) {
         String value = optional(name);
         if (value == null) {

@@ -88,6 +88,9 @@ final class Responses {
         });
         String original = address.ts();
         if (original != null && said.path("delete_original").asBoolean()) {
+            if (!workspace.messages().has(address.channel(), original)) {
+                throw new SlackError("message_not_found");
+            }
             workspace.messages().delete(address.channel(), original);
         } else if (original != null && said.path("replace_original").asBoolean()) {
             replace(address.channel(), original, said);

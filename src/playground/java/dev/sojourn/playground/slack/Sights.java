@@ -99,8 +99,9 @@ final class Sights {
         String digits = context.pathParam("message").replaceFirst("^p", "");
         String thread = context.queryParams().get("thread_ts");
         String ts = digits.replaceFirst("^(\\d{10})(\\d{6})$", "$1.$2");
-        String place = channel.startsWith("D") ? "dm" : channel;
-        context.redirect("/#-/" + encoded(place) + "/" + encoded(thread == null ? ts : thread));
+        Optional<Person> reader = workspace.channels().find(channel).map(Channel::person);
+        String whose = reader.map(person -> person.id() + "/dm").orElse("-/" + encoded(channel));
+        context.redirect("/#" + whose + "/" + encoded(thread == null ? ts : thread));
     }
 
     private static String encoded(String text) {

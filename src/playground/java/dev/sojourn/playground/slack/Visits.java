@@ -20,7 +20,7 @@ final class Visits {
         this.state = new InputState(workspace.json());
     }
 
-    /** Posts the message; where the bot is no member, or in direct messages, Slack sends no event. */
+    /** Posts the message; where the bot is no member, Slack sends no event. */
     ObjectNode mention(Person person, Channel channel, @Nullable String thread, String text) {
         ObjectNode message = workspace
                 .json()
@@ -40,7 +40,7 @@ final class Visits {
         ObjectNode posted = workspace.messages().post(channel.id(), message);
         ObjectNode answer =
                 workspace.json().createObjectNode().put("ts", posted.path("ts").asText());
-        if (!channel.hasBot() || channel.isDirect()) {
+        if (!channel.hasBot()) {
             return answer.put("delivered", false);
         }
         ObjectNode event = posted.deepCopy()

@@ -71,6 +71,8 @@ final class LocalAws implements AutoCloseable {
         Path folder = Files.createTempDirectory("sojourn-local-aws");
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
         upstream(folder.resolve("upstream"));
+        Files.createDirectories(folder.resolve("tools"));
+        Files.writeString(folder.resolve("tools/sojourn"), "#!/bin/sh\necho \"$1: home\"\n");
         return new LocalAws(folder.resolve("playground"), scale);
     }
 
@@ -124,6 +126,8 @@ final class LocalAws implements AutoCloseable {
         Map<String, String> environment = new HashMap<>(System.getenv());
         environment.put(
                 "SOJOURN_PLAYGROUND_REPO", folder.resolveSibling("upstream").toString());
+        environment.put(
+                "SOJOURN_PLAYGROUND_HOST_TOOLS", folder.resolveSibling("tools").toString());
         side = new CloudSide(kernel, environment);
         side.start();
         side.install(router);

@@ -147,9 +147,27 @@ noted() {
   [[ $(<"$file") == "$line" ]]
 }
 
+in_a_shell() { shell=$(fuser -m "$MOUNT" 2>/dev/null | tr -d ' ') && grep -qx bash "/proc/$shell/comm"; }
+
+interactive_shell() {
+  fresh_volume
+  local shell=''
+  mkfifo "$WORLD/typed"
+  script -qec "cd $MOUNT && exec bash --norc -i" /dev/null <"$WORLD/typed" >/dev/null 2>&1 &
+  exec 7>"$WORLD/typed"
+  eventually in_a_shell
+  kill -TERM "$shell"
+  lives "$shell" # or this test would show nothing
+  stop_holders PATIENCE_S=5 "HOLDERS=$(line_of "$shell")"
+  answered '.ok and .stopped == 1 and .left == 0'
+  host_unmount
+  answered .ok
+}
+
 it 'processes in the tree are ended by SIGTERM, the others there are not' asleep
 it 'a process with another start time or owner, or one that has left, is left alone' left_alone
 it 'a process that ignores SIGTERM is left, and is never killed' ignoring
+it 'an interactive shell, which ignores SIGTERM, is told that its terminal is gone' interactive_shell
 it 'the first process is never asked to end' first_process
 it 'the agent is never asked to end, nor what started the script' agent
 it 'a repeat gets the first answer and ends nobody; neither does an earlier epoch' repeated

@@ -1,6 +1,6 @@
 # shellcheck shell=bash disable=SC2034,SC2153 # values are set by their names, and used in common.sh
 # with: holders
-# Asks processes that hold the volume to end: by SIGTERM, never by more, and only those that were named and hold it still.
+# Asks processes that hold the volume to end: by SIGTERM (shells by SIGHUP as well), never by more, and only those that were named and hold it still.
 # Values: HOLDERS (lines PID START UID, as a list of holders names them), PATIENCE_S, RESTART (note the commands for the hook
 # that runs when the volume is back). Host.
 guard
@@ -59,12 +59,16 @@ note() {
   } | awk '!seen[$1, $2]++' | tail -n 100 | write_durably "$NOTED" 600
 }
 
-# ask_to_end PID UID: with no more rights than the person has whose process it is said to be.
+# ask_to_end PID UID: with no more rights than the person has whose process it is said to be. An interactive shell ignores
+# SIGTERM; SIGHUP tells it what a closed terminal would, as systemd does too:
+# https://www.freedesktop.org/software/systemd/man/latest/systemd.kill.html#SendSIGHUP=
 ask_to_end() {
-  local as=(setpriv --reuid "$2" --clear-groups)
+  local as=(setpriv --reuid "$2" --clear-groups) signals='TERM'
   (($2 != EUID)) || as=()
+  ! grep -qsxE '(ba|da|k|tc|z|c|fi)?sh' "/proc/$1/comm" || signals='TERM HUP'
   # shellcheck disable=SC2016 # for the inner bash
-  "${as[@]}" bash -c 'kill -TERM "$1"' bash "$1" 2>/dev/null || true # it may have ended by itself
+  "${as[@]}" bash -c 'for signal in $2; do kill -s "$signal" "$1" || exit; done' bash "$1" "$signals" 2>/dev/null ||
+    true # it may have ended by itself
 }
 
 all_ended() {

@@ -33,7 +33,7 @@ preflight() { operation preflight OP=look "VOLUME=$VOLUME" "MOUNT=$MOUNT" "SOURC
 
 # look_of FOLDER: every file's name, kind, mode, owner, time to the nanosecond, link target and content.
 look_of() {
-  find "$1" -printf '%P %y %m %U:%G %T@ %s %l\n' | sort
+  find "$1" -printf '%P %y %m %U:%G %T@ %C@ %n %s %l\n' | sort
   find "$1" -type f -print0 | sort -z | xargs -0 sha256sum
 }
 
@@ -73,8 +73,8 @@ refs() {
   [[ $COMMIT == $(as_ann_git -C "$ORIGIN" rev-parse main) ]]
   answered '(.subject_b64 | @base64d) == "Second" and .owner == 1000 and .group == 1000 and .fstype == "ext4"'
   answered ".uuid == \"$VOLUME_UUID\" and .serial == \"${VOLUME/-/}\" and .free_mib > 10 and .free_inodes > 100"
-  answered '.marker_epoch == null and .holders == [] and .holder_count == 0 and .files_differ == null'
-  answered "(.toolchain | .cmake == \"$(cmake --version | awk 'NR == 1 {print $3}')\" and (.cxx | startswith(\"g++ \")))"
+  answered '.marker_epoch == null and .holders == [] and .holder_count == 0 and .slots == [] and .submodules == 0'
+  answered "(.toolchain | split(\"|\") | length == 6 and .[2] == \"$(cmake --version | awk 'NR == 1 {print $3}')\" and (.[0] | startswith(\"g++ \")))"
   preflight_leaves_all REF=feature/faster
   [[ $COMMIT == $(in_tree rev-parse HEAD) ]]
   answered '(.subject_b64 | @base64d) == "First \"light\""'

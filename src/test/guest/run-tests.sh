@@ -12,7 +12,7 @@ else
 fi
 source ./world.sh
 make_world
-for part in text move preflight build fuse; do
+for part in text move preflight source submodules slots build fuse; do
   [[ -z ${1-} || $1 == "$part" ]] || continue
   if [[ $part != text && -n ${skipped-} ]]; then
     echo "skipped: the $part tests: $skipped"

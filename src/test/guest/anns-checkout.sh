@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# shellcheck disable=SC2034 # used in the tests
+# shellcheck disable=SC2016,SC2034 # code as data; used in the tests
 # Ann, her checkout, and how to see that nothing in it has changed. For the tests of preflight.
 
 as_ann_git() { as_ann git -c user.name=Ann -c user.email=ann@localhost -c init.defaultBranch=main -c protocol.file.allow=always "$@"; }
@@ -111,8 +111,8 @@ taken_exactly() {
   rm -rf "$WORLD/ann/taken"
 }
 
-# snapshot_is_exact VALUE…: taken exactly, and nothing left behind at home.
+# snapshot_is_exact: taken exactly, and nothing left behind at home.
 snapshot_is_exact() {
-  preflight_leaves_all REF=. "$@"
+  preflight_leaves_all REF=.
   taken_exactly
 }

@@ -4,10 +4,10 @@
 
 # module_repository PARENT NAME: PARENT is Sojourn's folder on the volume, or the repository of the submodule around it.
 module_repository() {
-  local name=$2 safe='' byte i
+  local LC_ALL=C name=$2 safe='' byte i
   for ((i = 0; i < ${#name}; i++)); do
     byte=${name:i:1}
-    [[ $byte == [A-Za-z0-9_.-] ]] || printf -v byte '%%%02X' "$((($(printf '%d' "'$byte") + 256) % 256))"
+    [[ $byte == [A-Za-z0-9_.-] ]] || printf -v byte '%%%02X' "$(($(printf %d "'$byte") & 255))"
     safe+=$byte
   done
   # A file's name has at most 255 bytes.

@@ -52,10 +52,13 @@ adopt() {
   exec "$@" </dev/null
 }
 
-# abroad SECONDS GIT_FOLDER COMMAND…: git with the settings of that checkout. Not run in the checkout: an ssh that stays, to
-# be used again, would have its working directory there, and hold the volume.
+# abroad SECONDS GIT_FOLDER COMMAND…: git with the settings of that checkout, and of the one around it. Not run in the checkout:
+# an ssh that stays, to be used again, would have its working directory there, and hold the volume.
 abroad() {
-  settings "$2" | as_owner bash -c "$(declare -f adopt)
+  {
+    [[ $2 == "$GIT_FOLDER" ]] || settings "$GIT_FOLDER"
+    settings "$2"
+  } | as_owner bash -c "$(declare -f adopt)
 adopt \"\$@\"" bash timeout "$1" env GIT_PROTOCOL_FROM_USER="${FROM_USER-1}" "${GIT[@]}" "${@:3}" 2>&1
 }
 

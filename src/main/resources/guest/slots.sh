@@ -68,6 +68,7 @@ mismatch() {
       mount) [[ $value == "$MOUNT" ]] || words+="; path $value, now $MOUNT" ;;
       owner) [[ $value == "$OWNER" ]] || words+="; owner $value, now $OWNER" ;;
       toolchain)
+        [[ -n $value ]] || continue
         IFS='|' read -ra was <<<"$value"
         IFS='|' read -ra now <<<"$TOOLCHAIN"
         for i in "${!kinds[@]}"; do

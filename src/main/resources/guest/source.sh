@@ -67,7 +67,7 @@ sealed() {
   as_owner bash -c "set -euo pipefail
 shopt -s inherit_errexit
 $(declare -p GIT AS_IT_IS SOURCE COMMON_FOLDER HOME_ON_VOLUME REPOSITORY SUBMODULES PIN JOB OWNER_NAME)
-$(declare -f copy_repository snapshot_into take fill_index show_hidden there take_submodules take_submodule module_repository submodules_of)
+$(declare -f copy_repository snapshot_into take bring fill_index show_hidden there take_submodules take_submodule module_repository submodules_of)
 \"\$@\"" bash "$@"
 }
 

@@ -59,10 +59,26 @@ take() {
     TAKEN=$(env GIT_{AUTHOR,COMMITTER}_NAME='Sojourn snapshot' GIT_{AUTHOR,COMMITTER}_EMAIL=sojourn@localhost \
       GIT_{AUTHOR,COMMITTER}_DATE="@$date +0000" "${at[@]}" commit-tree ${head:+-p "$head"} -m "$message" "$written")
   fi
-  "${GIT[@]}" --git-dir="$own" update-ref refs/heads/snapshot "$TAKEN"
-  "${GIT[@]}" --git-dir="$repository" fetch --quiet --no-tags --no-recurse-submodules --no-write-fetch-head --update-shallow \
-    --force -- "$own" "refs/heads/snapshot:$PIN"
+  bring
   printf '%s %s\n' "$TAKEN" "$repository" >>"$TAKING/taken"
+}
+
+# bring: TAKEN comes into take's repository. First, by a fetch, what the developer has committed; then what is in no commit
+# of theirs and not there yet: a fetch would move all of that again for each snapshot, and the volume would keep it each time.
+bring() {
+  local to=("${GIT[@]}" --git-dir="$repository") from=("${GIT[@]}" --git-dir="$own")
+  if [[ -n $head ]] && ! "${to[@]}" cat-file -e "$head^{commit}" 2>/dev/null; then
+    "${from[@]}" update-ref refs/heads/base "$head"
+    "${to[@]}" fetch --quiet --no-tags --no-recurse-submodules --no-write-fetch-head --update-shallow --force -- \
+      "$own" "refs/heads/base:$PIN"
+  fi
+  "${from[@]}" rev-list --objects "$TAKEN" ${head:+"^$head"} | cut -c 1-40 |
+    "${to[@]}" cat-file --batch-check='%(objectname)' | sed -n 's/ missing$//p' >"$own/missing"
+  if [[ -s $own/missing ]]; then
+    "${from[@]}" pack-objects --quiet --stdout <"$own/missing" | "${to[@]}" index-pack --stdin >/dev/null
+  fi
+  "${to[@]}" rev-list --objects --quiet "$TAKEN" --not --all # fails where anything is missing
+  "${to[@]}" update-ref --no-deref "$PIN" "$TAKEN"
 }
 
 # fill_index: take's copy of the checkout's index, and all that has changed since. The copy keeps its time, by which git

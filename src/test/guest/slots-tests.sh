@@ -109,14 +109,19 @@ untrusted() {
 crowded() {
   local slot long
   ann_has_a_checkout
+  as_ann_git -C "$ORIGIN" commit -q --allow-empty -m "$(printf '%0100d' 7)"
   built 1 debug
   long=$(printf '%0100d' 0 | tr 0 p)
   for slot in {1..12}; do
     a_slot "$slot" "profile=$slot$long" "used=17900000$((10 + slot))" "commit=$COMMIT" 'size=999999 99999999 999999 9999999' \
       "parity=toolchain=clang++ 19.1.77-a-quite-long-version|LLD 19.1.77|3.31.9|1.12.1|2.39|aarch64"
   done
-  preflight REF=main
+  long_preflight() { operation preflight "OP=$(printf '%064d' 0)" "VOLUME=$VOLUME" "MOUNT=$MOUNT" "SOURCE=$TREE" JOB=7 REF=main; }
+  long_preflight
   answered '[.slots[][0]] == [12,11,10,9,8,7,6,5] and all(.slots[]; (.[1] | length) == 40 and .[8][0:9] == "clang++ 1" and .[7] == 9999999)'
+  for slot in {5..12}; do a_slot "$slot" 'size=999999999999 999999999999 999999999999 999999999999'; done
+  long_preflight # the words give way first
+  answered '(.slots | length) == 8 and all(.slots[]; .[8][0:9] == "clang++ 1" and (.[8] | length) == 30)'
 }
 
 held() {

@@ -46,13 +46,14 @@ seal() {
   # The real mount, wherever a machine keeps another one first in its PATH.
   # shellcheck disable=SC2016 # for the inner bash
   way='
-    read_only() { command -p mount -o remount,bind,ro,noatime "$1" 2>/dev/null || command -p mount -o remount,bind,ro "$1"; }
     count=$1
     shift
     for folder in "${@:1:count}"; do
       command -p mount --rbind "$folder" "$folder"
-      read_only "$folder"
-      findmnt -lnRo TARGET "$folder" | while IFS= read -r inner; do read_only "$inner" || true; done
+      command -p mount -o remount,bind,ro "$folder"
+      findmnt -lnRo TARGET "$folder" | while IFS= read -r inner; do
+        command -p mount -o remount,bind,ro "$inner" || true
+      done
     done
     shift "$count"
     exec "$@"'

@@ -154,6 +154,23 @@ elsewhere_on_the_host() {
   rm -rf "$TREE" "$WORLD/ann/by-another-name"
 }
 
+# As in a container that permits no mount namespace: the files stay as they are; times of git's objects may not.
+without_namespaces() {
+  ann_has_a_checkout
+  dirty
+  mkdir -p "$WORLD/forbidden"
+  printf '#!/bin/sh\necho "unshare: Operation not permitted" >&2\nexit 1\n' >"$WORLD/forbidden/unshare"
+  chmod +x "$WORLD/forbidden/unshare"
+  find "$TREE" -type f -print0 | sort -z | xargs -0 sha256sum >"$WORLD/before"
+  look_of "$TREE" | grep -v '^\.git' >"$WORLD/before-tree"
+  PATH=$HERE/stand-ins:$WORLD/forbidden:$PATH preflight REF=.
+  answered .ok
+  look_of "$TREE" | grep -v '^\.git' | diff "$WORLD/before-tree" -
+  find "$TREE" -type f -print0 | sort -z | xargs -0 sha256sum | diff "$WORLD/before" -
+  COMMIT=$(jq -r .commit <<<"$ANSWER")
+  taken_exactly
+}
+
 # borrowed: a clone that has its objects from another one (git clone --reference) and a shallow one.
 borrowed_and_shallow() {
   ann_has_a_checkout
@@ -267,6 +284,7 @@ it 'changes that are hidden from git (assume-unchanged, skip-worktree) are taken
 it 'a file that its owner may not read is refused by name, and nothing is left behind' unreadable
 it 'a checkout elsewhere on the host works, with a relative origin and with none' elsewhere_on_the_host
 it 'borrowed objects and a shallow clone are taken; the lender stays as it was, too' borrowed_and_shallow
+it 'where no mount namespace is permitted, a snapshot is taken, too' without_namespaces
 it 'while files are being written, each is taken whole, nothing else changes, and no writer is disturbed' while_typing
 it 'a file that was changed in the instant in which the index was written is seen' in_the_same_instant
 it 'an open file, a shell and a watcher in a checkout on the root disk notice nothing, and hold nothing' nobody_notices

@@ -137,6 +137,18 @@ other_nests() {
   answered '.detail | contains("/strange has its repository outside")'
 }
 
+# The checkout may be a submodule itself: of something that is no concern of the build's.
+one_of_them() {
+  ann_has_submodules
+  TREE="$TREE/ext/z lib"
+  in_folder "$TREE" 'echo more >>zlib.c; echo more >>inner/inner.c'
+  look_of "$MOUNT/tree" >"$WORLD/before-all"
+  preflight_leaves_all REF=. SUBMODULES=true
+  look_of "$MOUNT/tree" | diff "$WORLD/before-all" -
+  answered '.submodules == 1'
+  comes_over
+}
+
 without_them() {
   ann_has_submodules
   in_folder "$TREE" 'echo changed >>tools/tools.c'
@@ -228,6 +240,10 @@ differences() {
   in_folder "$TREE" 'echo 1 >tools/1; echo 2 >tools/2; echo 3 >tools/3; echo 4 >>run'
   preflight_leaves_all REF=. SUBMODULES=true
   answered '.slots[0][2] == 5' # run, tools itself, and three files in there
+  as_ann git --git-dir="$TOOLS" worktree add -q --detach "$HOME_ON_VOLUME/slots/1/src/tools" "refs/sojourn/of/$COMMIT"
+  preflight_leaves_all REF=. SUBMODULES=true CLEAR_SLOT=1
+  answered '.slots == []'
+  [[ ! -d $TOOLS/worktrees ]]
 }
 
 odd_names() {
@@ -241,10 +257,11 @@ it 'submodules are taken with all that is not committed in them, nested ones too
 it 'a submodule that was just added or removed is, too' added_and_removed
 it 'one that is not populated at home is not for the build' not_populated
 it 'a repository within the tree, and submodules of a linked worktree are taken; strange ones are refused' other_nests
+it 'the checkout may be a submodule itself' one_of_them
 it 'without SUBMODULES they are counted, and nothing else' without_them
 it 'for a ref, what the checkout has of its submodules is used first' ref_from_home
 it 'for a ref, the rest is fetched from where the checkout would fetch it' ref_from_afar
 it 'a submodule that cannot be had is refused by name, unless it is not wanted' not_to_be_had
 it 'relative addresses of submodules mean what they mean to git' addresses
-it 'files that differ in submodules count' differences
+it 'files that differ in submodules count; a slot is cleared with its submodules' differences
 it 'any name of a submodule is a plain folder on the volume' odd_names

@@ -10,8 +10,8 @@ ensure_repository() {
   local words size
   [[ -d $HOME_ON_VOLUME ]] || install -d -o "$OWNER" -g "$GROUP" "$HOME_ON_VOLUME"
   [[ ! -d $REPOSITORY/objects ]] || return 0
-  size=$(du -sm "$COMMON_FOLDER/objects" | cut -f 1)
-  ((FREE_MIB >= NEED_MIB + size)) || refuse no-space \
+  size=$({ as_owner du -sm "$COMMON_FOLDER/objects" 2>/dev/null || true; } | cut -f 1) # its owner's git may be at work there
+  ((FREE_MIB >= NEED_MIB + ${size:-0})) || refuse no-space \
     "$MOUNT has $FREE_MIB MiB free; $NEED_MIB for the build and, this first time, $size for a copy of the repository are needed: enlarge it"
   words=$(sealed copy_repository "$COMMON_FOLDER" "$REPOSITORY" 2>&1) ||
     refuse fetch-failed "the repository on the volume could not be made: $words"

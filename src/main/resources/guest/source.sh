@@ -79,7 +79,8 @@ snapshot() {
   own=$(as_owner mktemp -d "$HOME_ON_VOLUME/snapshot.XXXXXX")
   if ! words=$(sealed snapshot_into "$own" 2>&1); then
     as_owner rm -rf "$own"
-    refuse snapshot-failed "git could not take what is in $SOURCE: $words"
+    ((${#words} < 250)) || words=...${words: -240} # what it ended with
+    refuse snapshot-failed "git could not take $SOURCE; make the file that it names readable, or ignore it: $words"
   fi
   SNAPSHOT=$(as_owner cat "$own/taken")
   as_owner rm -rf "$own"

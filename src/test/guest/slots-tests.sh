@@ -34,6 +34,8 @@ told() {
   answered '.slots == [[1,"release",1,1790000002,0,0,0,0,""],[2,"debug",0,1790000001,5120,80000,700,900,""],
     [3,"",null,0,0,0,0,0,""],[10,"",null,0,0,0,0,0,""]]'
   [[ ! -e $MOUNT/sojourn/slots/.cleared-4 ]] # what a crash has left
+  operation list-slots "VOLUME=$VOLUME" "MOUNT=$MOUNT" "SOURCE=$TREE"
+  answered '.ok and .free_mib > 10 and [.slots[][0:3]] == [[1,"release",null],[2,"debug",null],[3,"",null],[10,"",null]]'
 }
 
 # The numbers for two refs that alternate: each has its own slot, with nothing to compile, whichever was used last.
@@ -111,17 +113,21 @@ crowded() {
   ann_has_a_checkout
   as_ann_git -C "$ORIGIN" commit -q --allow-empty -m "$(printf '%0100d' 7)"
   built 1 debug
-  long=$(printf '%0100d' 0 | tr 0 p)
-  for slot in {1..12}; do
-    a_slot "$slot" "profile=$slot$long" "used=17900000$((10 + slot))" "commit=$COMMIT" 'size=999999 99999999 999999 9999999' \
-      "parity=toolchain=clang++ 19.1.77-a-quite-long-version|LLD 19.1.77|3.31.9|1.12.1|2.39|aarch64"
-  done
   long_preflight() { operation preflight "OP=$(printf '%064d' 0)" "VOLUME=$VOLUME" "MOUNT=$MOUNT" "SOURCE=$TREE" JOB=7 REF=main; }
-  long_preflight
-  answered '[.slots[][0]] == [12,11,10,9,8,7,6,5] and all(.slots[]; (.[1] | length) == 40 and .[8][0:9] == "clang++ 1" and .[7] == 9999999)'
-  for slot in {5..12}; do a_slot "$slot" 'size=999999999999 999999999999 999999999999 999999999999'; done
-  long_preflight # the words give way first
-  answered '(.slots | length) == 8 and all(.slots[]; .[8][0:9] == "clang++ 1" and (.[8] | length) == 30)'
+  slots_have() { # PROFILE SIZE
+    for slot in {1..12}; do
+      a_slot "$slot" "profile=$1-$slot" "used=17900000$((10 + slot))" "commit=$COMMIT" "size=$2" \
+        "parity=toolchain=clang++ 19.1.77-a-quite-long-version|LLD 19.1.77|3.31.9|1.12.1|2.39|aarch64"
+    done
+    long_preflight
+  }
+  slots_have "$(printf '%032d' 0 | tr 0 p)" '999999 99999999 999999 9999999'
+  answered '[.slots[][0]] == [12,11,10,9,8,7,6,5] and all(.slots[]; (.[1] | length) >= 34 and .[8][0:9] == "clang++ 1" and .[7] == 9999999)'
+  answered 'all(.slots[]; (.[8] | length) == 60)'
+  slots_have "$(printf '%060d' 0 | tr 0 p)" '999999 99999999 999999 9999999'
+  answered '(.slots | length) == 8 and all(.slots[]; (.[1] | length) >= 62 and (.[8] | length) == 30)' # the words give way first
+  slots_have "$(printf '%097d' 0 | tr 0 p)" '999999999999 999999999999 999999999999 999999999999'
+  answered '(.slots | length) == 8 and all(.slots[]; (.[1] | length) >= 36 and (.[8] | length) == 12)'
 }
 
 held() {

@@ -7,7 +7,7 @@ module_repository() {
   local LC_ALL=C name=$2 safe='' byte i
   for ((i = 0; i < ${#name}; i++)); do
     byte=${name:i:1}
-    [[ $byte == [A-Za-z0-9_.-] ]] || printf -v byte '%%%02X' "$(($(printf %d "'$byte") & 255))"
+    [[ $byte == [A-Za-z0-9_.-] ]] || printf -v byte '%%%02X' "$((($(printf '%d' "'$byte") + 256) % 256))"
     safe+=$byte
   done
   # A file's name has at most 255 bytes.

@@ -84,23 +84,24 @@ mismatch() {
 }
 
 # slots_member ROOM: the JSON member "slots", at most 8 of them and ROOM bytes long: where it would be longer, words are cut,
-# then the slots that were used longest ago are left out.
+# then profiles' names, then the slots that were used longest ago are left out.
 slots_member() {
-  local rows=() words=() used slot profile size row limit count list i
+  local profiles=() numbers=() words=() used slot profile size limits count list i row
   while read -r used slot; do
     profile=$(slot_file "$slot" profile)
-    [[ $profile =~ ^[A-Za-z0-9._-]+$ ]] || profile=''
+    [[ $profile =~ ^[A-Za-z0-9._-]{1,100}$ ]] || profile=''
     size=$(slot_file "$slot" size)
     [[ $size =~ ^[0-9]{1,12}(\ [0-9]{1,12}){3}$ ]] || size='0 0 0 0'
-    rows+=("$slot,\"${profile:0:40}\",$(difference "$slot"),$used,${size// /,}")
+    profiles+=("$slot,\"$profile")
+    numbers+=("\",$(difference "$slot"),$used,${size// /,}")
     words+=("$(mismatch "$slot")")
   done < <(slots_by_use | head -n 8)
-  for ((count = ${#rows[@]}; ; count--)); do
-    for limit in 60 30 12; do
+  for ((count = ${#words[@]}; ; count--)); do
+    for limits in '60 110' '30 110' '12 110' '12 40'; do
       list=''
       for ((i = 0; i < count; i++)); do
-        row=$(text words "${words[i]}" "$limit")
-        list+="${list:+,}[${rows[i]},${row#*:}]"
+        row=$(text words "${words[i]}" "${limits% *}")
+        list+="${list:+,}[${profiles[i]:0:${limits#* }}${numbers[i]},${row#*:}]"
       done
       ((${#list} + 10 > $1)) || break 2
     done

@@ -12,7 +12,9 @@ else
 fi
 source ./world.sh
 make_world
-for part in text move holders container stop-holders mount-point away on-return host-command preflight build fuse; do
+for part in text move holders container stop-holders mount-point away on-return host-command preflight source submodules \
+  slots build fuse large; do
+  [[ $part != large || ${1-} == large ]] || continue # takes a minute
   [[ -z ${1-} || $1 == "$part" ]] || continue
   if [[ $part != @(text|host-command) && -n ${skipped-} ]]; then
     echo "skipped: the $part tests: $skipped"

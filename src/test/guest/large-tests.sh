@@ -1,0 +1,72 @@
+# shellcheck shell=bash
+# shellcheck disable=SC2016,SC2030,SC2031,SC2034 # code as data; each test has a shell of its own; used in world.sh
+# A checkout of 100,000 files. Takes a minute, hence only on demand: run-tests.sh large
+source ./anns-checkout.sh
+
+# a_large_checkout: 100,000 files in 5,000 folders, one commit, on the root disk.
+a_large_checkout() {
+  on_machine "host-$BASHPID"
+  attach "vol-0$BASHPID" 1024
+  mount "$LOOP" "$MOUNT"
+  trap leave EXIT
+  chown 1000:1000 "$MOUNT"
+  install -d -o 1000 -g 1000 "$WORLD/ann"
+  TREE=$WORLD/ann/large
+  as_ann_git init -q "$TREE"
+  awk 'BEGIN {
+    print "commit refs/heads/main\ncommitter Ann <ann@localhost> 1790000000 +0000\ndata 5\nlarge"
+    for (i = 0; i < 100000; i++) {
+      text = "int f" i "();\n"
+      while (length(text) < 1000) text = text "// " i * 7919 % 104729 "\n"
+      printf "M 100644 inline d%d/e%d/f%d.c\ndata %d\n%s\n", i / 2000, i / 20 % 100, i, length(text), text
+    }
+  }' | in_tree fast-import --quiet
+  in_tree checkout -q main
+  hooks_that_tell "$TREE/.git"
+}
+
+packed() { git_of_volume count-objects -v | awk '/^(count|in-pack)/ {n += $2} END {print n}'; }
+
+# timed WORDS: takes the checkout; says how long preflight took, and how many objects came to the volume.
+timed() {
+  local before=0 start
+  [[ ! -d $MOUNT/sojourn/repository.git ]] || before=$(packed)
+  start=$(date +%s%N)
+  preflight REF=.
+  printf '%-64s %5d ms, %6d objects moved\n' "$1" "$((($(date +%s%N) - start) / 1000000))" "$((MOVED = $(packed) - before))" >>"$WORLD/times"
+  answered .ok
+  COMMIT=$(jq -r .commit <<<"$ANSWER")
+}
+
+large() {
+  a_large_checkout
+  : >"$WORLD/times"
+  look_of "$TREE" >"$WORLD/before"
+  timed 'the first time (the repository is copied)'
+  [[ $(git_of_volume rev-parse "$COMMIT^{tree}") == $(in_tree rev-parse 'HEAD^{tree}') ]]
+  timed 'nothing changed'
+  ((MOVED <= 1))
+  look_of "$TREE" | diff "$WORLD/before" -
+  in_folder "$TREE" 'echo "// edited" >>d7/e7/f14140.c'
+  look_of "$TREE" >"$WORLD/before"
+  timed 'one file edited'
+  ((MOVED == 5)) # the file, three folders, the commit
+  as_ann mkdir -p "$MOUNT/sojourn/slots/1" "$MOUNT/sojourn/slots/2"
+  as_ann tee "$MOUNT/sojourn/slots/1/commit" <<<"$COMMIT" >/dev/null
+  as_ann_git --git-dir="$MOUNT/sojourn/repository.git" commit-tree -m empty "$(git_of_volume mktree </dev/null)" | as_ann tee "$MOUNT/sojourn/slots/2/commit" >/dev/null
+  timed 'the same, with two slots, one of which has nothing of it'
+  ((MOVED <= 1))
+  answered '[.slots[][2]] == [0, 100000]'
+  look_of "$TREE" | diff "$WORLD/before" -
+  in_folder "$TREE" 'mkdir new; for i in $(seq 2000); do echo "$i" >"new/$i"; done'
+  timed '2,000 new files'
+  timed 'the same again'
+  ((MOVED <= 1))
+  in_folder "$TREE" 'find . -name .git -prune -o -type f -exec touch {} +'
+  timed 'all files touched'
+  ((MOVED <= 1))
+}
+
+rm -f "$WORLD/times"
+it 'of 100,000 files, only what changed is read and moved; the checkout stays as it was' large
+cat "$WORLD/times"

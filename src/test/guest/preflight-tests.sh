@@ -106,6 +106,13 @@ unfit_volume() {
   umount "$MOUNT"
   preflight REF=main
   refused not-mounted
+  touch "$MOUNT/notes.txt"
+  mount "$LOOP" "$MOUNT"
+  preflight REF=main
+  refused mount-point-not-empty
+  answered '.detail | contains(": notes.txt")'
+  umount "$MOUNT"
+  rm "$MOUNT/notes.txt"
   disk "$LOOP" "${VOLUME/-/}" "$(lsblk_numbers "$LOOP")" LVM2_member '' disk ''
   mount "$LOOP" "$MOUNT"
   preflight REF=main
@@ -140,6 +147,6 @@ it 'a commit is found in the checkout, or fetched by its hash from the origin' f
 it 'a pinned commit needs no origin, and one that is gone is said' pinned
 it 'an unknown ref is refused with the nearest ones; odd ones do no harm' no_such_ref
 it 'too little space, no checkout, a partial one and one of root are refused by name' unfit
-it 'a wrong, read-only, unmounted or layered volume is refused by name' unfit_volume
+it 'a wrong, read-only, unmounted or layered volume, or one above files of the host, is refused by name' unfit_volume
 it 'missing tools are named, and a script build needs none of them' missing_tools
 it 'who holds the mount is listed without refusing' crowd

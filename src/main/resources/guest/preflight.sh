@@ -75,7 +75,7 @@ check_source
 HELD=$(holders_once "$NUMBERS")
 clear_slot
 check_space
-seal
+seal_checkout
 ensure_repository
 resolve
 provide_submodules

@@ -1,6 +1,6 @@
 # shellcheck shell=bash disable=SC2034,SC2153,SC2154 # values are set by their names; used in the other parts
 # The developer's checkout: what it is, and a commit of exactly what lies in it. Host. Nothing in there is ever written:
-# not a byte, not a time. The kernel shows it read-only to the commands that would like to (seal).
+# not a byte, not a time. The kernel shows it read-only to the commands that would like to (seal_checkout).
 # Sojourn's git: no hook, no gc, no helper of the checkout's, and what is fetched stays one pack.
 GIT=(git -c core.hooksPath=/dev/null -c gc.auto=0 -c maintenance.auto=false -c fetch.unpackLimit=1 -c protocol.version=2
   -c core.fsmonitor=false -c core.untrackedCache=false -c core.splitIndex=false)
@@ -32,11 +32,11 @@ check_source() {
     "$SOURCE is a partial clone and lacks files; run: git fetch --refetch --no-filter, then unset remote.origin.promisor"
 }
 
-# seal: sets SEAL, a command in front of another one, for which the checkout is read-only and reading leaves no time of
+# seal_checkout: sets SEAL, a command in front of another one, for which the checkout is read-only and reading leaves no time of
 # access: git would renew the times of objects, and of a shared index, that it meets again. Where this machine permits no
 # mount namespace, SEAL is empty. Never in front of what talks to a network: an ssh that stays, to be used again, would keep
 # the namespace, and with it the volume.
-seal() {
+seal_checkout() {
   local sealed=("$SOURCE") way borrowed
   [[ $COMMON_FOLDER/ == "$SOURCE"/* ]] || sealed+=("$COMMON_FOLDER")
   if [[ -s $COMMON_FOLDER/objects/info/alternates ]]; then

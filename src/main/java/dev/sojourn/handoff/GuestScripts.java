@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPOutputStream;
 
 /**
@@ -20,6 +21,7 @@ import java.util.zip.GZIPOutputStream;
 final class GuestScripts {
 
     private static final String WITH = "# with:";
+    private static final Pattern COMMENT = Pattern.compile("(?m)^# .*\\n");
 
     private final Map<String, String> texts = new ConcurrentHashMap<>();
 
@@ -32,9 +34,19 @@ final class GuestScripts {
                         .append("_B64='")
                         .append(Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8)))
                         .append("'\n"));
-        text.append(text("common")).append('\n');
-        parts(file).forEach(part -> text.append(text(part)).append('\n'));
-        return text.append(text(file)).toString();
+        text.append(bare("common")).append('\n');
+        parts(file).forEach(part -> text.append(bare(part)).append('\n'));
+        return text.append(bare(file)).toString();
+    }
+
+    /**
+     * A script without the lines that are comments from their first column on: people read the file, and a quarter of it would
+     * count against the 64 KB that SSM takes.
+     *
+     * @see <a href="https://docs.aws.amazon.com/general/latest/gr/ssm.html">Systems Manager's quotas</a>
+     */
+    private String bare(String file) {
+        return COMMENT.matcher(text(file)).replaceAll("");
     }
 
     /**

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 
-/** Sojourn in Slack: the connection with its listeners, and the poster. */
+/** Sojourn in Slack: the connection with its listeners, the poster of cards and threads, and that of direct messages. */
 public final class SlackBot {
 
     private static final int IDLE_CONNECTIONS = 5;
@@ -34,6 +34,7 @@ public final class SlackBot {
     private final SlackConfig config;
     private final Answers answers;
     private final Poster poster;
+    private final Poster directPoster;
     private final SlackConnection connection;
 
     /**
@@ -83,12 +84,15 @@ public final class SlackBot {
                 settings.approvers(),
                 settings.botName());
         this.poster = new Poster(teller, sources, posting, settings, clock);
+        this.directPoster =
+                new Poster(new DirectMessages(workspace, store, cursors), sources, posting, settings, clock);
     }
 
     /** Returns at once; Slack need not be in reach. */
     public void start() {
         connection.start();
         poster.start();
+        directPoster.start();
     }
 
     /** For health. */
@@ -102,6 +106,7 @@ public final class SlackBot {
             connection.stop();
             answers.stop(settings.drain());
             poster.stop(settings.drain());
+            directPoster.stop(settings.drain());
         } finally {
             config.close();
             slack.close();

@@ -63,6 +63,7 @@ final class BlockLimits {
         for (JsonElement one : buttons) {
             JsonObject button = one.getAsJsonObject();
             assertText(button.getAsJsonObject("text"), 75);
+            assertThat(button.get("accessibility_label").getAsString()).hasSizeBetween(1, 75);
             assertThat(button.get("value").getAsString()).hasSizeBetween(1, 2000);
             if (button.has("confirm")) {
                 JsonObject confirm = button.getAsJsonObject("confirm");

@@ -109,6 +109,17 @@ class DirectMessagesTest {
     }
 
     @Test
+    void whoWantedTimeIsLeftAloneUntilItIsUp() throws SlackFault {
+        ledger.write(HELD, BOTH, new Fact.HeldLonger(Sample.BOB, Sample.START.plusSeconds(4)), BOTH);
+        direct.tell(42);
+        assertThat(slack.to(Sample.BOB)).hasSize(1);
+        ledger.write(HELD, BOTH);
+        direct.tell(42);
+
+        assertThat(slack.to(Sample.BOB)).hasSize(2);
+    }
+
+    @Test
     void whenNobodyHoldsItAnyMoreEveryQuestionSaysSoWithoutButtons() throws SlackFault {
         ledger.write(HELD, BOTH);
         direct.tell(42);

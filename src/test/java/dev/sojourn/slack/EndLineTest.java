@@ -81,7 +81,7 @@ class EndLineTest {
         assertThat(EndLine.of(ended(JobState.SUCCEEDED, Sample.passed()), job("/home/ann/llvm"), AWAY_AND_BACK))
                 .as("the checkout stayed at home")
                 .doesNotContain("cd .");
-        assertThat(line(JobState.SUCCEEDED, Sample.passed(), Sample.history()))
+        assertThat(line(JobState.SUCCEEDED, Sample.passed(), Sample.history(new Fact.VolumeHome(true))))
                 .as("it never left")
                 .doesNotContain("cd .");
         assertThat(line(

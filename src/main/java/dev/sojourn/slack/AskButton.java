@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The buttons under the question to somebody in the tree. Their value names the job and the user of the host, as
- * {@code 12:1000}; the right to press them is asked for at the click.
+ * {@code 12:1000}, by which they are told from a card's; the right to press them is asked for at the click.
  */
 enum AskButton {
-    WAIT("sojourn-holders-wait"),
-    STOP("sojourn-holders-stop"),
-    CANCEL("sojourn-holders-cancel");
+    WAIT("sojourn-wait"),
+    STOP("sojourn-stop-holders"),
+    CANCEL("sojourn-cancel");
 
     private static final Pattern VALUE = Pattern.compile("([0-9]{1,15}):(-?[0-9]{1,10})");
     private static final int LISTED = 170;

@@ -35,8 +35,7 @@ final class BuildWords {
     private static String tests(BuildResult build) {
         return build.tests()
                 .filter(tests -> tests.failed() > 0)
-                .map(tests -> Wording.count(tests.failed()) + " of " + Wording.count(tests.run(), "test", "tests")
-                        + " failed")
+                .map(tests -> Wording.count(tests.failed()) + " of " + Wording.count(tests.run()) + " tests failed")
                 .orElse("tests failed");
     }
 

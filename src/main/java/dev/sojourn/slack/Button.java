@@ -23,6 +23,7 @@ enum Button {
     DENY("sojourn-deny"),
     CANCEL("sojourn-cancel"),
     RESUME("sojourn-resume"),
+    NEW_HOST("sojourn-new-host"),
     RETRY_TESTS("sojourn-retry-tests"),
     REMEDY("sojourn-remedy"),
     AGAIN("sojourn-again");
@@ -52,6 +53,9 @@ enum Button {
             buttons.add(DENY.element(job, "Deny", "danger"));
         }
         if (state == JobState.NEEDS_ATTENTION) {
+            if (job.hostLost()) {
+                buttons.add(NEW_HOST.element(job, "Choose a new host", "primary"));
+            }
             buttons.add(RESUME.element(job, "It is fixed: look again", "primary"));
         }
         if (isCancellable(job)) {

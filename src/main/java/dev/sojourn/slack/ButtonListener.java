@@ -25,14 +25,16 @@ final class ButtonListener implements BlockActionHandler {
     private final Desk desk;
     private final JobStore store;
     private final CardIndex cards;
-    private final DenyDialog denial;
+    private final JobForm denial;
+    private final JobForm newHost;
     private final Answers answers;
 
-    ButtonListener(Desk desk, JobStore store, CardIndex cards, DenyDialog denial, Answers answers) {
+    ButtonListener(Desk desk, JobStore store, CardIndex cards, JobForm denial, JobForm newHost, Answers answers) {
         this.desk = desk;
         this.store = store;
         this.cards = cards;
         this.denial = denial;
+        this.newHost = newHost;
         this.answers = answers;
     }
 
@@ -49,8 +51,9 @@ final class ButtonListener implements BlockActionHandler {
         Press press = new Press(asker, channel, ts, action.getValue(), payload.getTriggerId());
         answers.run(asker, () -> {
             Optional<AskButton> ask = AskButton.of(action.getActionId());
-            if (ask.isPresent()) {
-                answer(ask.get(), press);
+            Optional<AskButton.Target> target = AskButton.Target.parse(press.value());
+            if (ask.isPresent() && target.isPresent()) {
+                answer(ask.get(), target.get(), press);
             } else {
                 onJob(Button.of(action.getActionId()), press);
             }
@@ -58,9 +61,8 @@ final class ButtonListener implements BlockActionHandler {
         return context.ack();
     }
 
-    private void answer(AskButton button, Press press) {
-        Optional<AskButton.Target> target = AskButton.Target.parse(press.value());
-        if (target.isEmpty() || !cards.isQuestionTo(target.get(), press.channel(), press.ts())) {
+    private void answer(AskButton button, AskButton.Target target, Press press) {
+        if (!cards.isQuestionTo(target, press.channel(), press.ts())) {
             answers.say(
                     press.asker(),
                     "This question is not open any more, so the button does nothing."
@@ -68,10 +70,10 @@ final class ButtonListener implements BlockActionHandler {
             return;
         }
         Caller caller = press.asker().caller();
-        long job = target.get().job();
+        long job = target.job();
         Reply reply = switch (button) {
-            case WAIT -> desk.waitForHolders(caller, job, target.get().uid());
-            case STOP -> desk.stopHolders(caller, job, target.get().uid());
+            case WAIT -> desk.waitForHolders(caller, job, target.uid());
+            case STOP -> desk.stopHolders(caller, job, target.uid());
             case CANCEL -> desk.handle(caller, new Command.Cancel(Optional.of(job)));
         };
         answers.say(press.asker(), answers.text(reply));
@@ -107,9 +109,10 @@ final class ButtonListener implements BlockActionHandler {
         long number = job.number();
         switch (button) {
             case APPROVE -> say(press, desk.approve(caller, number));
-            case DENY -> denial.open(job, press.asker(), press.trigger());
+            case DENY -> denial.open(DenyDialog.view(job), press.asker(), press.trigger(), "Deny");
             case CANCEL -> say(press, desk.handle(caller, new Command.Cancel(Optional.of(number))));
             case RESUME -> say(press, desk.resume(caller, number));
+            case NEW_HOST -> newHost.open(HostDialog.view(job), press.asker(), press.trigger(), "Choose a new host");
             case AGAIN -> say(press, desk.again(caller, number));
             case RETRY_TESTS -> say(press, desk.retryTests(caller, number));
             case REMEDY -> remedy(job, press, false);

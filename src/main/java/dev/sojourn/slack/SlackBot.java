@@ -64,13 +64,16 @@ public final class SlackBot {
         CommandParser parser = new CommandParser(settings.commandName());
         CardIndex index = new CardIndex(store, cursors);
         this.answers = new Answers(slack, workspace, words, settings.commandName(), clock);
-        DenyDialog denial = new DenyDialog(workspace, desk, answers);
+        JobForm denial = new JobForm(workspace, answers, desk::deny);
+        JobForm newHost = new JobForm(workspace, answers, desk::chooseHost);
         this.connection = new SlackConnection(
                 slack,
                 settings,
                 () -> app().command(settings.commandName(), new CommandListener(parser, desk, answers, words))
-                        .blockAction(Pattern.compile(".*"), new ButtonListener(desk, store, index, denial, answers))
+                        .blockAction(
+                                Pattern.compile(".*"), new ButtonListener(desk, store, index, denial, newHost, answers))
                         .viewSubmission(DenyDialog.CALLBACK, denial)
+                        .viewSubmission(HostDialog.CALLBACK, newHost)
                         .event(AppMentionEvent.class, new MentionListener(parser, desk, index, answers, words))
                         .event(
                                 AppHomeOpenedEvent.class,

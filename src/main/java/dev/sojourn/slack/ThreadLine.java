@@ -75,6 +75,10 @@ record ThreadLine(Content content, boolean broadcast) {
         if (fact instanceof Fact.Refused refused) {
             return Optional.of(Mrkdwn.user(job.request().requester()) + " " + refusal(refused));
         }
+        if (fact instanceof Fact.HostChosen chosen) {
+            return Optional.of(Mrkdwn.user(chosen.by()) + " has chosen " + Mrkdwn.code(chosen.host())
+                    + " as the volume's new host.");
+        }
         if (fact instanceof Fact.AttentionOver) {
             return Optional.of("The cause is gone: the volume is on its way again.");
         }

@@ -41,6 +41,7 @@ final class BlockLimits {
                 case "header" -> assertText(block.getAsJsonObject("text"), 150);
                 case "section" -> assertSection(block);
                 case "actions" -> assertButtons(block.getAsJsonArray("elements"));
+                case "input" -> assertText(block.getAsJsonObject("label"), 2000);
                 case "context" ->
                     assertThat(block.getAsJsonArray("elements").size()).isBetween(1, 10);
                 default -> assertThat(block.get("type").getAsString()).isEqualTo("divider");

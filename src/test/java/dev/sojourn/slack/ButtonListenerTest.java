@@ -9,6 +9,7 @@ import com.slack.api.Slack;
 import com.slack.api.SlackConfig;
 import com.slack.api.bolt.App;
 import com.slack.api.bolt.AppConfig;
+import com.slack.api.model.view.View;
 import com.sun.net.httpserver.HttpServer;
 import dev.sojourn.command.Reply;
 import dev.sojourn.job.Fact;
@@ -56,9 +57,12 @@ class ButtonListenerTest {
         sdk = Slack.getInstance(config, SlackBot.client(config));
         ReplyText words = new ReplyText("/llvm-build", job -> Sample.history());
         answers = new Answers(sdk, slack, words, "/llvm-build", () -> Sample.START);
+        JobForm newHost = new JobForm(slack, answers, desk::chooseHost);
         ButtonListener listener = new ButtonListener(
-                desk, ledger, new CardIndex(ledger, ledger), new DenyDialog(slack, desk, answers), answers);
-        app = new App(AppConfig.builder().build()).blockAction(Pattern.compile(".*"), listener);
+                desk, ledger, new CardIndex(ledger, ledger), new JobForm(slack, answers, desk::deny), newHost, answers);
+        app = new App(AppConfig.builder().build())
+                .blockAction(Pattern.compile(".*"), listener)
+                .viewSubmission(HostDialog.CALLBACK, newHost);
         inbox = new Inbox(app, frame -> {});
     }
 
@@ -74,30 +78,38 @@ class ButtonListenerTest {
     @Test
     void theButtonsOfAQuestionAskTheDeskForThePresserJobAndUser() throws SlackFault {
         String ts = askedBob();
-        press(Sample.BOB, "DU0BOB", ts, "sojourn-holders-wait", "42:1001");
+        press(Sample.BOB, "DU0BOB", ts, "sojourn-wait", "42:1001");
         assertThat(desk.asked).containsExactly("U0BOB in DU0BOB: wait 42 for 1001");
-        press(Sample.BOB, "DU0BOB", ts, "sojourn-holders-stop", "42:1001");
+        press(Sample.BOB, "DU0BOB", ts, "sojourn-stop-holders", "42:1001");
         assertThat(desk.asked).last().isEqualTo("U0BOB in DU0BOB: stop 1001 for 42");
-        press(Sample.BOB, "DU0BOB", ts, "sojourn-holders-cancel", "42:1001");
+        press(Sample.BOB, "DU0BOB", ts, "sojourn-cancel", "42:1001");
         assertThat(desk.asked).last().isEqualTo("U0BOB in DU0BOB: Cancel[job=Optional[42]]");
     }
 
     @Test
     void aClickThatIsNotFromThatUsersNewestQuestionDoesNothing() throws SlackFault {
         String ts = askedBob();
-        press(Sample.BOB, "DU0BOB", ts, "sojourn-holders-stop", "42:1000");
-        press(Sample.BOB, "DU0BOB", ts, "sojourn-holders-stop", "43:1001");
-        press(Sample.BOB, "DU0BOB", "1.0", "sojourn-holders-stop", "42:1001");
-        press(Sample.BOB, "C0BUILDS", ts, "sojourn-holders-stop", "42:1001");
-        press(Sample.BOB, "DU0BOB", ts, "sojourn-holders-stop", "42:1001; 42:1000");
+        press(Sample.BOB, "DU0BOB", ts, "sojourn-stop-holders", "42:1000");
+        press(Sample.BOB, "DU0BOB", ts, "sojourn-stop-holders", "43:1001");
+        press(Sample.BOB, "DU0BOB", "1.0", "sojourn-stop-holders", "42:1001");
+        press(Sample.BOB, "C0BUILDS", ts, "sojourn-stop-holders", "42:1001");
+        press(Sample.BOB, "DU0BOB", ts, "sojourn-stop-holders", "42:1001;42:1000");
         press(Sample.BOB, "DU0BOB", ts, "sojourn-cancel", "42");
 
         assertThat(desk.asked).isEmpty();
         assertThat(answered)
                 .hasSize(6)
-                .first()
-                .asString()
-                .contains("This question is not open any more", "\"replace_original\":false");
+                .allSatisfy(said -> assertThat(said).contains("does nothing", "\"replace_original\":false"));
+    }
+
+    @Test
+    void aCardsCancelIsNoQuestions() throws SlackFault {
+        askedBob();
+        Bookmark.of(ledger, 42).placeCard(new Bookmark.CardPlace(Sample.CHANNEL, "7.7"));
+        press(Sample.BOB, Sample.CHANNEL, "7.7", "sojourn-cancel", "42");
+        press(Sample.BOB, Sample.CHANNEL, "7.7", "sojourn-cancel", "42:1001");
+
+        assertThat(desk.asked).containsExactly("U0BOB in C0BUILDS: Cancel[job=Optional[42]]");
     }
 
     @Test
@@ -134,6 +146,33 @@ class ButtonListenerTest {
         assertThat(desk.asked).isEmpty();
     }
 
+    @Test
+    void aNewHostIsNamedInAFormAndTheDeskIsAskedWhenItIsSent() {
+        Job lost = Sample.in(JobState.NEEDS_ATTENTION, Step.ATTACH_TO_HOST).with(draft -> draft.hostLost = true);
+        ledger.write(lost);
+        Bookmark.of(ledger, 42).placeCard(new Bookmark.CardPlace(Sample.CHANNEL, "7.7"));
+        click(Sample.ANN, Sample.CHANNEL, "7.7", "sojourn-new-host", "42");
+        await().until(() -> slack.dialogs.size() == 1);
+
+        View form = slack.dialogs.get(0);
+        assertThat(form.getPrivateMetadata()).isEqualTo("42 C0BUILDS");
+        BlockLimits.assertKept(form.getBlocks(), 100);
+        JsonObject payload = object("type", "view_submission");
+        payload.add("user", object("id", Sample.ANN));
+        payload.add("team", object("id", "T1"));
+        JsonObject view = object("callback_id", form.getCallbackId());
+        view.addProperty("type", "modal");
+        view.addProperty("private_metadata", form.getPrivateMetadata());
+        JsonObject line = object("type", "plain_text_input");
+        line.addProperty("value", " i-0123456789abcdef0 ");
+        view.add("state", object("values", object("line", object("line", line))));
+        payload.add("view", view);
+        take("e-form", payload);
+
+        await().until(() -> !desk.asked.isEmpty());
+        assertThat(desk.asked).containsExactly("U0ANN in C0BUILDS: bring the volume of 42 to i-0123456789abcdef0");
+    }
+
     private String askedBob() throws SlackFault {
         ledger.write(Sample.in(JobState.OUTBOUND, Step.PREFLIGHT), HELD);
         new DirectMessages(slack, ledger, ledger).tell(42);
@@ -143,6 +182,11 @@ class ButtonListenerTest {
     /** Returns when it is answered. */
     private void press(String user, String channel, String ts, String action, String value) {
         int before = answered.size();
+        click(user, channel, ts, action, value);
+        await().until(() -> answered.size() > before);
+    }
+
+    private void click(String user, String channel, String ts, String action, String value) {
         JsonObject payload = new JsonObject();
         payload.addProperty("type", "block_actions");
         payload.add("user", object("id", user));
@@ -158,11 +202,20 @@ class ButtonListenerTest {
         JsonArray actions = new JsonArray();
         actions.add(pressed);
         payload.add("actions", actions);
+        take("e" + answered.size() + action + value + ts + channel, payload);
+    }
+
+    private void take(String id, JsonObject payload) {
         JsonObject frame = object("type", "interactive");
-        frame.addProperty("envelope_id", "e" + before + action + value + ts + channel);
+        frame.addProperty("envelope_id", id);
         frame.add("payload", payload);
         inbox.take(Envelope.read(frame.toString()).orElseThrow());
-        await().until(() -> answered.size() > before);
+    }
+
+    private static JsonObject object(String name, JsonObject value) {
+        JsonObject object = new JsonObject();
+        object.add(name, value);
+        return object;
     }
 
     private static JsonObject object(String name, String value) {

@@ -1,7 +1,6 @@
 package dev.sojourn.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sojourn.job.Fact;
 import dev.sojourn.job.Homeward;
@@ -71,8 +70,8 @@ class DirectMessagesTest {
                 .contains("there are mounts in `/mnt/llvm` on `i-0host`: `/mnt/llvm/inner` is mounted")
                 .contains("`sudo umount /mnt/llvm/inner`");
         assertThat(buttons(slack.to(Sample.ANN).get(0)))
-                .contains("sojourn-holders-wait", "sojourn-holders-cancel")
-                .doesNotContain("sojourn-holders-stop");
+                .contains("sojourn-wait", "sojourn-cancel")
+                .doesNotContain("sojourn-stop-holders");
     }
 
     @Test
@@ -96,7 +95,7 @@ class DirectMessagesTest {
         direct.tell(42);
         assertThat(slack.to(Sample.BOB)).singleElement().satisfies(asked -> {
             assertThat(asked.text()).endsWith("You are left alone until " + Mrkdwn.time(until) + ".");
-            assertThat(buttons(asked)).contains("sojourn-holders-stop");
+            assertThat(buttons(asked)).contains("sojourn-stop-holders");
         });
         ledger.write(HELD, BOTH);
         direct.tell(42);
@@ -165,7 +164,7 @@ class DirectMessagesTest {
                                 + " (SIGTERM), because <@U0ANN> said so. 1 goes on all the same: end it on the host. The build"
                                 + " waits until then, or until it is cancelled.");
         assertThat(buttons(slack.to(Sample.ANN).get(0))).doesNotContain("sojourn-");
-        assertThat(buttons(slack.to(Sample.BOB).get(0))).contains("sojourn-holders-wait");
+        assertThat(buttons(slack.to(Sample.BOB).get(0))).contains("sojourn-wait");
         ledger.write(HELD, new Fact.HeldNoMore());
         direct.tell(42);
         assertThat(slack.to(Sample.ANN).get(0).text()).startsWith("Nobody holds the volume any more");
@@ -202,91 +201,7 @@ class DirectMessagesTest {
         direct.tell(42);
         assertThat(buttons(slack.to(Sample.ANN).get(0)))
                 .as("eight more are not listed, and may be hers")
-                .contains("sojourn-holders-wait");
-    }
-
-    @Test
-    void aCrashAtAnyWriteAsksNobodyTwiceAndForgetsNobody() throws SlackFault {
-        for (int crash = 1; crash < 20; crash++) {
-            Ledger durable = new Ledger();
-            Pinboard board = new Pinboard();
-            int[] writes = {crash};
-            durable.beforeKeeping = () -> {
-                if (--writes[0] == 0) {
-                    throw new IllegalStateException("killed");
-                }
-            };
-            for (Fact fact : List.of(BOTH, BOTH, new Fact.HeldLonger(Sample.BOB, Sample.START), BOTH)) {
-                durable.write(HELD, fact);
-                untilKilled(durable, board);
-                untilKilled(durable, board);
-            }
-
-            assertThat(board.to(Sample.ANN)).as("crash at write %d", crash).hasSize(1);
-            assertThat(board.to(Sample.BOB)).as("crash at write %d", crash).hasSize(2);
-            assertThat(buttons(board.to(Sample.BOB).get(0))).doesNotContain("sojourn-");
-            assertThat(buttons(board.to(Sample.BOB).get(1))).contains("sojourn-holders-wait");
-            assertThat(durable.behind(DirectMessages.READER, 10)).isEmpty();
-        }
-    }
-
-    @Test
-    void aLostAnswerIsLookedForBeforeAnybodyIsAskedAgain() throws SlackFault {
-        ledger.write(HELD, Occupants.held(Occupants.VIM));
-        slack.next("post", new SlackFault.Away("chat.postMessage", "timeout"), true);
-        assertThatThrownBy(() -> direct.tell(42)).isInstanceOf(SlackFault.Away.class);
-        direct.tell(42);
-
-        assertThat(slack.to(Sample.ANN)).hasSize(1);
-        assertThat(new CardIndex(ledger, ledger)
-                        .isQuestionTo(
-                                new AskButton.Target(42, Occupants.ANN),
-                                "DU0ANN",
-                                slack.to(Sample.ANN).get(0).ts()))
-                .isTrue();
-    }
-
-    @Test
-    void aQuestionWhoseAnswerWasLostIsTakenBackToo() throws SlackFault {
-        ledger.write(HELD, Occupants.held(Occupants.VIM));
-        slack.next("post", new SlackFault.Away("chat.postMessage", "timeout"), true);
-        assertThatThrownBy(() -> direct.tell(42)).isInstanceOf(SlackFault.Away.class);
-        ledger.write(HELD, new Fact.HeldNoMore());
-        direct.tell(42);
-
-        assertThat(slack.to(Sample.ANN))
-                .singleElement()
-                .satisfies(asked -> assertThat(buttons(asked)).doesNotContain("sojourn-"));
-    }
-
-    @Test
-    void aLimitIsNoReasonToLookWhetherItIsThere() throws SlackFault {
-        ledger.write(HELD, Occupants.held(Occupants.VIM));
-        slack.next("post", new SlackFault.Limited("chat.postMessage", Duration.ofSeconds(1)), false);
-        assertThatThrownBy(() -> direct.tell(42)).isInstanceOf(SlackFault.Limited.class);
-        direct.tell(42);
-
-        assertThat(slack.to(Sample.ANN)).hasSize(1);
-        assertThat(slack.count("messages")).isZero();
-    }
-
-    @Test
-    void aMessageWhoseFormIsRefusedIsSaidInPlainText() throws SlackFault {
-        ledger.write(HELD, Occupants.held(Occupants.VIM));
-        slack.next("post", new SlackFault.Refused("chat.postMessage", "invalid_blocks", ""), false);
-        direct.tell(42);
-
-        assertThat(slack.to(Sample.ANN))
-                .singleElement()
-                .satisfies(asked -> assertThat(asked.blocks()).isEmpty());
-    }
-
-    private static void untilKilled(Ledger durable, Pinboard board) throws SlackFault {
-        try {
-            new DirectMessages(board, durable, durable).tell(42);
-        } catch (IllegalStateException killed) {
-            assertThat(killed).hasMessage("killed");
-        }
+                .contains("sojourn-wait");
     }
 
     private static Fact turned(Homeward.Reason reason) {

@@ -136,6 +136,6 @@ class EndLineTest {
     private static Job job(String source) {
         return Sample.replanned(
                 Sample.in(JobState.SUCCEEDED, Step.CONFIRM_BUILDER_GONE),
-                plan -> Sample.on(Sample.volume(source, List.of(Sample.ANN)), plan));
+                plan -> Variations.on(Variations.volume(source, List.of(Sample.ANN)), plan));
     }
 }

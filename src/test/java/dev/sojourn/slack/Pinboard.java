@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A Slack in memory, which can be away, limited, strict, or lose its answers. */
 final class Pinboard implements Workspace {
@@ -16,6 +17,7 @@ final class Pinboard implements Workspace {
     final List<String> whispers = new ArrayList<>();
     final List<Content> whispered = new ArrayList<>();
     final List<String> direct = new ArrayList<>();
+    final List<View> dialogs = new CopyOnWriteArrayList<>();
     final List<String> calls = new ArrayList<>();
 
     private final Deque<Trouble> troubles = new ArrayDeque<>();
@@ -149,8 +151,8 @@ final class Pinboard implements Workspace {
     }
 
     @Override
-    public void openDialog(String trigger, View view) {
-        throw new UnsupportedOperationException("The poster opens no dialogs");
+    public synchronized void openDialog(String trigger, View view) {
+        dialogs.add(view);
     }
 
     @Override

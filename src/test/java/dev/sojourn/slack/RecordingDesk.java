@@ -55,6 +55,11 @@ final class RecordingDesk implements Desk {
     }
 
     @Override
+    public Reply chooseHost(Caller caller, long job, String host) {
+        return note(caller, "bring the volume of " + job + " to " + host);
+    }
+
+    @Override
     public Reply resume(Caller caller, long job) {
         return note(caller, "resume " + job);
     }

@@ -190,45 +190,6 @@ final class Sample {
                 });
     }
 
-    static BuildPlan testing(BuildPlan plan) {
-        return new BuildPlan(
-                plan.volume(),
-                plan.profile(),
-                List.of("check-llvm"),
-                plan.ladder(),
-                plan.estimate(),
-                plan.cap(),
-                plan.slot(),
-                plan.clean());
-    }
-
-    static BuildPlan on(WorkingVolume volume, BuildPlan plan) {
-        return new BuildPlan(
-                volume,
-                plan.profile(),
-                plan.targets(),
-                plan.ladder(),
-                plan.estimate(),
-                plan.cap(),
-                plan.slot(),
-                plan.clean());
-    }
-
-    static WorkingVolume volume(String source, List<String> owners) {
-        WorkingVolume usual = plan().volume();
-        return new WorkingVolume(
-                usual.id(),
-                usual.name(),
-                usual.host(),
-                usual.mount(),
-                source,
-                owners,
-                usual.profiles(),
-                usual.people(),
-                usual.restartable(),
-                usual.allowRootOwner());
-    }
-
     static Progress progress(int done, int total) {
         return new Progress(
                 42,

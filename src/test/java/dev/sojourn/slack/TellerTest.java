@@ -170,62 +170,6 @@ class TellerTest {
     }
 
     @Test
-    void theCardsAddressIsAskedForOnceAndAgainForANewCard() throws SlackFault {
-        ledger.write(building(), new Fact.CommitPinned(Sample.COMMIT, 50_000));
-        tell();
-        tell();
-        String first = slack.card().ts();
-
-        assertThat(slack.count("link")).isEqualTo(1);
-        assertThat(new CardLinks(ledger).of(42))
-                .hasValueSatisfying(link -> assertThat(link).endsWith(first));
-        slack.messages.clear();
-        now = now.plusSeconds(60);
-        progress = Optional.of(Sample.progress(10, 100));
-        tell();
-        assertThat(new CardLinks(ledger).of(42))
-                .hasValueSatisfying(
-                        link -> assertThat(link).endsWith(slack.card().ts()).doesNotEndWith(first));
-    }
-
-    @Test
-    void anAddressThatSlackDoesNotTellHoldsNothingUpAndIsAskedForLater() throws SlackFault {
-        ledger.write(building(), new Fact.CommitPinned(Sample.COMMIT, 50_000));
-        slack.next("link", new SlackFault.Away("chat.getPermalink", "timeout"), false);
-        tell();
-        assertThat(slack.thread()).hasSize(1);
-        assertThat(new CardLinks(ledger).of(42)).isEmpty();
-        tell();
-        assertThat(slack.count("link")).as("not at once").isEqualTo(1);
-        now = now.plusSeconds(10);
-        tell();
-
-        assertThat(new CardLinks(ledger).of(42)).isPresent();
-    }
-
-    @Test
-    void aRefusalThatSomethingHelpsAgainstHasAButtonForIt() throws SlackFault {
-        ledger.write(Sample.withRemedy(), new Fact.Refused("12 GiB are free", ""), ended(JobState.FAILED));
-        tell();
-
-        assertThat(slack.whispers).hasSize(1);
-        assertThat(BlockLimits.json(slack.whispered.get(0).blocks()))
-                .contains("sojourn-remedy", "Clear slot 2 and build", "12 GiB are free", "is deleted");
-        BlockLimits.assertKept(slack.whispered.get(0));
-    }
-
-    @Test
-    void aRefusalWhoseFormIsRefusedIsSaidInPlainText() throws SlackFault {
-        ledger.write(Sample.withRemedy(), new Fact.Refused("12 GiB are free", ""), ended(JobState.FAILED));
-        slack.next("whisper", new SlackFault.Refused("chat.postEphemeral", "invalid_blocks", ""), false);
-        tell();
-
-        assertThat(slack.whispered)
-                .singleElement()
-                .satisfies(said -> assertThat(said.blocks()).isEmpty());
-    }
-
-    @Test
     void whereTheBotIsNotInTheChannelTheAskerIsToldOnceAndEverythingFollowsTheInvitation() throws SlackFault {
         ledger.write(building(), new Fact.CommitPinned(Sample.COMMIT, 50_000), new Fact.Approved(Sample.BOB, false));
         slack.always("post", new SlackFault.Refused("chat.postMessage", "not_in_channel", ""));

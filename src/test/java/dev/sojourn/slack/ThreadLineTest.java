@@ -128,6 +128,8 @@ class ThreadLineTest {
         assertThat(line(new Fact.StepDone(Step.ATTACH_TO_BUILDER, Duration.ofSeconds(3))))
                 .isEmpty();
         assertThat(line(new Fact.VolumeHome(true))).as("it never left").isEmpty();
+        assertThat(line(new Fact.HostChosen(Sample.ANN, "i-0new")))
+                .isEqualTo("<@U0ANN> has chosen `i-0new` as the volume's new host.");
     }
 
     @Test

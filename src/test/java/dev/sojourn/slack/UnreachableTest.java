@@ -76,7 +76,8 @@ class UnreachableTest {
 
     @Test
     void aUserOfAVolumeWithoutOwnersIsNamedInTheThread() throws SlackFault {
-        Job ownerless = Sample.replanned(HELD, plan -> Sample.on(Sample.volume("/mnt/llvm/src", List.of()), plan));
+        Job ownerless =
+                Sample.replanned(HELD, plan -> Variations.on(Variations.volume("/mnt/llvm/src", List.of()), plan));
         ledger.write(ownerless, Occupants.held(Occupants.DATABASE));
         teller.tell(42);
         direct.tell(42);

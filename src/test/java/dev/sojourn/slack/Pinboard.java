@@ -41,7 +41,7 @@ final class Pinboard implements Workspace {
         return messages.stream()
                 .filter(one -> one.root().isEmpty() && !one.isDirect())
                 .reduce((first, last) -> last)
-                .orElseThrow();
+                .orElseThrow(() -> new AssertionError("there is no card yet"));
     }
 
     synchronized List<String> thread() {

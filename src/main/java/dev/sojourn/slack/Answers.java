@@ -74,8 +74,17 @@ final class Answers {
 
     /** Says something to the asker alone. */
     void say(Asker asker, String text) {
+        say(asker, text, false);
+    }
+
+    /** The same in place of the message that was pressed: its buttons have done what they were there for. */
+    void sayInstead(Asker asker, String text) {
+        say(asker, text, true);
+    }
+
+    private void say(Asker asker, String text, boolean instead) {
         Content content = Content.of(Mrkdwn.fit(text, 3500));
-        if (!isTakenByResponseUrl(asker, content)) {
+        if (!isTakenByResponseUrl(asker, content, instead)) {
             whisper(asker, content);
         }
     }
@@ -93,7 +102,7 @@ final class Answers {
         }
     }
 
-    private boolean isTakenByResponseUrl(Asker asker, Content content) {
+    private boolean isTakenByResponseUrl(Asker asker, Content content, boolean instead) {
         if (asker.responseUrl().isEmpty()) {
             return false;
         }
@@ -102,7 +111,7 @@ final class Answers {
                     .send(ActionResponse.builder()
                             .text(content.text())
                             .responseType("ephemeral")
-                            .replaceOriginal(false)
+                            .replaceOriginal(instead)
                             .build())
                     .getCode();
             return status == 200;

@@ -18,17 +18,24 @@ final class Bookmark {
     private static final String CARD = "card";
 
     private final Cursors cursors;
+    private final String reader;
     private final long job;
     private Cursor cursor;
 
-    private Bookmark(Cursors cursors, long job) {
+    private Bookmark(Cursors cursors, String reader, long job) {
         this.cursors = cursors;
+        this.reader = reader;
         this.job = job;
-        this.cursor = cursors.of(READER, job);
+        this.cursor = cursors.of(reader, job);
     }
 
+    /** Of the one that tells cards and threads. */
     static Bookmark of(Cursors cursors, long job) {
-        return new Bookmark(cursors, job);
+        return of(cursors, READER, job);
+    }
+
+    static Bookmark of(Cursors cursors, String reader, long job) {
+        return new Bookmark(cursors, reader, job);
     }
 
     long done() {
@@ -58,10 +65,12 @@ final class Bookmark {
         return channel == null || ts == null ? Optional.empty() : Optional.of(new CardPlace(channel, ts));
     }
 
+    /** A card's link is that of this card alone: it is asked for anew. */
     void placeCard(CardPlace place) {
         Map<String, String> memory = new HashMap<>(cursor.memory());
         memory.put(CHANNEL, place.channel());
         memory.put(CARD, place.ts());
+        memory.remove(CardLinks.LINK);
         keep(cursor.done(), cursor.underway(), memory);
     }
 
@@ -75,9 +84,16 @@ final class Bookmark {
         keep(cursor.done(), cursor.underway(), memory);
     }
 
+    void forget(String name) {
+        Map<String, String> memory = new HashMap<>(cursor.memory());
+        if (memory.remove(name) != null) {
+            keep(cursor.done(), cursor.underway(), memory);
+        }
+    }
+
     private void keep(long done, long underway, Map<String, String> memory) {
         Cursor next = new Cursor(done, underway, Map.copyOf(memory));
-        cursors.keep(READER, job, next);
+        cursors.keep(reader, job, next);
         cursor = next;
     }
 

@@ -5,6 +5,8 @@ import static com.slack.api.model.block.composition.BlockCompositions.plainText;
 import com.slack.api.model.block.composition.ConfirmationDialogObject;
 import com.slack.api.model.block.element.BlockElements;
 import com.slack.api.model.block.element.ButtonElement;
+import dev.sojourn.job.BuildResult;
+import dev.sojourn.job.Homeward;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.JobState;
 import dev.sojourn.plan.BuildPlan;
@@ -15,13 +17,18 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The buttons of a card. Their value is the job's number; the right to press them is asked for at the click. */
+/** The buttons of a card, or of a refusal. Their value is the job's number; the right to press them is asked for at the click. */
 enum Button {
     APPROVE("sojourn-approve"),
     DENY("sojourn-deny"),
     CANCEL("sojourn-cancel"),
     RESUME("sojourn-resume"),
+    NEW_HOST("sojourn-new-host"),
+    RETRY_TESTS("sojourn-retry-tests"),
+    REMEDY("sojourn-remedy"),
     AGAIN("sojourn-again");
+
+    private static final int LABEL = 75;
 
     private final String action;
 
@@ -46,15 +53,51 @@ enum Button {
             buttons.add(DENY.element(job, "Deny", "danger"));
         }
         if (state == JobState.NEEDS_ATTENTION) {
+            if (job.hostLost()) {
+                buttons.add(NEW_HOST.element(job, "Choose a new host", "primary"));
+            }
             buttons.add(RESUME.element(job, "It is fixed: look again", "primary"));
         }
         if (isCancellable(job)) {
             buttons.add(cancel(job));
         }
         if (state.isTerminal()) {
+            retryTests(job).ifPresent(buttons::add);
+            remedy(job).ifPresent(buttons::add);
             buttons.add(again(job));
         }
         return buttons;
+    }
+
+    /** What would help a job that cannot be built as asked, where there is something. */
+    static Optional<ButtonElement> remedy(Job job) {
+        return job.homeward().flatMap(Homeward::remedy).map(remedy -> {
+            String label = Mrkdwn.cut(Mrkdwn.plain(remedy.label()), LABEL);
+            ButtonElement button = REMEDY.element(job, label, "danger");
+            button.setConfirm(
+                    dialog(label + "?", Mrkdwn.plain(remedy.effect()), Mrkdwn.cut(label, 30), "Not now", "danger"));
+            return button;
+        });
+    }
+
+    private static Optional<ButtonElement> retryTests(Job job) {
+        if (job.request().plan().testTargets().isEmpty()) {
+            return Optional.empty();
+        }
+        return job.build()
+                .flatMap(BuildResult::tests)
+                .filter(tests -> tests.failed() > 0)
+                .map(tests -> {
+                    ButtonElement button = RETRY_TESTS.element(job, "Retry failed tests", "primary");
+                    button.setConfirm(dialog(
+                            "Run " + Wording.count(tests.failed(), "test", "tests") + " again?",
+                            "A new job for the tests that failed, on the same commit: "
+                                    + Money.before(job.request().plan()) + ".",
+                            "Run them",
+                            "Not now",
+                            "primary"));
+                    return button;
+                });
     }
 
     private static boolean isCancellable(Job job) {
@@ -109,10 +152,10 @@ enum Button {
                 .value(Long.toString(job.number()))
                 .text(plainText(label))
                 .style(style)
-                .accessibilityLabel(label + ": job " + job.label()));
+                .accessibilityLabel(Mrkdwn.cut(label + ": job " + job.label(), LABEL)));
     }
 
-    private static ConfirmationDialogObject dialog(String title, String text, String yes, String no, String style) {
+    static ConfirmationDialogObject dialog(String title, String text, String yes, String no, String style) {
         return ConfirmationDialogObject.builder()
                 .title(plainText(Mrkdwn.cut(title, 100)))
                 .text(plainText(Mrkdwn.cut(text, 300)))

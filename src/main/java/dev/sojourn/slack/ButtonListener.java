@@ -9,28 +9,32 @@ import dev.sojourn.command.Caller;
 import dev.sojourn.command.Command;
 import dev.sojourn.command.Desk;
 import dev.sojourn.command.Reply;
+import dev.sojourn.job.Homeward;
 import dev.sojourn.job.Job;
+import dev.sojourn.job.JobState;
 import dev.sojourn.job.JobStore;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The buttons of a card. The click must come from the job's own card; everything else about the job is asked of the store,
- * and the right to press of the desk.
+ * The buttons of cards, of refusals, and of questions to those in the tree. The click must come from the message that we know
+ * to be the job's; everything else about the job is asked of the store, and the right to press of the desk.
  */
 final class ButtonListener implements BlockActionHandler {
 
     private final Desk desk;
     private final JobStore store;
     private final CardIndex cards;
-    private final DenyDialog denial;
+    private final JobForm denial;
+    private final JobForm newHost;
     private final Answers answers;
 
-    ButtonListener(Desk desk, JobStore store, CardIndex cards, DenyDialog denial, Answers answers) {
+    ButtonListener(Desk desk, JobStore store, CardIndex cards, JobForm denial, JobForm newHost, Answers answers) {
         this.desk = desk;
         this.store = store;
         this.cards = cards;
         this.denial = denial;
+        this.newHost = newHost;
         this.answers = answers;
     }
 
@@ -44,38 +48,96 @@ final class ButtonListener implements BlockActionHandler {
                 new Caller(payload.getUser().getId(), channel),
                 Optional.empty(),
                 Optional.ofNullable(payload.getResponseUrl()));
+        Press press = new Press(asker, channel, ts, action.getValue(), payload.getTriggerId());
         answers.run(asker, () -> {
-            Optional<Button> button = Button.of(action.getActionId());
-            Optional<Job> job = number(action.getValue()).flatMap(store::find);
-            if (button.isEmpty() || job.isEmpty() || !cards.isCardOf(job.get().number(), channel, ts)) {
-                answers.say(
-                        asker,
-                        "This button is of no job's present card, so it does nothing. "
-                                + "The newest card of the job has the buttons that hold.");
-                return;
+            Optional<AskButton> ask = AskButton.of(action.getActionId());
+            Optional<AskButton.Target> target = AskButton.Target.parse(press.value());
+            if (ask.isPresent() && target.isPresent()) {
+                answer(ask.get(), target.get(), press);
+            } else {
+                onJob(Button.of(action.getActionId()), press);
             }
-            press(button.get(), job.get(), asker, payload.getTriggerId());
         });
         return context.ack();
     }
 
-    private void press(Button button, Job job, Answers.Asker asker, String trigger) {
-        Caller caller = asker.caller();
-        long number = job.number();
-        Optional<Reply> reply = switch (button) {
-            case APPROVE -> Optional.of(desk.approve(caller, number));
-            case DENY -> {
-                denial.open(job, asker, trigger);
-                yield Optional.empty();
-            }
-            case CANCEL -> Optional.of(desk.handle(caller, new Command.Cancel(Optional.of(number))));
-            case RESUME -> Optional.of(desk.resume(caller, number));
-            case AGAIN -> Optional.of(desk.again(caller, number));
+    private void answer(AskButton button, AskButton.Target target, Press press) {
+        if (!cards.isQuestionTo(target, press.channel(), press.ts())) {
+            answers.say(
+                    press.asker(),
+                    "This question is not open any more, so the button does nothing."
+                            + " The newest message about the job has the buttons that hold.");
+            return;
+        }
+        Caller caller = press.asker().caller();
+        long job = target.job();
+        Reply reply = switch (button) {
+            case WAIT -> desk.waitForHolders(caller, job, target.uid());
+            case STOP -> desk.stopHolders(caller, job, target.uid());
+            case CANCEL -> desk.handle(caller, new Command.Cancel(Optional.of(job)));
         };
-        reply.ifPresent(said -> answers.say(asker, answers.text(said)));
+        answers.say(press.asker(), answers.text(reply));
+    }
+
+    private void onJob(Optional<Button> button, Press press) {
+        Optional<Job> job = number(press.value()).flatMap(store::find);
+        if (button.isPresent() && job.isPresent()) {
+            if (cards.isCardOf(job.get().number(), press.channel(), press.ts())) {
+                press(button.get(), job.get(), press);
+                return;
+            }
+            if (button.get() == Button.REMEDY && isForAsker(job.get(), press)) {
+                remedy(job.get(), press, true);
+                return;
+            }
+        }
+        answers.say(
+                press.asker(),
+                "This button is of no job's present card, so it does nothing. "
+                        + "The newest card of the job has the buttons that hold.");
+    }
+
+    /** A refusal that only its asker has seen is kept by nobody, so there is no message to compare with. */
+    private static boolean isForAsker(Job job, Press press) {
+        return job.state() == JobState.FAILED
+                && job.homeward().flatMap(Homeward::remedy).isPresent()
+                && job.request().requester().equals(press.asker().caller().user());
+    }
+
+    private void press(Button button, Job job, Press press) {
+        Caller caller = press.asker().caller();
+        long number = job.number();
+        switch (button) {
+            case APPROVE -> say(press, desk.approve(caller, number));
+            case DENY -> denial.open(DenyDialog.view(job), press.asker(), press.trigger(), "Deny");
+            case CANCEL -> say(press, desk.handle(caller, new Command.Cancel(Optional.of(number))));
+            case RESUME -> say(press, desk.resume(caller, number));
+            case NEW_HOST -> newHost.open(HostDialog.view(job), press.asker(), press.trigger(), "Choose a new host");
+            case AGAIN -> say(press, desk.again(caller, number));
+            case RETRY_TESTS -> say(press, desk.retryTests(caller, number));
+            case REMEDY -> remedy(job, press, false);
+        }
+    }
+
+    /** In the channel that the job was asked for in, wherever its refusal was read. */
+    private void remedy(Job job, Press press, boolean once) {
+        Caller caller = new Caller(press.asker().caller().user(), job.request().channel());
+        Reply reply = desk.remedy(caller, job.number());
+        if (once && reply instanceof Reply.Accepted) {
+            answers.sayInstead(press.asker(), answers.text(reply));
+        } else {
+            say(press, reply);
+        }
+    }
+
+    private void say(Press press, Reply reply) {
+        answers.say(press.asker(), answers.text(reply));
     }
 
     private static Optional<Long> number(String value) {
         return value != null && value.matches("[0-9]{1,15}") ? Optional.of(Long.valueOf(value)) : Optional.empty();
     }
+
+    /** A click, as Slack tells it: nothing of it is believed. */
+    private record Press(Answers.Asker asker, String channel, String ts, String value, String trigger) {}
 }

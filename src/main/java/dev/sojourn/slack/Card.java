@@ -92,11 +92,11 @@ record Card(String text, List<LayoutBlock> body, LayoutBlock footer) {
                                 .map(need -> "\n*What to do:* " + Mrkdwn.line(need.advice(), 900))
                                 .orElse("")
                         + job.build()
-                                .map(EndLine::verdict)
+                                .map(BuildWords::verdict)
                                 .map(line -> "\n" + line)
                                 .orElse("");
             case HOMEBOUND, SUCCEEDED, FAILED, CANCELLED ->
-                job.build().map(EndLine::verdict).map(line -> "\n" + line).orElse("");
+                job.build().map(BuildWords::verdict).map(line -> "\n" + line).orElse("");
             case QUEUED, OUTBOUND -> "";
         };
     }
@@ -112,6 +112,7 @@ record Card(String text, List<LayoutBlock> body, LayoutBlock footer) {
         fields.add(labelled("Commit", commit(job)));
         fields.add(labelled("Requested by", Mrkdwn.user(job.request().requester())));
         fields.add(labelled("Builder", builder(job)));
+        fields.add(labelled("Slot", SlotWords.field(job)));
         fields.add(labelled("Volume", Mrkdwn.code(plan.volume().name()) + " – " + Whereabouts.of(job, view.history())));
         fields.add(labelled("Time", time(view, now)));
         fields.add(labelled("Cost", cost(view, now)));

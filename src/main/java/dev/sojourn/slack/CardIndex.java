@@ -7,7 +7,7 @@ import dev.sojourn.slack.Bookmark.CardPlace;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Which message is whose card. Asked of our own notes: what a payload says of a message is not believed. */
+/** Which message is whose card or question. Asked of our own notes: what a payload says of a message is not believed. */
 final class CardIndex {
 
     private static final int RECENT = 200;
@@ -22,6 +22,12 @@ final class CardIndex {
 
     boolean isCardOf(long job, String channel, String ts) {
         return Bookmark.of(cursors, job).card().equals(Optional.of(new CardPlace(channel, ts)));
+    }
+
+    /** Whether this is the direct message in which that user of the host was last asked to leave the tree. */
+    boolean isQuestionTo(AskButton.Target target, String channel, String ts) {
+        Bookmark asked = Bookmark.of(cursors, DirectMessages.READER, target.job());
+        return Asked.in(asked, target.uid()).flatMap(Asked::place).equals(Optional.of(new CardPlace(channel, ts)));
     }
 
     /** The job whose card this is, among those unfinished and the newest. */

@@ -25,12 +25,14 @@ final class Cards {
     private final Workspace workspace;
     private final InstantSource clock;
     private final Duration every;
+    private final LinkNote links;
     private final Map<Long, Shown> shown = new ConcurrentHashMap<>();
 
     Cards(Workspace workspace, InstantSource clock, Duration every) {
         this.workspace = workspace;
         this.clock = clock;
         this.every = every;
+        this.links = new LinkNote(workspace, clock);
     }
 
     /**
@@ -63,7 +65,7 @@ final class Cards {
             return Optional.of(Duration.between(now, last.at().plus(pause())));
         }
         try {
-            edit(place.get(), card, view.job());
+            Forms.update(workspace, place.get(), card.content(), mark(view.job()));
             shown.put(view.job().number(), new Shown(card, now));
         } catch (SlackFault.Refused refused) {
             if (refused.isNotLetIn()) {
@@ -87,6 +89,11 @@ final class Cards {
                 view.job().number(),
                 gone.channel());
         return place(view, bookmark, true, Optional.of(link(gone)));
+    }
+
+    /** Notes the card's address, if Slack tells it. */
+    void noteLink(long job, Bookmark bookmark) {
+        links.note(job, bookmark);
     }
 
     /** Forgets what a card looked like: its job has ended and been told. */
@@ -119,21 +126,6 @@ final class Cards {
                 .map(Posted::ts)
                 .findFirst()
                 .map(ts -> new CardPlace(channel, ts));
-    }
-
-    private void edit(CardPlace place, Card card, Job job) throws SlackFault {
-        try {
-            workspace.update(place.channel(), place.ts(), card.content(), mark(job));
-        } catch (SlackFault.Refused refused) {
-            if (!refused.isAboutForm()) {
-                throw refused;
-            }
-            LOG.error(
-                    "Slack does not take the card of job {} ({}); showing its text alone",
-                    job.number(),
-                    refused.code());
-            workspace.update(place.channel(), place.ts(), Content.of(card.text()), mark(job));
-        }
     }
 
     private String link(CardPlace gone) throws SlackFault {

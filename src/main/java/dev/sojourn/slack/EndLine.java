@@ -7,10 +7,14 @@ import dev.sojourn.job.Job;
 import dev.sojourn.job.JobState;
 import java.util.Optional;
 
-/** The last line of a job's thread: outcome, time, cost beside the estimate, where the volume is, where the files are. */
+/**
+ * The last line of a job's thread: outcome, time, cost beside the estimate, where the volume is, where the files are, and what
+ * to do with what stood in the tree when it left.
+ */
 final class EndLine {
 
     private static final int ERROR = 2900;
+    private static final int LEAST_ERROR = 100;
 
     private EndLine() {}
 
@@ -24,30 +28,37 @@ final class EndLine {
                 .append(outcome(ended))
                 .append(" after ")
                 .append(Wording.duration(ended.took()))
+                .append(failure(ended))
                 .append(". Cost: ")
                 .append(Money.atEnd(job, ended.cost()))
                 .append('.');
+        ended.build()
+                .flatMap(BuildWords::failedTests)
+                .ifPresent(tests -> first.append('\n').append(tests));
         StringBuilder last = new StringBuilder();
         why(ended).ifPresent(why -> last.append('\n').append(why));
         last.append("\n*Volume:* ").append(Whereabouts.of(job, before)).append('.');
-        ended.build()
-                .ifPresent(build -> last.append("\n*Build:* ")
-                        .append(Mrkdwn.code(Mrkdwn.cut(build.buildFolder(), 300)))
-                        .append(" · *Log:* ")
-                        .append(Mrkdwn.code(Mrkdwn.cut(build.log(), 300))));
-        int room = ThreadLine.MOST - first.length() - last.length();
-        ended.build()
-                .filter(build -> !build.passed() && !build.firstError().isBlank())
-                .ifPresent(build -> first.append('\n').append(Mrkdwn.fence(build.firstError(), Math.min(ERROR, room))));
-        return first.append(last).toString();
+        ended.build().ifPresent(build -> files(build, last));
+        reload(job, before).ifPresent(advice -> last.append('\n').append(advice));
+        int room = ThreadLine.MOST - first.length() - last.length() - 1;
+        if (room >= LEAST_ERROR) {
+            ended.build()
+                    .filter(build -> !build.passed() && !build.firstError().isBlank())
+                    .ifPresent(build ->
+                            first.append('\n').append(Mrkdwn.fence(build.firstError(), Math.min(ERROR, room))));
+        }
+        return Mrkdwn.fit(first.append(last).toString(), ThreadLine.MOST);
     }
 
-    /** The build's own line: passed or not, and nothing about the volume. */
-    static String verdict(BuildResult build) {
-        return build.passed()
-                ? "*Build:* passed in " + Wording.duration(build.took())
-                : "*Build:* failed in " + Mrkdwn.line(build.phase(), 40) + " (exit " + build.exit() + ") after "
-                        + Wording.duration(build.took());
+    private static void files(BuildResult build, StringBuilder line) {
+        line.append("\n*Build:* ")
+                .append(Mrkdwn.code(Mrkdwn.cut(build.buildFolder(), 300)))
+                .append(" · *Log:* ")
+                .append(Mrkdwn.code(Mrkdwn.cut(build.log(), 300)));
+        String remarks = String.join(" ", BuildWords.remarks(build));
+        if (!remarks.isEmpty()) {
+            line.append('\n').append(remarks);
+        }
     }
 
     private static String outcome(Fact.Ended ended) {
@@ -60,11 +71,36 @@ final class EndLine {
         };
     }
 
+    /** Said of the build only where it is the build that made the job fail. */
+    private static String failure(Fact.Ended ended) {
+        boolean byBuild = ended.outcome() == JobState.FAILED
+                && ended.why()
+                        .map(why -> why.reason() == Homeward.Reason.BUILD_ENDED)
+                        .orElse(false);
+        return ended.build()
+                .filter(build -> byBuild && !build.passed())
+                .map(build -> ": " + BuildWords.failure(build))
+                .orElse("");
+    }
+
     private static Optional<String> why(Fact.Ended ended) {
         return ended.why()
                 .filter(why -> why.reason() != Homeward.Reason.BUILD_ENDED && ended.outcome() != JobState.SUCCEEDED)
                 .map(Homeward::words)
                 .filter(words -> !words.isBlank())
                 .map(words -> Wording.sentence(Mrkdwn.line(words, 300)));
+    }
+
+    /** What stood in a tree that has travelled stands in the old one. A checkout that stayed at home has not noticed. */
+    private static Optional<String> reload(Job job, History before) {
+        boolean isBack = before.volumeLeft()
+                && before.last(Fact.VolumeHome.class)
+                        .map(Fact.VolumeHome::mounted)
+                        .orElse(false);
+        return isBack && job.request().plan().volume().carriesSource()
+                ? Optional.of(
+                        "*What stood in the tree:* shells need `cd .`, editors a reload from disk, clangd a restart"
+                                + " unless the host's on-return hook does it.")
+                : Optional.empty();
     }
 }

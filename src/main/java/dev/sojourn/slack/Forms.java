@@ -1,11 +1,12 @@
 package dev.sojourn.slack;
 
+import dev.sojourn.slack.Bookmark.CardPlace;
 import dev.sojourn.slack.Workspace.Address;
 import dev.sojourn.slack.Workspace.Mark;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Posting that does without blocks, where Slack does not take them: plain news is better than none. */
+/** Messages that do without blocks, where Slack does not take them: plain news is better than none. */
 final class Forms {
 
     private static final Logger LOG = LoggerFactory.getLogger(Forms.class);
@@ -22,6 +23,30 @@ final class Forms {
             LOG.error(
                     "Slack does not take a message of job {} ({}); posting its text alone", mark.job(), refused.code());
             return workspace.post(to, Content.of(Mrkdwn.fit(content.text(), 3000)), mark);
+        }
+    }
+
+    static void whisper(Workspace workspace, Address to, String user, Content content) throws SlackFault {
+        try {
+            workspace.whisper(to, user, content);
+        } catch (SlackFault.Refused refused) {
+            if (!refused.isAboutForm()) {
+                throw refused;
+            }
+            LOG.error("Slack does not take an answer to {} ({}); giving its text alone", user, refused.code());
+            workspace.whisper(to, user, Content.of(Mrkdwn.fit(content.text(), 3000)));
+        }
+    }
+
+    static void update(Workspace workspace, CardPlace place, Content content, Mark mark) throws SlackFault {
+        try {
+            workspace.update(place.channel(), place.ts(), content, mark);
+        } catch (SlackFault.Refused refused) {
+            if (!refused.isAboutForm()) {
+                throw refused;
+            }
+            LOG.error("Slack does not take an edit of job {} ({}); showing its text alone", mark.job(), refused.code());
+            workspace.update(place.channel(), place.ts(), Content.of(Mrkdwn.fit(content.text(), 3000)), mark);
         }
     }
 }

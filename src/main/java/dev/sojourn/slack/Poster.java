@@ -21,7 +21,7 @@ final class Poster {
     private static final int THREADS = 4;
     private static final int JOBS_AT_ONCE = 200;
 
-    private final Teller teller;
+    private final News news;
     private final JobStore store;
     private final Cursors cursors;
     private final BooleanSupplier turn;
@@ -39,8 +39,8 @@ final class Poster {
      * @param turn whether this process is the one that posts: with several on one database, only one may
      * @param every how often progress is looked at
      */
-    Poster(Teller teller, Teller.Sources sources, BooleanSupplier turn, SlackSettings settings, InstantSource clock) {
-        this.teller = teller;
+    Poster(News news, Teller.Sources sources, BooleanSupplier turn, SlackSettings settings, InstantSource clock) {
+        this.news = news;
         this.store = sources.store();
         this.cursors = sources.cursors();
         this.changes = new Changes(sources.board());
@@ -75,7 +75,7 @@ final class Poster {
     private void look() {
         try {
             if (turn.getAsBoolean()) {
-                cursors.behind(Bookmark.READER, JOBS_AT_ONCE).forEach(lanes::call);
+                cursors.behind(news.reader(), JOBS_AT_ONCE).forEach(lanes::call);
                 changes.since(store.unfinished(), clock.instant()).forEach(lanes::call);
             }
         } catch (RuntimeException unreadable) {
@@ -91,7 +91,7 @@ final class Poster {
             if (!turn.getAsBoolean()) {
                 return;
             }
-            Optional<Duration> wait = teller.tell(job);
+            Optional<Duration> wait = news.tell(job);
             pauses.end(job);
             wait.ifPresent(length -> lanes.callAfter(job, length));
         } catch (SlackFault.Limited limited) {

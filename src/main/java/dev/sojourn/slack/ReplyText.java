@@ -73,7 +73,10 @@ final class ReplyText {
                             .map(yes -> "approved by " + Mrkdwn.user(yes.by()) + ".")
                             .orElse("somebody else was first, or time ran out. The card shows what holds.");
         }
-        return manual;
+        if (reply instanceof Reply.Slots slots) {
+            return SlotTable.of(slots, commandName, now);
+        }
+        return HolderReplies.of(reply).orElse(manual);
     }
 
     /** What was wrong with a line, and what to type. */

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 
-/** Sojourn in Slack: the connection with its listeners, and the poster. */
+/** Sojourn in Slack: the connection with its listeners, the poster of cards and threads, and that of direct messages. */
 public final class SlackBot {
 
     private static final int IDLE_CONNECTIONS = 5;
@@ -34,6 +34,7 @@ public final class SlackBot {
     private final SlackConfig config;
     private final Answers answers;
     private final Poster poster;
+    private final Poster directPoster;
     private final SlackConnection connection;
 
     /**
@@ -63,13 +64,16 @@ public final class SlackBot {
         CommandParser parser = new CommandParser(settings.commandName());
         CardIndex index = new CardIndex(store, cursors);
         this.answers = new Answers(slack, workspace, words, settings.commandName(), clock);
-        DenyDialog denial = new DenyDialog(workspace, desk, answers);
+        JobForm denial = new JobForm(workspace, answers, desk::deny);
+        JobForm newHost = new JobForm(workspace, answers, desk::chooseHost);
         this.connection = new SlackConnection(
                 slack,
                 settings,
                 () -> app().command(settings.commandName(), new CommandListener(parser, desk, answers, words))
-                        .blockAction(Pattern.compile(".*"), new ButtonListener(desk, store, index, denial, answers))
+                        .blockAction(
+                                Pattern.compile(".*"), new ButtonListener(desk, store, index, denial, newHost, answers))
                         .viewSubmission(DenyDialog.CALLBACK, denial)
+                        .viewSubmission(HostDialog.CALLBACK, newHost)
                         .event(AppMentionEvent.class, new MentionListener(parser, desk, index, answers, words))
                         .event(
                                 AppHomeOpenedEvent.class,
@@ -83,12 +87,15 @@ public final class SlackBot {
                 settings.approvers(),
                 settings.botName());
         this.poster = new Poster(teller, sources, posting, settings, clock);
+        this.directPoster =
+                new Poster(new DirectMessages(workspace, store, cursors), sources, posting, settings, clock);
     }
 
     /** Returns at once; Slack need not be in reach. */
     public void start() {
         connection.start();
         poster.start();
+        directPoster.start();
     }
 
     /** For health. */
@@ -102,6 +109,7 @@ public final class SlackBot {
             connection.stop();
             answers.stop(settings.drain());
             poster.stop(settings.drain());
+            directPoster.stop(settings.drain());
         } finally {
             config.close();
             slack.close();

@@ -11,7 +11,6 @@ import com.slack.api.model.view.Views;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -19,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The real Slack behind {@link Workspace}. */
 final class SlackWorkspace implements Workspace {
-
-    static final String FACT = "sojourn_fact";
-    static final String CARD = "sojourn_card";
 
     private static final int PAGE = 200;
 
@@ -41,7 +37,7 @@ final class SlackWorkspace implements Workspace {
                                 .replyBroadcast(to.broadcast())
                                 .text(content.text())
                                 .blocks(blocks(content))
-                                .metadata(metadata(mark))))
+                                .metadata(Marks.metadata(mark))))
                 .getTs();
     }
 
@@ -53,7 +49,7 @@ final class SlackWorkspace implements Workspace {
                         .ts(ts)
                         .text(content.text())
                         .blocks(content.blocks())
-                        .metadata(metadata(mark))));
+                        .metadata(Marks.metadata(mark))));
     }
 
     @Override
@@ -69,14 +65,18 @@ final class SlackWorkspace implements Workspace {
 
     @Override
     public void tell(String user, Content content) throws SlackFault {
-        String channel = api.call(
-                        "conversations.open", slack -> slack.conversationsOpen(request -> request.users(List.of(user))))
-                .getChannel()
-                .getId();
+        String channel = directChannel(user);
         api.call(
                 "chat.postMessage " + channel,
                 slack -> slack.chatPostMessage(
                         request -> request.channel(channel).text(content.text()).blocks(blocks(content))));
+    }
+
+    @Override
+    public String directChannel(String user) throws SlackFault {
+        return api.call("conversations.open", slack -> slack.conversationsOpen(request -> request.users(List.of(user))))
+                .getChannel()
+                .getId();
     }
 
     @Override
@@ -164,7 +164,7 @@ final class SlackWorkspace implements Workspace {
             boolean mine = Objects.equals(message.getUser(), me.getUserId())
                     || (message.getBotId() != null && message.getBotId().equals(me.getBotId()));
             if (mine && !root.equals(message.getTs())) {
-                ours.add(new Posted(message.getTs(), mark(message.getMetadata()), files(message)));
+                ours.add(new Posted(message.getTs(), Marks.of(message.getMetadata()), files(message)));
             }
         }
     }
@@ -193,34 +193,5 @@ final class SlackWorkspace implements Workspace {
 
     private static @Nullable List<LayoutBlock> blocks(Content content) {
         return content.blocks().isEmpty() ? null : content.blocks();
-    }
-
-    private static Message.Metadata metadata(Mark mark) {
-        return mark.sequence() == 0
-                ? Message.Metadata.builder()
-                        .eventType(CARD)
-                        .eventPayload(Map.of("job", mark.job()))
-                        .build()
-                : Message.Metadata.builder()
-                        .eventType(FACT)
-                        .eventPayload(Map.of("job", mark.job(), "sequence", mark.sequence()))
-                        .build();
-    }
-
-    private static Optional<Mark> mark(Message.@Nullable Metadata metadata) {
-        if (metadata == null || metadata.getEventPayload() == null) {
-            return Optional.empty();
-        }
-        // Gson reads every number as a double.
-        if (metadata.getEventPayload().get("job") instanceof Number job) {
-            if (CARD.equals(metadata.getEventType())) {
-                return Optional.of(Mark.card(job.longValue()));
-            }
-            if (FACT.equals(metadata.getEventType())
-                    && metadata.getEventPayload().get("sequence") instanceof Number sequence) {
-                return Optional.of(new Mark(job.longValue(), sequence.longValue()));
-            }
-        }
-        return Optional.empty();
     }
 }

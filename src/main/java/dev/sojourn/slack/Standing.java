@@ -3,7 +3,6 @@ package dev.sojourn.slack;
 import dev.sojourn.job.Attempt;
 import dev.sojourn.job.BuildResult;
 import dev.sojourn.job.Fact;
-import dev.sojourn.job.Holder;
 import dev.sojourn.job.Homeward;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.Progress;
@@ -13,7 +12,6 @@ import dev.sojourn.plan.Usd;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Where a job stands, in one line.
@@ -83,10 +81,13 @@ record Standing(String emoji, String title, String detail) {
                     "asked by " + Mrkdwn.user(job.cancelAskedBy().get()) + ", the volume comes home first");
         }
         if (job.hold().isPresent()) {
-            return new Standing("lock", "Waiting for the volume to be free", held(view));
+            return new Standing(
+                    "lock",
+                    "Waiting for the volume to be free",
+                    HolderLines.brief(job.hold().get(), job.request().plan().volume()));
         }
         if (job.step() == Step.RUN_BUILD) {
-            return new Standing("hammer_and_wrench", "Building", building(view.progress()));
+            return new Standing("hammer_and_wrench", activity(view.progress()), building(view.progress()));
         }
         if (job.capacitySince().isPresent()) {
             return new Standing(
@@ -97,14 +98,8 @@ record Standing(String emoji, String title, String detail) {
         return new Standing("package", "Preparing", Wording.lowered(job.step().title()));
     }
 
-    private static String held(Snapshot view) {
-        String holders = view.history().last(Fact.Held.class).stream()
-                .flatMap(held -> held.holders().stream())
-                .limit(3)
-                .map(Holder::words)
-                .map(Mrkdwn::code)
-                .collect(Collectors.joining(", "));
-        return holders.isEmpty() ? "something holds it" : "held by " + holders;
+    private static String activity(Optional<Progress> progress) {
+        return progress.filter(now -> now.phase().equals("test")).isPresent() ? "Testing" : "Building";
     }
 
     private static String building(Optional<Progress> progress) {
@@ -140,7 +135,9 @@ record Standing(String emoji, String title, String detail) {
     }
 
     private static String verdict(BuildResult result) {
-        return result.passed() ? ", the build passed" : ", the build failed (exit " + result.exit() + ")";
+        return result.passed()
+                ? ", the build passed"
+                : ", " + BuildWords.failure(result) + " (exit " + result.exit() + ")";
     }
 
     private static String failure(Snapshot view) {
@@ -151,7 +148,7 @@ record Standing(String emoji, String title, String detail) {
         }
         if (job.build().isPresent() && !job.build().get().passed()) {
             BuildResult build = job.build().get();
-            return "in " + Mrkdwn.line(build.phase(), 40) + " (exit " + build.exit() + ") – ";
+            return BuildWords.failure(build) + " (exit " + build.exit() + ") – ";
         }
         return job.homeward()
                 .map(home -> Mrkdwn.line(home.words(), 600) + " – ")

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
  * Tells one job's news, in order: a card when there is something to show, a thread line per transition exactly once, the log
  * of a failed build. May be killed at any line and called again.
  */
-final class Teller {
+final class Teller implements News {
 
     private static final Logger LOG = LoggerFactory.getLogger(Teller.class);
 
@@ -51,12 +51,14 @@ final class Teller {
         this.approvers = List.copyOf(approvers);
     }
 
-    /**
-     * Tells what is new of a job and brings its card up to date.
-     *
-     * @return how long to wait before it must be called again; empty: not before something happens
-     */
-    Optional<Duration> tell(long number) throws SlackFault {
+    @Override
+    public String reader() {
+        return Bookmark.READER;
+    }
+
+    /** Brings the card up to date, too. */
+    @Override
+    public Optional<Duration> tell(long number) throws SlackFault {
         Optional<Job> found = store.find(number);
         if (found.isEmpty()) {
             throw new IllegalStateException("There are events of job " + number + ", but no such job");
@@ -73,7 +75,9 @@ final class Teller {
                     return wait;
                 }
             }
-            return cards.refresh(view, bookmark);
+            Optional<Duration> wait = cards.refresh(view, bookmark);
+            cards.noteLink(number, bookmark);
+            return wait;
         } catch (SlackFault.Refused refused) {
             if (refused.isNotLetIn() && notLetIn.tell(view, bookmark, refused)) {
                 return Optional.of(Duration.ZERO);
@@ -125,7 +129,7 @@ final class Teller {
     private void tellAsker(JobEvent event, ThreadLine line, Job job, Bookmark bookmark) throws SlackFault {
         boolean told = bookmark.remembered("refused").isPresent();
         if (event.fact() instanceof Fact.Refused refused) {
-            whisper(Content.of(ThreadLine.refusal(refused)), job);
+            whisper(RemedyNote.of(refused, job), job);
             bookmark.remember("refused", Long.toString(event.sequence()));
         } else if (event.fact() instanceof Fact.Ended && !told) {
             whisper(line.content(), job);
@@ -136,7 +140,7 @@ final class Teller {
     private void whisper(Content content, Job job) throws SlackFault {
         String user = job.request().requester();
         try {
-            workspace.whisper(Address.channel(job.request().channel()), user, content);
+            Forms.whisper(workspace, Address.channel(job.request().channel()), user, content);
         } catch (SlackFault.Refused refused) {
             LOG.info(
                     "Cannot whisper to {} in {} ({}); sending a direct message",
@@ -149,7 +153,7 @@ final class Teller {
 
     private void post(JobEvent event, ThreadLine line, Snapshot view, Bookmark bookmark, boolean perhapsThere)
             throws SlackFault {
-        Mark mark = new Mark(event.job(), event.sequence());
+        Mark mark = Mark.fact(event.job(), event.sequence());
         CardPlace card = bookmark.card().orElseThrow();
         try {
             if (!perhapsThere || !isThere(mark, card, view.job())) {

@@ -1,8 +1,6 @@
 package dev.sojourn.slack;
 
-import dev.sojourn.job.BuildResult;
 import dev.sojourn.job.Fact;
-import dev.sojourn.job.Holder;
 import dev.sojourn.job.Homeward;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.JobEvent;
@@ -34,6 +32,7 @@ record ThreadLine(Content content, boolean broadcast) {
             return Optional.of(new ThreadLine(Content.of(EndLine.of(ended, job, before)), false));
         }
         return road(fact, job, before)
+                .or(() -> HolderLines.of(fact, job.request().plan().volume()))
                 .or(() -> decision(fact, job, approvers))
                 .map(text -> new ThreadLine(Content.of(Mrkdwn.fit(text, MOST)), false));
     }
@@ -47,6 +46,12 @@ record ThreadLine(Content content, boolean broadcast) {
             return Optional.of("This job builds " + Mrkdwn.code(pinned.commit().abbreviated()) + " “"
                     + Mrkdwn.line(pinned.commit().subject(), 120) + "”; " + Wording.gib(pinned.freeMib())
                     + " are free on the volume.");
+        }
+        if (fact instanceof Fact.SlotChosen chosen) {
+            return Optional.of(SlotWords.chosen(chosen.slot(), job.request().plan()));
+        }
+        if (fact instanceof Fact.Warned warned) {
+            return Optional.of("Worth knowing: " + Wording.sentence(Mrkdwn.line(warned.words(), 1200)));
         }
         if (fact instanceof Fact.ApprovalAsked asked) {
             String whom = approvers.stream().map(Mrkdwn::user).collect(Collectors.joining(" "));
@@ -69,6 +74,10 @@ record ThreadLine(Content content, boolean broadcast) {
         }
         if (fact instanceof Fact.Refused refused) {
             return Optional.of(Mrkdwn.user(job.request().requester()) + " " + refusal(refused));
+        }
+        if (fact instanceof Fact.HostChosen chosen) {
+            return Optional.of(Mrkdwn.user(chosen.by()) + " has chosen " + Mrkdwn.code(chosen.host())
+                    + " as the volume's new host.");
         }
         if (fact instanceof Fact.AttentionOver) {
             return Optional.of("The cause is gone: the volume is on its way again.");
@@ -107,15 +116,11 @@ record ThreadLine(Content content, boolean broadcast) {
                     : Optional.of("No builder is to be had in this zone now. It is tried again until "
                             + Mrkdwn.time(none.limit()) + "; nothing is paid meanwhile.");
         }
-        if (fact instanceof Fact.Held held) {
-            return Optional.of("The volume is held by " + holders(held)
-                    + ". It stays home; the build goes on once it is free. Close these, or cancel the job.");
-        }
         if (fact instanceof Fact.BuildStarted started) {
             return Optional.of("The build has started; its log is " + Mrkdwn.code(started.log()) + ".");
         }
         if (fact instanceof Fact.BuildEnded ended) {
-            return Optional.of(buildEnded(ended.result()));
+            return Optional.of(BuildWords.ended(ended.result()));
         }
         if (fact instanceof Fact.BuilderLost lost) {
             return Optional.of("The builder is lost: " + Wording.sentence(Mrkdwn.line(lost.why(), 600))
@@ -149,16 +154,6 @@ record ThreadLine(Content content, boolean broadcast) {
         return Optional.empty();
     }
 
-    private static String buildEnded(BuildResult result) {
-        String edges = result.compiled() > 0
-                ? ", " + Wording.count(result.compiled()) + (result.compiled() == 1 ? " file" : " files") + " compiled"
-                : "";
-        return result.passed()
-                ? "The build passed after " + Wording.duration(result.took()) + edges + "."
-                : "The build failed in " + Mrkdwn.line(result.phase(), 40) + " (exit " + result.exit() + ") after "
-                        + Wording.duration(result.took()) + edges + ".";
-    }
-
     private static String volumeHome(Fact.VolumeHome home, Job job) {
         String host = Mrkdwn.code(job.host());
         return home.mounted()
@@ -172,16 +167,6 @@ record ThreadLine(Content content, boolean broadcast) {
                 + Mrkdwn.code(job.volume()) + " is not back on " + Mrkdwn.code(job.host()) + ". "
                 + Wording.sentence(Mrkdwn.line(needed.problem(), 1200)) + "\n*What to do:* "
                 + Wording.sentence(Mrkdwn.line(needed.advice(), 1200));
-    }
-
-    private static String holders(Fact.Held held) {
-        String named = held.holders().stream()
-                .limit(5)
-                .map(Holder::words)
-                .map(Mrkdwn::code)
-                .collect(Collectors.joining(", "));
-        int more = held.count() - Math.min(5, held.holders().size());
-        return named.isEmpty() ? "something" : named + (more > 0 ? " and " + more + " more" : "");
     }
 
     private static String label(Rung rung) {

@@ -39,6 +39,11 @@ final class Wording {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
+    /** For example {@code 1 file}, {@code 1,843 files}. */
+    static String count(long number, String one, String many) {
+        return count(number) + " " + (number == 1 ? one : many);
+    }
+
     static String gib(long mib) {
         return mib < 10 * 1024
                 ? String.format(Locale.ROOT, "%.1f GiB", mib / 1024.0)

@@ -17,8 +17,11 @@ interface Workspace {
     /** Shown to one member of the channel, kept by nobody. */
     void whisper(Address to, String user, Content content) throws SlackFault;
 
-    /** A direct message. */
+    /** A direct message that is not looked for again. */
     void tell(String user, Content content) throws SlackFault;
+
+    /** The channel of the direct messages with a person. */
+    String directChannel(String user) throws SlackFault;
 
     /** Our own messages in a thread since a moment, the thread's root left out. */
     List<Posted> replies(String channel, String thread, Instant since) throws SlackFault;
@@ -57,11 +60,20 @@ interface Workspace {
      * What a message is, in its metadata: by this it is found again after a crash.
      *
      * @param sequence the fact that it tells; 0: the job's card
+     * @param uid for a question to somebody in the tree: the user of the host
      */
-    record Mark(long job, long sequence) {
+    record Mark(long job, long sequence, Optional<Integer> uid) {
 
         static Mark card(long job) {
-            return new Mark(job, 0);
+            return new Mark(job, 0, Optional.empty());
+        }
+
+        static Mark fact(long job, long sequence) {
+            return new Mark(job, sequence, Optional.empty());
+        }
+
+        static Mark ask(long job, long sequence, int uid) {
+            return new Mark(job, sequence, Optional.of(uid));
         }
     }
 

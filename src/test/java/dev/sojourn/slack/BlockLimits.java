@@ -41,6 +41,7 @@ final class BlockLimits {
                 case "header" -> assertText(block.getAsJsonObject("text"), 150);
                 case "section" -> assertSection(block);
                 case "actions" -> assertButtons(block.getAsJsonArray("elements"));
+                case "input" -> assertText(block.getAsJsonObject("label"), 2000);
                 case "context" ->
                     assertThat(block.getAsJsonArray("elements").size()).isBetween(1, 10);
                 default -> assertThat(block.get("type").getAsString()).isEqualTo("divider");
@@ -63,6 +64,7 @@ final class BlockLimits {
         for (JsonElement one : buttons) {
             JsonObject button = one.getAsJsonObject();
             assertText(button.getAsJsonObject("text"), 75);
+            assertThat(button.get("accessibility_label").getAsString()).hasSizeBetween(1, 75);
             assertThat(button.get("value").getAsString()).hasSizeBetween(1, 2000);
             if (button.has("confirm")) {
                 JsonObject confirm = button.getAsJsonObject("confirm");

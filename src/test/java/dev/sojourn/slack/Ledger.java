@@ -23,7 +23,7 @@ final class Ledger implements JobStore, Cursors {
 
     private final Map<Long, Job> jobs = new TreeMap<>();
     private final Map<Long, List<JobEvent>> events = new ConcurrentHashMap<>();
-    private final Map<Long, Cursor> cursors = new ConcurrentHashMap<>();
+    private final Map<String, Cursor> cursors = new ConcurrentHashMap<>();
     private final List<LongConsumer> listeners = new CopyOnWriteArrayList<>();
 
     /** Runs before a cursor is kept: to end the process there. */
@@ -85,13 +85,13 @@ final class Ledger implements JobStore, Cursors {
 
     @Override
     public Cursor of(String reader, long job) {
-        return cursors.getOrDefault(job, Cursor.START);
+        return cursors.getOrDefault(reader + " " + job, Cursor.START);
     }
 
     @Override
     public void keep(String reader, long job, Cursor cursor) {
         beforeKeeping.run();
-        cursors.put(job, cursor);
+        cursors.put(reader + " " + job, cursor);
     }
 
     @Override

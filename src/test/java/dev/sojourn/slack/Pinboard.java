@@ -8,19 +8,22 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A Slack in memory, which can be away, limited, strict, or lose its answers. */
 final class Pinboard implements Workspace {
 
     final List<Message> messages = new ArrayList<>();
     final List<String> whispers = new ArrayList<>();
+    final List<Content> whispered = new ArrayList<>();
     final List<String> direct = new ArrayList<>();
+    final List<View> dialogs = new CopyOnWriteArrayList<>();
     final List<String> calls = new ArrayList<>();
 
     private final Deque<Trouble> troubles = new ArrayDeque<>();
     private int sent;
 
-    /** The next call of a method fails; with its effect, where the answer is what gets lost. */
+    /** The next call of a method, such as {@code post} or {@code post C1} for one channel, fails; with its effect, where the answer is what gets lost. */
     synchronized void next(String method, SlackFault fault, boolean effect) {
         troubles.add(new Trouble(method, fault, effect, false));
     }
@@ -36,9 +39,9 @@ final class Pinboard implements Workspace {
 
     synchronized Message card() {
         return messages.stream()
-                .filter(one -> one.root().isEmpty())
+                .filter(one -> one.root().isEmpty() && !one.isDirect())
                 .reduce((first, last) -> last)
-                .orElseThrow();
+                .orElseThrow(() -> new AssertionError("there is no card yet"));
     }
 
     synchronized List<String> thread() {
@@ -51,9 +54,14 @@ final class Pinboard implements Workspace {
 
     synchronized List<String> cards() {
         return messages.stream()
-                .filter(one -> one.root().isEmpty())
+                .filter(one -> one.root().isEmpty() && !one.isDirect())
                 .map(Message::text)
                 .toList();
+    }
+
+    /** The direct messages to a person, oldest first. */
+    synchronized List<Message> to(String user) {
+        return messages.stream().filter(one -> one.channel().equals("D" + user)).toList();
     }
 
     synchronized long count(String method) {
@@ -63,8 +71,15 @@ final class Pinboard implements Workspace {
     @Override
     public synchronized String post(Address to, Content content, Mark mark) throws SlackFault {
         Message message = new Message(
-                "1000." + ++sent, to.thread(), content.text(), content.blocks(), Optional.of(mark), to.broadcast(), "");
-        perform("post", () -> messages.add(message));
+                to.channel(),
+                "1000." + ++sent,
+                to.thread(),
+                content.text(),
+                content.blocks(),
+                Optional.of(mark),
+                to.broadcast(),
+                "");
+        perform("post", to.channel(), () -> messages.add(message));
         return message.ts();
     }
 
@@ -72,8 +87,10 @@ final class Pinboard implements Workspace {
     public synchronized void update(String channel, String ts, Content content, Mark mark) throws SlackFault {
         perform(
                 "update",
+                channel,
                 () -> messages.replaceAll(one -> one.ts().equals(ts)
-                        ? new Message(ts, one.root(), content.text(), content.blocks(), Optional.of(mark), false, "")
+                        ? new Message(
+                                channel, ts, one.root(), content.text(), content.blocks(), Optional.of(mark), false, "")
                         : one));
         if (messages.stream().noneMatch(one -> one.ts().equals(ts))) {
             throw new SlackFault.Refused("chat.update", "message_not_found", "");
@@ -82,42 +99,60 @@ final class Pinboard implements Workspace {
 
     @Override
     public synchronized void whisper(Address to, String user, Content content) throws SlackFault {
-        perform("whisper", () -> whispers.add(user + ": " + content.text()));
+        perform("whisper", to.channel(), () -> {
+            whispers.add(user + ": " + content.text());
+            whispered.add(content);
+        });
     }
 
     @Override
     public synchronized void tell(String user, Content content) throws SlackFault {
-        perform("tell", () -> direct.add(user + ": " + content.text()));
+        perform("tell", user, () -> direct.add(user + ": " + content.text()));
+    }
+
+    @Override
+    public synchronized String directChannel(String user) throws SlackFault {
+        perform("direct", user, () -> {});
+        return "D" + user;
     }
 
     @Override
     public synchronized List<Posted> replies(String channel, String thread, Instant since) throws SlackFault {
-        perform("replies", () -> {});
-        return posted(Optional.of(thread));
+        perform("replies", channel, () -> {});
+        return posted(channel, Optional.of(thread));
     }
 
     @Override
     public synchronized List<Posted> messages(String channel, Instant since) throws SlackFault {
-        perform("messages", () -> {});
-        return posted(Optional.empty());
+        perform("messages", channel, () -> {});
+        return posted(channel, Optional.empty());
     }
 
     @Override
     public synchronized void upload(Address to, String filename, String title, byte[] content) throws SlackFault {
         perform(
                 "upload",
+                to.channel(),
                 () -> messages.add(new Message(
-                        "1000." + ++sent, to.thread(), title, List.of(), Optional.empty(), false, filename)));
+                        to.channel(),
+                        "1000." + ++sent,
+                        to.thread(),
+                        title,
+                        List.of(),
+                        Optional.empty(),
+                        false,
+                        filename)));
     }
 
     @Override
-    public Optional<String> link(String channel, String ts) {
+    public synchronized Optional<String> link(String channel, String ts) throws SlackFault {
+        perform("link", channel, () -> {});
         return Optional.of("https://example.slack.com/archives/" + channel + "/p" + ts);
     }
 
     @Override
-    public void openDialog(String trigger, View view) {
-        throw new UnsupportedOperationException("The poster opens no dialogs");
+    public synchronized void openDialog(String trigger, View view) {
+        dialogs.add(view);
     }
 
     @Override
@@ -125,17 +160,18 @@ final class Pinboard implements Workspace {
         throw new UnsupportedOperationException("The poster draws no Home tab");
     }
 
-    private List<Posted> posted(Optional<String> root) {
+    private List<Posted> posted(String channel, Optional<String> root) {
         return messages.stream()
-                .filter(one -> one.root().equals(root))
+                .filter(one -> one.channel().equals(channel) && one.root().equals(root))
                 .map(one -> new Posted(one.ts(), one.mark(), one.file().isEmpty() ? List.of() : List.of(one.file())))
                 .toList();
     }
 
-    private void perform(String method, Runnable effect) throws SlackFault {
+    private void perform(String method, String where, Runnable effect) throws SlackFault {
         calls.add(method);
-        Optional<Trouble> trouble =
-                troubles.stream().filter(one -> one.method().equals(method)).findFirst();
+        Optional<Trouble> trouble = troubles.stream()
+                .filter(one -> one.method().equals(method) || one.method().equals(method + " " + where))
+                .findFirst();
         if (trouble.isEmpty()) {
             effect.run();
             return;
@@ -150,13 +186,19 @@ final class Pinboard implements Workspace {
     }
 
     record Message(
+            String channel,
             String ts,
             Optional<String> root,
             String text,
             List<LayoutBlock> blocks,
             Optional<Mark> mark,
             boolean broadcast,
-            String file) {}
+            String file) {
+
+        boolean isDirect() {
+            return channel.startsWith("D");
+        }
+    }
 
     private record Trouble(String method, SlackFault fault, boolean effect, boolean lasting) {}
 }

@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sojourn.command.Parsed;
 import dev.sojourn.command.Reply;
 import dev.sojourn.job.Approval;
+import dev.sojourn.job.Hold;
+import dev.sojourn.job.Job;
 import dev.sojourn.job.JobState;
 import dev.sojourn.job.Step;
+import dev.sojourn.plan.Slot;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -64,6 +68,67 @@ class ReplyTextTest {
                         .with(draft -> draft.approval =
                                 Optional.of(new Approval(Sample.BOB, Sample.START, "digest", "sha"))))))
                 .isEqualTo("Job #42 was decided before: approved by <@U0BOB>.");
+    }
+
+    @Test
+    void slotsAreATableWithWhatEachIsGoodForAndWhatToTypeToClearOne() {
+        Instant now = Sample.START;
+        String text = text(new Reply.Slots(
+                Sample.plan().volume(),
+                List.of(
+                        new Slot(
+                                1,
+                                "llvm",
+                                Optional.of(212),
+                                Optional.of(now.minusSeconds(3 * 3600)),
+                                42_000,
+                                9,
+                                1,
+                                1,
+                                ""),
+                        new Slot(
+                                2,
+                                "llvm",
+                                Optional.empty(),
+                                Optional.of(now.minusSeconds(50 * 3600)),
+                                39_000,
+                                9,
+                                1,
+                                1,
+                                "g++ 12.2.0, now g++ 12.3.0"),
+                        new Slot(3, "```<!here>\n", Optional.empty(), Optional.of(now), 0, 0, 0, 0, "")),
+                120_000));
+
+        assertThat(text).isEqualTo("""
+                *Slots on volume `ann`;* 117 GiB are free.
+                ```
+                Slot  Profile      Last used    Size      The next build there
+                1     llvm         3 h ago      41 GiB    212 files differ
+                2     llvm         2 days ago   38 GiB    all anew: other tools (g++ 12.2.0, now g++ 12.3.0)
+                3     `\u200b`\u200b`&lt;!here&gt;   just now     unknown   compiles what differs
+                ```
+                To delete one and have its room, name it with a build: `/llvm-build main --clear-slot 2`.""");
+        assertThat(text(new Reply.Slots(Sample.plan().volume(), List.of(), 2048)))
+                .isEqualTo("There are no slots on volume `ann` yet; the first build makes one. 2.0 GiB are free.");
+    }
+
+    @Test
+    void answersToThoseInTheTreeSayWhatHappensNext() {
+        Job held = Sample.in(JobState.OUTBOUND, Step.PREFLIGHT)
+                .with(draft ->
+                        draft.hold = Optional.of(Hold.seen(Sample.START, List.of(Occupants.VIM, Occupants.MOUNT), 2)));
+
+        assertThat(text(new Reply.WaitAccepted(held, Sample.START)))
+                .isEqualTo("Job #42 leaves you alone until " + Mrkdwn.time(Sample.START)
+                        + ", then it asks again. If the tree is free before, it goes on.");
+        assertThat(text(new Reply.StopAccepted(held, List.of(Occupants.VIM))))
+                .isEqualTo(
+                        "1 process is asked to end (SIGTERM): `vim` (pid 812, has a file open). What came of it is said"
+                                + " in the thread of job #42.");
+        assertThat(text(new Reply.NothingToStop(held)))
+                .contains("only mounts, which no signal ends", "`sudo umount /mnt/llvm/inner`")
+                .doesNotContain("vim");
+        assertThat(text(new Reply.HeldNoMore(held))).startsWith("Nothing of that user is in the tree any more.");
     }
 
     private String text(Reply reply) {

@@ -10,8 +10,10 @@ import dev.sojourn.job.JobEvent;
 import dev.sojourn.job.JobState;
 import dev.sojourn.job.Move;
 import dev.sojourn.job.Progress;
+import dev.sojourn.job.Remedy;
 import dev.sojourn.job.Request;
 import dev.sojourn.job.Step;
+import dev.sojourn.job.TestResult;
 import dev.sojourn.plan.ApprovalRule;
 import dev.sojourn.plan.BuildOptions;
 import dev.sojourn.plan.BuildPlan;
@@ -30,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** A job as people know it: Ann builds main on a 64-core spot machine. */
 final class Sample {
@@ -71,7 +74,7 @@ final class Sample {
                 "/mnt/llvm/src",
                 List.of(ANN),
                 List.of("llvm"),
-                Map.of("ann", ANN),
+                Map.of("ann", ANN, "1001", BOB),
                 List.of("clangd"),
                 false);
         return new BuildPlan(
@@ -141,6 +144,50 @@ final class Sample {
                 0,
                 "/mnt/llvm/.sojourn/42/log",
                 "/mnt/llvm/slots/1/build");
+    }
+
+    /** Built whole, and three of its tests failed. */
+    static BuildResult testsFailed() {
+        return new BuildResult(
+                1,
+                "test",
+                Duration.ofMinutes(41),
+                1843,
+                BuildResult.Cause.TESTS,
+                "",
+                Optional.of(new TestResult(1204, 3, List.of("LLVM :: a.ll", "LLVM :: b.ll"))),
+                Optional.of(18),
+                true,
+                12,
+                "/mnt/llvm/.sojourn/42/log",
+                "/mnt/llvm/slots/1/build");
+    }
+
+    /** Refused at preflight, where emptying a slot would help. */
+    static Job withRemedy() {
+        Remedy remedy = new Remedy(
+                "Clear slot 2 and build",
+                "What was built in slot 2 (llvm) is deleted; your checkout is not touched.",
+                BuildOptions.of("main").clearing(2));
+        return in(JobState.FAILED, Step.PREFLIGHT)
+                .with(draft -> draft.homeward = Optional.of(new Homeward(
+                        Homeward.Reason.STEP_FAILED, Optional.empty(), "12 GiB are free", Optional.of(remedy))));
+    }
+
+    /** The same job, with other words in its plan. */
+    static Job replanned(Job job, UnaryOperator<BuildPlan> how) {
+        Request asked = job.request();
+        Request request = new Request(
+                asked.requester(), asked.channel(), asked.options(), how.apply(asked.plan()), asked.approvalReasons());
+        return withState(
+                        Job.submitted(request, START).with(draft -> draft.stored(job.number(), job.version())),
+                        job.state())
+                .with(draft -> {
+                    draft.step = job.step();
+                    draft.commit = job.commit();
+                    draft.build = job.build();
+                    draft.slot = job.slot();
+                });
     }
 
     static Progress progress(int done, int total) {

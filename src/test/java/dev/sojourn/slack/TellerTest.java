@@ -217,7 +217,7 @@ class TellerTest {
 
         assertThat(slack.thread()).hasSize(3);
         assertThat(slack.thread().get(1))
-                .startsWith("<@U0ANN> Job #42, `main`, failed after 15 min.")
+                .startsWith("<@U0ANN> Job #42, `main`, failed after 15 min: something did not compile.")
                 .contains("```\nSema.cpp:12: error: expected ';' &lt;!channel&gt;");
         assertThat(slack.messages.get(3).file()).isEqualTo("build-42.log");
     }

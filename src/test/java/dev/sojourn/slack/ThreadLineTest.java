@@ -2,6 +2,7 @@ package dev.sojourn.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sojourn.job.ChosenSlot;
 import dev.sojourn.job.Fact;
 import dev.sojourn.job.Holder;
 import dev.sojourn.job.Homeward;
@@ -55,8 +56,66 @@ class ThreadLineTest {
                 7);
 
         assertThat(line(held))
-                .contains("held by `vim &lt;!here&gt; (pid 812, ann, file)`, `bash (pid 9, ann, cwd)` and 5 more")
-                .endsWith("Close these, or cancel the job.");
+                .isEqualTo("The volume is held:\n"
+                        + "• <@U0ANN>: `vim &lt;!here&gt;` (pid 812, has a file open), `bash` (pid 9, stands in it)\n"
+                        + "• 5 more, not listed\n"
+                        + "They are asked by direct message. The volume stays home, and the build goes on once it is"
+                        + " free.");
+    }
+
+    @Test
+    void holdersAreGroupedByPersonAndMountsAreToldAsMounts() {
+        assertThat(line(Occupants.held(
+                        Occupants.VIM, Occupants.DATABASE, Occupants.SHELL, Occupants.MOUNT, Occupants.BOBS_SHELL)))
+                .startsWith("The volume is held:\n"
+                        + "• <@U0ANN>: `vim` (pid 812, has a file open), `bash` (pid 9, stands in it)\n"
+                        + "• `postgres`, whom nobody is named for; <@U0ANN> is asked: `postgres` (pid 300, has a file"
+                        + " mapped, in a container of docker)\n"
+                        + "• mounts in it, which somebody has to end on the host: `/mnt/llvm/inner` is mounted"
+                        + " (`sudo umount /mnt/llvm/inner`)\n"
+                        + "• <@U0BOB>: `zsh` (pid 900, stands in it)\n");
+    }
+
+    @Test
+    void whatBecomesOfHoldersIsALineEach() {
+        assertThat(line(new Fact.HeldLonger(Sample.BOB, Sample.START)))
+                .isEqualTo("<@U0BOB> needs the tree until " + Mrkdwn.time(Sample.START) + "; the build waits.");
+        assertThat(line(new Fact.HoldersStopped(Optional.of(Sample.ANN), List.of(Occupants.VIM, Occupants.SHELL), 1)))
+                .isEqualTo("<@U0ANN> had 2 processes asked to end (SIGTERM): `vim` (pid 812, has a file open), `bash`"
+                        + " (pid 9, stands in it). 1 goes on all the same: end it on the host. The build waits until"
+                        + " then, or until it is cancelled.");
+        assertThat(line(new Fact.HoldersStopped(Optional.empty(), List.of(Occupants.VIM), 0)))
+                .isEqualTo(
+                        "As the configuration allows, 1 process was asked to end (SIGTERM): `vim` (pid 812, has a file"
+                                + " open). All have ended.");
+        assertThat(line(new Fact.HeldNoMore())).isEqualTo("Nobody holds the volume any more: the build goes on.");
+    }
+
+    @Test
+    void theSlotIsSaidWithWhatIsCompiledThere() {
+        assertThat(line(new Fact.SlotChosen(new ChosenSlot(1, false, Optional.of(212)))))
+                .isEqualTo("Slot 1, 212 files differ.");
+        assertThat(line(new Fact.SlotChosen(new ChosenSlot(1, false, Optional.of(1)))))
+                .isEqualTo("Slot 1, 1 file differs.");
+        assertThat(line(new Fact.SlotChosen(new ChosenSlot(2, true, Optional.empty()))))
+                .isEqualTo("Slot 2, new: everything is compiled once.");
+        assertThat(line(new Fact.SlotChosen(new ChosenSlot(2, false, Optional.empty()))))
+                .isEqualTo("Slot 2, how much differs is not known.");
+    }
+
+    @Test
+    void aWarningKeepsItsCodeAndNothingElse() {
+        assertThat(line(new Fact.Warned("The profile `llvm` leaves <!here> empty")))
+                .isEqualTo("Worth knowing: The profile `llvm` leaves &lt;!here&gt; empty.");
+    }
+
+    @Test
+    void aTestFailureIsNeverCalledACompileError() {
+        assertThat(line(new Fact.BuildEnded(Sample.testsFailed())))
+                .isEqualTo(
+                        "Everything was built after 41 min, 1,843 files compiled: 3 of 1,204 tests failed (exit 1).");
+        assertThat(line(new Fact.BuildEnded(Sample.failed("x"))))
+                .isEqualTo("The build failed after 12 min, 900 files compiled: something did not compile (exit 1).");
     }
 
     @Test
@@ -69,6 +128,8 @@ class ThreadLineTest {
         assertThat(line(new Fact.StepDone(Step.ATTACH_TO_BUILDER, Duration.ofSeconds(3))))
                 .isEmpty();
         assertThat(line(new Fact.VolumeHome(true))).as("it never left").isEmpty();
+        assertThat(line(new Fact.HostChosen(Sample.ANN, "i-0new")))
+                .isEqualTo("<@U0ANN> has chosen `i-0new` as the volume's new host.");
     }
 
     @Test

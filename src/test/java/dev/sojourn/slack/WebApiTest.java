@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.slack.api.Slack;
 import com.slack.api.SlackConfig;
+import com.slack.api.model.Message;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -14,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -123,8 +125,41 @@ class WebApiTest {
 
         assertThat(workspace.replies("C1", "1.0", Sample.START))
                 .containsExactly(
-                        new Workspace.Posted("1.1", Optional.of(new Workspace.Mark(42, 3)), List.of()),
+                        new Workspace.Posted("1.1", Optional.of(Workspace.Mark.fact(42, 3)), List.of()),
                         new Workspace.Posted("1.3", Optional.empty(), List.of("build-42.log")));
+    }
+
+    @Test
+    void everyMarkIsReadBackAsItWasWritten() {
+        for (Workspace.Mark mark :
+                List.of(Workspace.Mark.card(42), Workspace.Mark.fact(42, 3), Workspace.Mark.ask(42, 3, 1000))) {
+            assertThat(Marks.of(Marks.metadata(mark))).contains(mark);
+        }
+        Message.Metadata foreign = Message.Metadata.builder()
+                .eventType("sojourn_ask")
+                .eventPayload(Map.of("job", 42, "sequence", "3"))
+                .build();
+        assertThat(Marks.of(foreign)).isEmpty();
+        assertThat(Marks.of(null)).isEmpty();
+    }
+
+    @Test
+    void aDirectChannelIsOpenedAndQuestionsAreReadBackFromIt() throws SlackFault {
+        answer = exchange -> respond(
+                exchange,
+                200,
+                switch (exchange.getRequestURI().getPath()) {
+                    case "/api/auth.test" -> "{\"ok\":true,\"user_id\":\"UBOT\",\"bot_id\":\"BBOT\"}";
+                    case "/api/conversations.open" -> "{\"ok\":true,\"channel\":{\"id\":\"D1\"}}";
+                    default -> """
+                        {"ok":true,"has_more":false,"messages":[
+                         {"ts":"1.1","user":"UBOT","metadata":{"event_type":"sojourn_ask",
+                          "event_payload":{"job":42,"sequence":3,"uid":1000}}}]}""";
+                });
+
+        assertThat(workspace.directChannel("U0ANN")).isEqualTo("D1");
+        assertThat(workspace.messages("D1", Sample.START))
+                .containsExactly(new Workspace.Posted("1.1", Optional.of(Workspace.Mark.ask(42, 3, 1000)), List.of()));
     }
 
     private String post() throws SlackFault {

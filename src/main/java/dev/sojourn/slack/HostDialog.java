@@ -1,0 +1,34 @@
+package dev.sojourn.slack;
+
+import static com.slack.api.model.block.Blocks.input;
+import static com.slack.api.model.block.composition.BlockCompositions.plainText;
+import static com.slack.api.model.block.element.BlockElements.plainTextInput;
+
+import com.slack.api.model.view.View;
+import dev.sojourn.job.Job;
+
+/** Asks for the machine that a volume is brought to, because its host is terminated. */
+final class HostDialog {
+
+    static final String CALLBACK = "sojourn-new-host";
+
+    private HostDialog() {}
+
+    static View view(Job job) {
+        return JobForm.view(
+                CALLBACK,
+                job,
+                "New host for job " + job.label(),
+                "Bring it there",
+                "The host " + Mrkdwn.code(job.host()) + " is terminated. Volume "
+                        + Mrkdwn.code(job.request().plan().volume().name()) + " (" + Mrkdwn.code(job.volume())
+                        + ") is attached to the instance that you name, and mounted there.",
+                input(block -> block.blockId(JobForm.LINE)
+                        .label(plainText("Instance"))
+                        .hint(plainText("A running one in the same zone, with the Systems Manager agent."))
+                        .element(plainTextInput(text -> text.actionId(JobForm.LINE)
+                                .placeholder(plainText("i-0123456789abcdef0"))
+                                .maxLength(30)
+                                .multiline(false)))));
+    }
+}

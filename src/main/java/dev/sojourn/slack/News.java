@@ -1,0 +1,18 @@
+package dev.sojourn.slack;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** Something that is told of jobs, each time from where its own bookmark stands. */
+interface News {
+
+    /** Whose bookmarks these are. */
+    String reader();
+
+    /**
+     * Tells what is new of a job. May be killed at any line and called again.
+     *
+     * @return how long to wait before it must be called again; empty: not before something happens
+     */
+    Optional<Duration> tell(long job) throws SlackFault;
+}

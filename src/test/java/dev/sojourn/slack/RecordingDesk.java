@@ -1,0 +1,71 @@
+package dev.sojourn.slack;
+
+import dev.sojourn.command.Caller;
+import dev.sojourn.command.Command;
+import dev.sojourn.command.Desk;
+import dev.sojourn.command.Reply;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Notes what it is asked, in words, and answers always the same. */
+final class RecordingDesk implements Desk {
+
+    final List<String> asked = new CopyOnWriteArrayList<>();
+
+    volatile Reply reply = new Reply.Refused("no", "");
+
+    @Override
+    public Reply handle(Caller caller, Command command) {
+        return note(caller, command.toString());
+    }
+
+    @Override
+    public Reply approve(Caller caller, long job) {
+        return note(caller, "approve " + job);
+    }
+
+    @Override
+    public Reply deny(Caller caller, long job, String reason) {
+        return note(caller, "deny " + job);
+    }
+
+    @Override
+    public Reply waitForHolders(Caller caller, long job, int uid) {
+        return note(caller, "wait " + job + " for " + uid);
+    }
+
+    @Override
+    public Reply stopHolders(Caller caller, long job, int uid) {
+        return note(caller, "stop " + uid + " for " + job);
+    }
+
+    @Override
+    public Reply again(Caller caller, long job) {
+        return note(caller, "again " + job);
+    }
+
+    @Override
+    public Reply remedy(Caller caller, long job) {
+        return note(caller, "remedy " + job);
+    }
+
+    @Override
+    public Reply retryTests(Caller caller, long job) {
+        return note(caller, "retry tests of " + job);
+    }
+
+    @Override
+    public Reply chooseHost(Caller caller, long job, String host) {
+        return note(caller, "bring the volume of " + job + " to " + host);
+    }
+
+    @Override
+    public Reply resume(Caller caller, long job) {
+        return note(caller, "resume " + job);
+    }
+
+    private Reply note(Caller caller, String what) {
+        asked.add(caller.user() + " in " + caller.channel() + ": " + what);
+        return reply;
+    }
+}

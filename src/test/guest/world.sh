@@ -72,7 +72,7 @@ compose() {
   for pair in "${@:2}"; do
     printf "export SOJOURN_%s_B64='%s'\n" "${pair%%=*}" "$(printf %s "${pair#*=}" | base64 -w 0)"
   done
-  for part in common "${parts[@]}" "$1"; do cat "$SCRIPTS/$part.sh"; done
+  for part in common "${parts[@]}" "$1"; do sed '/^# /d' "$SCRIPTS/$part.sh"; done # without comments, as the bot does
 }
 
 # operation NAME VALUE…: runs it; ANSWER is its last line. Every answer must be one JSON object of less than 2,000 bytes.

@@ -17,7 +17,7 @@ class InTheTreeIT {
 
     @BeforeAll
     static void open() throws Exception {
-        stage = Stage.small("in-the-tree", text -> text.replace("timing: {}", "timing: {holders-quiet: 2s}"));
+        stage = Stage.small("in-the-tree");
     }
 
     @AfterAll

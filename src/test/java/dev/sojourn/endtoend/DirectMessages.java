@@ -23,12 +23,12 @@ final class DirectMessages {
         this.person = person;
     }
 
+    /** What stays; the answers to presses are whispered. */
     List<Message> all() {
-        return raw().stream().map(Message::of).toList();
-    }
-
-    List<String> texts() {
-        return all().stream().map(Message::text).toList();
+        return raw().stream()
+                .map(Message::of)
+                .filter(one -> one.whisperedTo().isEmpty())
+                .toList();
     }
 
     /** Waits for a message of the kind. */

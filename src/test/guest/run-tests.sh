@@ -12,8 +12,8 @@ else
 fi
 source ./world.sh
 make_world
-for part in text move preflight build fuse; do
-  [[ -z ${1-} || $1 == "$part" ]] || continue
+for part in text move preflight build build-progress fuse; do
+  [[ -z ${1-} || $part == "$1" || $part == "$1"-* ]] || continue
   if [[ $part != text && -n ${skipped-} ]]; then
     echo "skipped: the $part tests: $skipped"
   else

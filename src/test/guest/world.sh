@@ -66,12 +66,14 @@ disk() {
 
 # compose OPERATION NAME=VALUE…: the text that the bot sends.
 compose() {
-  local pair
+  local pair part
   echo '#!/usr/bin/env bash'
   for pair in "${@:2}"; do
     printf "export SOJOURN_%s_B64='%s'\n" "${pair%%=*}" "$(printf %s "${pair#*=}" | base64 -w 0)"
   done
-  cat "$SCRIPTS/common.sh" "$SCRIPTS/$1.sh"
+  cat "$SCRIPTS/common.sh"
+  sed -n '1,10s/^# with: //p' "$SCRIPTS/$1.sh" | tr ' ' '\n' | while read -r part; do cat "$SCRIPTS/$part.sh"; done
+  cat "$SCRIPTS/$1.sh"
 }
 
 # operation NAME VALUE…: runs it; ANSWER is its last line. Every answer must be one JSON object of less than 2,000 bytes.

@@ -64,16 +64,15 @@ disk() {
   printf 'NAME="%s" SERIAL="%s" MAJ:MIN="%s" FSTYPE="%s" UUID="%s" TYPE="%s" PKNAME="%s"\n' "$@" >>"$WORLD/disks"
 }
 
-# compose OPERATION NAME=VALUE…: the text that the bot sends.
+# compose OPERATION NAME=VALUE…: the text that the bot sends: values, common.sh, the parts that the script is with, itself.
 compose() {
-  local pair part
+  local pair part parts=()
+  read -ra parts < <(sed -n '1,10s/^# with: //p' "$SCRIPTS/$1.sh") || true
   echo '#!/usr/bin/env bash'
   for pair in "${@:2}"; do
     printf "export SOJOURN_%s_B64='%s'\n" "${pair%%=*}" "$(printf %s "${pair#*=}" | base64 -w 0)"
   done
-  cat "$SCRIPTS/common.sh"
-  sed -n '1,10s/^# with: //p' "$SCRIPTS/$1.sh" | tr ' ' '\n' | while read -r part; do cat "$SCRIPTS/$part.sh"; done
-  cat "$SCRIPTS/$1.sh"
+  for part in common "${parts[@]}" "$1"; do cat "$SCRIPTS/$part.sh"; done
 }
 
 # operation NAME VALUE…: runs it; ANSWER is its last line. Every answer must be one JSON object of less than 2,000 bytes.

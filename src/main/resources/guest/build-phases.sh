@@ -7,7 +7,7 @@ phase_configure() {
   local options wanted
   # A second attempt goes on where the first one was lost.
   if [[ $CLEAN == true && ! ( -e $JOB_DIR/cleaned && $(<"$SLOT_DIR/parity") == "$(parity)" ) ]]; then
-    rm -rf "$BUILD_DIR" || return
+    remove_folder "$BUILD_DIR" || return
   fi
   mkdir -p "$BUILD_DIR" && parity | write_durably "$SLOT_DIR/parity" && touch "$JOB_DIR/cleaned" || return
   [[ $RECIPE == cmake ]] || return 0

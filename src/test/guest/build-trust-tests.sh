@@ -54,9 +54,9 @@ stopped() {
 
 # power_cut JOB: what the disk has is what it keeps. Then another builder.
 power_cut() {
-  # The journal comes to know of files whose content is not on the disk yet.
+  # The worst that can be: journal and ninja's log know of files whose content is not on the disk yet.
   date >"$MOUNT/unrelated"
-  sync "$MOUNT/unrelated"
+  sync "$MOUNT/unrelated" "$BUILD_DIR/.ninja_log"
   perl -e 'my $now = pack "L", 2; open my $top, "<", $ARGV[0]; ioctl $top, 0x8004587d, $now or die "ext4 goes on: $!"' "$MOUNT"
   pkill -KILL -s "$(<"$WORLD/units/sojourn-build-$1-1")"
   eventually umount -q "$MOUNT"
@@ -125,7 +125,8 @@ power_goes() {
   eventually has_compiled 20 three
   power_cut 20
   not made late.dir/three # or the cut was none
-  [[ -e $BUILD_DIR/CMakeFiles/late.dir/three.cpp.o ]] # empty: the worst that can be
+  [[ -e $BUILD_DIR/CMakeFiles/late.dir/three.cpp.o ]]
+  grep -q three.cpp.o "$BUILD_DIR/.ninja_log"
   made early.dir/two
   [[ $(<"$SLOT_DIR/building") == '20 1' ]]
   open_gates last
@@ -138,6 +139,7 @@ power_goes() {
 }
 
 power_goes_at_once() {
+  BUILD_DIR=$HOME_ON_VOLUME/slots/2/build SLOT_DIR=$HOME_ON_VOLUME/slots/2
   close_gates
   gated 25 SLOT=2 SYNC_S=600
   eventually has_compiled 25 two
@@ -146,7 +148,6 @@ power_goes_at_once() {
   gated 26 SLOT=2
   ended 26
   build_of 26 '.status.exit == 0 and .status.compiled == 5'
-  SLOT_DIR=$HOME_ON_VOLUME/slots/2 BUILD_DIR=$HOME_ON_VOLUME/slots/2/build
   prints '3 first first'
   [[ $(as_ann git -C "$SLOT_DIR/src" status --porcelain) == '' ]]
 }
@@ -193,6 +194,7 @@ damaged_sources() {
   local JOB=300 admin=$HOME_ON_VOLUME/repository.git/worktrees/slot-1
   after_damage 1 1 ": >../src/three.cpp; head -c 100 /dev/urandom >$admin/index"
   after_damage 0 0 ": >$admin/HEAD; : >../src/.git"
+  after_damage 0 0 "sed -i s/three.cpp/thrEe.cpp/ $admin/index" # it can be read, and is wrong
   # An index that takes the file as it is now for what was committed.
   after_damage 1 1 "echo 'const char *three() { return 0; }' >../src/three.cpp; git -C ../src add three.cpp"
 }

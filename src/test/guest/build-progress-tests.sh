@@ -11,7 +11,10 @@ counts() {
   echo "build $(($(date +%s) - 30))" >"$job/phase"
   progress
   build_of 20 '.done == 60 and .total == 300 and .eta_s >= 119 and .eta_s <= 125'
-  printf 'PASS: a (1 of 300)\nFAIL: b "quoted\\" (150 of 300)\n' >>"$job/build.log"
+  printf '\nTesting: 0  2  4  6  8  10 ' >>"$job/build.log" # as Debian's lit has it
+  progress
+  build_of 20 '.done == 30 and .total == 300'
+  printf '\nPASS: a (1 of 300)\nFAIL: b "quoted\\" (150 of 300)\n' >>"$job/build.log"
   progress
   build_of 20 '.done == 150 and .total == 300'
   printf '[10/20] Linking CXX executable "bin/%0200d"\n' 7 >>"$job/build.log"

@@ -68,41 +68,48 @@ filter_found_all() {
   ((run >= (needed > 0 ? needed : 1)))
 }
 
+STARS='********************' # a line in front of and behind what a test printed
+
 # lit_results: what lit has told in the log since TESTS_FROM: "failed NAME" for each test that failed, then "run NUMBER" and
-# "first LINE", where the first failure was told. What a test itself prints does not count. Where lit gives a list at
-# its end, that one counts: it has the names of gtest's tests, not of its parts.
+# "first LINE", where the first failure was told. What a test itself prints does not count. Lit's list at its end says what
+# failed: it has the names of gtest's tests, not of its parts, and knows whether an XPASS is a failure. Only where it did
+# not come so far, what was told in between counts.
 lit_results() {
-  tail -n "+$TESTS_FROM" "$JOB_DIR/build.log" | awk -v from="$TESTS_FROM" '
-    function settle(   i) {
-      for (i = 1; i <= (listed ? listed : told); i++) {
+  tail -n "+$TESTS_FROM" "$JOB_DIR/build.log" | awk -v from="$TESTS_FROM" -v stars="$STARS" '
+    function settle(   i, count) {
+      count = listed || ended ? listed : told
+      for (i = 1; i <= count; i++) {
         name = listed ? list[i] : tell[i]
         if (!seen[name]++) failed[++failures] = name
       }
-      listed = told = listing = 0
+      listed = told = listing = ended = 0
     }
-    function test(line) {
-      sub(/^[A-Z]+: /, "", line)
-      sub(/ \([0-9]+ of [0-9]+\)$/, "", line)
-      return line
-    }
-    /^\*{20} TEST .* FAILED \*{20}$/ {inside = 1; next}
-    inside {if (/^\*{20}$/) inside = 0; next}
-    /^Sojourn: all tests are run/ {run = failures = told = listed = first = 0; split("", seen); next}
+    /^\*+ TEST .* FAILED \*+$/ {inside = 1; next}
+    inside {if ($0 == stars) inside = 0; next}
+    /^Sojourn: all tests are run/ {run = failures = told = listed = any = 0; split("", seen); split("", line); next}
     /^Sojourn: test target / {settle(); next}
     /^-- Testing: [0-9]+ / {settle(); run += $3; next}
     /^(FAIL|XPASS|TIMEOUT|UNRESOLVED): .* \([0-9]+ of [0-9]+\)$/ {
-      tell[++told] = test($0)
-      if (!first) first = from + NR - 1
+      name = $0
+      sub(/^[A-Z]+: /, "", name)
+      sub(/ \([0-9]+ of [0-9]+\)$/, "", name)
+      tell[++told] = name
+      if (!(name in line)) line[name] = from + NR - 1
+      if (!any && !/^XPASS/) any = from + NR - 1
       next
     }
     /^(Failed|Failing|Timed Out|Unexpectedly Passed|Unexpected Passing|Unresolved) Tests \([0-9]+\):$/ {listing = 1; next}
+    /^Testing Time: / {ended = 1}
     listing && /^ +[^ ]/ {sub(/^ +/, ""); list[++listed] = $0; next}
     {listing = 0}
     END {
       settle()
-      for (i = 1; i <= failures; i++) print "failed " failed[i]
+      for (i = 1; i <= failures; i++) {
+        print "failed " failed[i]
+        if (failed[i] in line && (!first || line[failed[i]] < first)) first = line[failed[i]]
+      }
       print "run " run + 0
-      print "first " first + 0
+      print "first " (first ? first : failures ? any + 0 : 0)
     }'
 }
 
@@ -114,9 +121,9 @@ failed_test_words() {
   head -n 4 "$JOB_DIR/failed-tests" | sed 's/^/  /'
   ((count <= 4)) || echo "  and $((count - 4)) more"
   # The output follows the line of the failure; what lit ran comes first in it and is long.
-  tail -n "+$(($1 + 1))" "$JOB_DIR/build.log" | awk '
-    NR == 1 {if (!/^\*{20} TEST .* FAILED \*{20}$/) exit; next}
-    /^\*{20}$/ {exit}
+  tail -n "+$(($1 + 1))" "$JOB_DIR/build.log" | awk -v stars="$STARS" '
+    NR == 1 {if (!/^\*+ TEST .* FAILED \*+$/) exit; next}
+    $0 == stars {exit}
     {line[++lines] = $0}
     /^Exit Code: / && !result {result = lines}
     END {for (i = result ? result : 1; i <= lines; i++) if (line[i] !~ /^(--)?$/) print line[i]}'

@@ -16,7 +16,7 @@ tally() {
       (kind == "lit" || /^(PASS|FLAKYPASS|FAIL|XFAIL|XPASS|UNRESOLVED|UNSUPPORTED|TIMEOUT|SKIPPED): /) {
       split(substr($0, RSTART + 1, RLENGTH - 2), count, " of "); done = count[1]; total = count[2]; kind = "lit"; next
     }
-    kind == "lit" && /^ *(Testing: +)?[0-9]+\.\./ {
+    kind == "lit" && /^Testing: *[0-9][0-9. ]*$/ {
       points = split($0, point, /[^0-9]+/)
       for (i = points; i > 0 && point[i] == ""; i--) {}
       done = int(total * point[i] / 100); next

@@ -41,7 +41,7 @@ build_of() { answered "any(.builds[]; .job == $1 and ($2))"; }
 status_of() { progress >/dev/null && build_of "$1" "(.active | not) and .status != null" >/dev/null; }
 ended() { eventually status_of "$1"; }
 
-# builds JOB VALUE…: a build that passes. Sets COMPILED.
+# builds JOB VALUE…: a build that passes. Sets COMPILED. Each test has a shell of its own, so it begins at the newest commit.
 builds() {
   start_build "$1" 1 "${@:2}"
   answered '.ok'

@@ -4,7 +4,7 @@
 parity() { printf 'toolchain=%s\nmount=%s\nowner=%d\n' "$TOOLCHAIN" "$MOUNT" "$OWNER"; }
 
 phase_configure() {
-  local options wanted
+  local options dropped wanted
   # A second attempt goes on where the first one was lost.
   if [[ $CLEAN == true && ! ( -e $JOB_DIR/cleaned && $(<"$SLOT_DIR/parity") == "$(parity)" ) ]]; then
     remove_folder "$BUILD_DIR" || return
@@ -16,14 +16,23 @@ phase_configure() {
   [[ ! -f $BUILD_DIR/build.ninja || ! -f $BUILD_DIR/.sojourn-options || $(<"$BUILD_DIR/.sojourn-options") != "$wanted" ]] ||
     return 0
   rm -f "$BUILD_DIR/.sojourn-options"
-  cmake -G Ninja -S "$SOURCE_DIR/$SUBDIR" -B "$BUILD_DIR" "${options[@]}" && drop_unknown_pool &&
+  mapfile -t dropped < <(dropped_options "${options[@]}")
+  cmake -G Ninja -S "$SOURCE_DIR/$SUBDIR" -B "$BUILD_DIR" "${dropped[@]}" "${options[@]}" && drop_unknown_pool &&
     printf '%s' "$wanted" >"$BUILD_DIR/.sojourn-options"
 }
 
-# cmake_options: ours, which leave CMake's cache again when they are no longer wanted; then the profile's, which win.
+# dropped_options OPTION…: CMake remembers what it was once told. What is no longer said is to be forgotten.
+dropped_options() {
+  local names=$BUILD_DIR/.sojourn-defined
+  printf '%s\n' "$@" | sed -n 's/^-D\([A-Za-z0-9_.-]*\)[:=].*/\1/p' | sort -u >"$names.now"
+  touch "$names"
+  comm -23 "$names" "$names.now" | sed 's/^/-U/'
+  sort -u -o "$names" "$names" "$names.now"
+}
+
+# cmake_options: ours, then the profile's, which win.
 cmake_options() {
   local memory links
-  printf -- '-U%s\n' CMAKE_JOB_POOLS CMAKE_JOB_POOL_LINK CMAKE_C_COMPILER_LAUNCHER CMAKE_CXX_COMPILER_LAUNCHER
   if ((CCACHE_MIB > 0)); then printf -- '-DCMAKE_%s_COMPILER_LAUNCHER=ccache\n' C CXX; fi
   if ((LINK_MEMORY_MIB > 0)) && ! grep -qE '^-D(CMAKE_JOB_POOL|LLVM_PARALLEL_LINK_JOBS)' <<<"$CMAKE_OPTIONS"; then
     memory=$(awk '/^MemTotal:/ {print int($2 / 1024)}' /proc/meminfo)

@@ -12,8 +12,9 @@ first_error() {
 }
 
 # ninja_failure: prints "compile|link|configure|tests LINE". Only the output of what failed is searched: warnings and the
-# output of tests are full of errors. An output ends at the next [n/m] or FAILED. What is neither compiled nor linked is the
-# test runner if tests are known to have failed, else something that makes source files.
+# output of tests are full of errors. It follows FAILED or, where the command had the terminal, stands between its [n/m]
+# and FAILED. What is neither compiled nor linked is the test runner if tests are known to have failed, else something
+# that makes source files.
 ninja_failure() {
   awk -v from="$LOG_FROM" -v other="$([[ $FIRST_FAILURE == 0 ]] && echo compile || echo tests)" '
     NR < from {next}
@@ -25,24 +26,33 @@ ninja_failure() {
       else if (/(^|[ \/])check(-[^ \/]*)?( |$)/) kind = "tests"
       next
     }
-    failure == NR - 1 && failure {
+    failure && failure == NR - 1 {
       if (kind == "") kind = /^: && / ? "link" : / -c / ? "compile" : other
       if (!(kind in failed)) failed[kind] = failure
+      if (early && !(kind in error)) error[kind] = early
+      early = 0
       next
     }
-    /^\[[0-9]+\/[0-9]+\] / {kind = ""; next}
-    /^ninja: .*No space left on device/ || (kind != "" && kind != "tests" && /No space left on device/) {if (!full) full = NR}
-    /^ninja: (error|fatal)/ {if (!refusal) refusal = NR}
-    kind != "" && !(kind in error) &&
-      /(^|[ \t])(fatal )?error:|^CMake Error|undefined reference to|multiple definition of|terminated with signal|(^|[ :])Killed/ {
-      error[kind] = NR
+    /^\[[0-9]+\/[0-9]+\] / {kind = ""; early = 0; next}
+    /^ninja: / {
+      if (!full && /No space left on device/) full = NR
+      if (!refusal && /^ninja: (error|fatal)/) refusal = NR
+      kind = ""
+      next
+    }
+    /No space left on device/ && kind != "" && kind != "tests" && !full {full = NR}
+    /(^|[ \t])(fatal )?error:|^CMake Error|undefined reference to|multiple definition of|terminated with signal|(^|[ :])Killed/ {
+      if (kind == "" && !early) early = NR
+      else if (kind != "" && !(kind in error)) error[kind] = NR
     }
     END {
       split("compile link configure tests", order)
       for (i = 1; i <= 4 && !(order[i] in failed); i++) {}
       kind = i <= 4 ? order[i] : "compile"
-      line = kind != "tests" && full ? full : kind in error ? error[kind] : kind in failed ? failed[kind] : \
-        refusal ? refusal : last > from + 14 ? last - 14 : from
+      if (kind != "tests" && full) line = full
+      else if (kind in error) line = error[kind]
+      else if (kind in failed) line = failed[kind]
+      else line = refusal ? refusal : last > from + 14 ? last - 14 : from
       print kind, line
     }' "$JOB_DIR/build.log"
 }

@@ -188,7 +188,7 @@ waiting_for_the_disk() {
   local proc=$WORLD/proc
   builds 64
   build_of 64 '.status.disk_wait == null or (.status.disk_wait >= 0 and .status.disk_wait <= 100)'
-  # shellcheck source=/dev/null
+  # shellcheck source=../../main/resources/guest/build-result.sh
   source "$SCRIPTS/build-result.sh"
   [[ $(share_waited '100 1000' '350 2000') == 25 && $(share_waited '100 1000' '5000 2000') == 100 ]]
   [[ $(share_waited '100 1000' '100 1000') == null && $(share_waited '0 0' '0 9') == 0 ]]

@@ -12,7 +12,7 @@ else
 fi
 source ./world.sh
 make_world
-for part in text move preflight build build-checkout build-options build-parity build-progress build-targets build-trust fuse; do
+for part in text move preflight build build-checkout build-modules build-options build-parity build-progress build-targets build-trust fuse; do
   [[ -z ${1-} || $part == "$1" || $part == "$1"-* ]] || continue
   if [[ $part != text && -n ${skipped-} ]]; then
     echo "skipped: the $part tests: $skipped"

@@ -24,12 +24,11 @@ attach_worktree() {
   echo "$2/.git" >"$admin/gitdir" && mv "$made/.git" "$2/.git" && rmdir "$made"
 }
 
-# distrust_index SINCE: an index that may not be on the disk as git wrote it is made anew at the checkout.
-distrust_index() {
-  local index
-  worktree_sound "$REPOSITORY" "$SOURCE_DIR" || return 0
-  index=$(in_slot -C "$SOURCE_DIR" rev-parse --path-format=absolute --git-path index) || return
-  [[ -f $index && -z $(find "$index" -newermt "@$1" -o -newerct "@$1") ]] || rm -f "$index"
+# distrust_indexes SINCE: an index that may not be on the disk as git wrote it is made anew at the checkout, submodules' too.
+distrust_indexes() {
+  local folders=("$REPOSITORY")
+  [[ ! -d $HOME_ON_VOLUME/modules ]] || folders+=("$HOME_ON_VOLUME/modules")
+  find "${folders[@]}" -name objects -prune -o -path '*/worktrees/*/index' '(' -newermt "@$1" -o -newerct "@$1" ')' -exec rm -f {} +
 }
 
 # check_out REPOSITORY FOLDER COMMIT
@@ -56,7 +55,7 @@ check_out_modules() {
     if [[ $(in_slot --git-dir="$repository" rev-parse --verify --quiet "refs/sojourn/of/$COMMIT" 2>/dev/null) == "$commit" ]]; then
       check_out "$repository" "$4/$path" "$commit" && check_out_modules "$repository" "$commit" "$repository" "$4/$path" || return
     else
-      rm -rf "${4:?}/$path" && mkdir -p "$4/$path" || return
+      remove_folder "$4/$path" && mkdir -p "$4/$path" || return
     fi
   done < <(submodules_of "$2" in_slot --git-dir="$1")
 }

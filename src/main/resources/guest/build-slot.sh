@@ -70,7 +70,7 @@ distrust() {
   echo "${#removed}" >"$JOB_DIR/distrusted" || return
   echo "Sojourn: the build before in slot $SLOT was cut off; files newer than its last sync ($(date -u -d "@$since" +%FT%TZ)): ${#removed} removed"
   rm -f "$BUILD_DIR/.sojourn-options" # CMake shall look after its own files
-  restore_ninja_log && distrust_index "$since"
+  restore_ninja_log && distrust_indexes "$since"
 }
 
 # Without its entry an output is built again, so no more than what stands in the marked log may count. Ninja itself cuts

@@ -13,9 +13,9 @@ fi
 source ./world.sh
 make_world
 for part in text move holders container stop-holders mount-point away on-return host-command preflight source submodules \
-  slots build fuse large; do
+  slots build build-checkout build-modules build-options build-parity build-progress build-targets build-trust fuse large; do
   [[ $part != large || ${1-} == large ]] || continue # takes a minute
-  [[ -z ${1-} || $1 == "$part" ]] || continue
+  [[ -z ${1-} || $part == "$1" || $part == "$1"-* ]] || continue
   if [[ $part != @(text|host-command) && -n ${skipped-} ]]; then
     echo "skipped: the $part tests: $skipped"
   else

@@ -2,23 +2,30 @@
 # How the builds on this machine are doing. The same text goes to many builders at once. Value: LEASE_S.
 number LEASE_S 0
 
-# tally: reads a log's end; prints "DONE TOTAL WHAT" by ninja's last [n/m] or, inside a test run, by lit's own count.
+# tally: reads a log's end; prints "DONE TOTAL ninja|lit WHAT" by ninja's last [n/m] or, inside a test run, by lit's own
+# count, whose beginning may be too far back to be seen.
 tally() {
   awk '
-    /^-- Testing: [0-9]+ / {total = $3; done = 0; what = "Testing"; lit = 1; next}
-    lit && match($0, /\([0-9]+ of [0-9]+\)/) {
-      split(substr($0, RSTART + 1, RLENGTH - 2), count, " of "); done = count[1]; total = count[2]; next
+    /^Sojourn: test target [0-9]+\/[0-9]+: / {
+      target = $0; sub(/^[^:]*: [^:]*: /, "", target)
+      split($4, count, /[\/:]/); if (count[2] > 1) target = target ", " count[1] "/" count[2]
+      total = 0; next
     }
-    lit && /^ *(Testing: +)?[0-9]+\.\./ {
+    /^-- Testing: [0-9]+ / {total = $3; done = 0; kind = "lit"; next}
+    match($0, /\([0-9]+ of [0-9]+\)$/) &&
+      (kind == "lit" || /^(PASS|FLAKYPASS|FAIL|XFAIL|XPASS|UNRESOLVED|UNSUPPORTED|TIMEOUT|SKIPPED): /) {
+      split(substr($0, RSTART + 1, RLENGTH - 2), count, " of "); done = count[1]; total = count[2]; kind = "lit"; next
+    }
+    kind == "lit" && /^Testing: *[0-9][0-9. ]*$/ {
       points = split($0, point, /[^0-9]+/)
       for (i = points; i > 0 && point[i] == ""; i--) {}
       done = int(total * point[i] / 100); next
     }
     match($0, /^\[[0-9]+\/[0-9]+\] /) {
-      split(substr($0, 2, RLENGTH - 3), count, "/"); what = substr($0, RLENGTH + 1); lit = 0
+      split(substr($0, 2, RLENGTH - 3), count, "/"); what = substr($0, RLENGTH + 1); kind = "ninja"
       done = count[1]; total = count[2]
     }
-    END {if (total) print done, total, what}'
+    END {if (total) print done, total, kind, kind == "lit" ? "Testing" (target ? " " target : "") : what}'
 }
 
 # seconds_left DONE TOTAL ELAPSED BEFORE NOW: what is still to be done by the durations of the slot's former build
@@ -38,7 +45,7 @@ seconds_left() {
 
 # build_member REGISTRATION: the JSON object of one build.
 build_member() {
-  local build job attempt unit folder log form phase='' since=0 what='' left='' size=0 idle=0
+  local build job attempt unit folder log form kind='' phase='' since=0 what='' left='' size=0 idle=0
   local running=false status=null done=0 total=0
   mapfile -t build <"$1"
   job=${build[0]} attempt=${build[1]} unit=${build[2]} folder=${build[3]} log=${build[3]}/build.log
@@ -48,19 +55,23 @@ build_member() {
   if [[ -f $log ]]; then
     read -r size idle < <(stat -c '%s %Y' "$log")
     idle=$(($(date +%s) - idle))
-    read -r "done" total what < <(tail -c 65536 "$log" | tally) || true # nothing counted yet
+    read -r "done" total kind what < <(tail -c 65536 "$log" | tally) || true # nothing counted yet
   fi
   if [[ -f $folder/status.json ]]; then
     status=$(head -c 1600 "$folder/status.json")
     # The build could have written anything there.
-    form="^\\{\"job\":$job,\"attempt\":$attempt,\"exit\":[0-9]+,\"phase\":\"[a-z]+\",\"started\":[0-9]+,\"ended\":[0-9]+,"
-    form+='"compiled":[0-9]+,"error_b64":"[A-Za-z0-9+/=]*","error_line":([0-9]+|null)\}$'
+    form="^\\{\"job\":$job,\"attempt\":$attempt,\"exit\":N,\"phase\":\"[a-z]{1,10}\",\"started\":N,\"ended\":N,\"compiled\":N,"
+    form+='"error_b64":"B","error_line":(N|null),'
+    form+='"cause":"(none|checkout|configure|compile|link|tests|script|stopped)",'
+    form+='"tests":(null|\{"run":N,"failed":N,"names_b64":"B"\}),"disk_wait":(N|null),"native":(true|false),"distrusted":N\}$'
+    form=${form//N/'(0|[1-9][0-9]{0,14})'}
+    form=${form//B/'[A-Za-z0-9+/=]*'}
     [[ $status =~ $form ]] || status=null
   fi
-  if [[ $status == null && $phase == build && $since =~ ^[0-9]+$ ]] && ((total > done)); then
+  if [[ $status == null && $phase == @(build|test) && $since =~ ^[0-9]+$ ]] && ((total > done)); then
     left=$(seconds_left "$done" "$total" "$(($(date +%s) - since))" \
-      "$([[ -s $folder/ninja-log-before ]] && echo "$folder/ninja-log-before" || echo /dev/null)" \
-      "$([[ -s ${build[4]}/.ninja_log ]] && echo "${build[4]}/.ninja_log" || echo /dev/null)")
+      "$([[ $kind == ninja && -s $folder/ninja-log-before ]] && echo "$folder/ninja-log-before" || echo /dev/null)" \
+      "$([[ $kind == ninja && -s ${build[4]}/.ninja_log ]] && echo "${build[4]}/.ninja_log" || echo /dev/null)")
   fi
   [[ $status == null ]] || what=''
   printf '{"job":%s,"attempt":%s,"active":%s,%s,"done":%d,"total":%d,"eta_s":%s,%s,"log_bytes":%d,"idle_s":%d,"status":%s}' \
@@ -74,7 +85,7 @@ mkdir -p "$RUN/builds"
 mapfile -t registrations < <(find "$RUN/builds" -type f -printf '%T@ %p\n' | sort -rn | cut -d ' ' -f 2-)
 for registration in "${registrations[@]}"; do
   member=$(build_member "$registration")
-  if ((${#builds} + ${#member} > 1620)); then
+  if ((${#builds} + ${#member} > 1700)); then
     truncated=('"truncated":true')
     break
   fi

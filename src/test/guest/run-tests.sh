@@ -13,7 +13,8 @@ fi
 source ./world.sh
 make_world
 for part in text move holders container stop-holders mount-point away on-return host-command preflight source submodules \
-  slots build build-checkout build-modules build-options build-parity build-progress build-targets build-trust fuse large; do
+  slots build build-causes build-checkout build-lit build-modules build-options build-parity build-progress build-targets \
+  build-trust fuse large; do
   [[ $part != large || ${1-} == large ]] || continue # takes a minute
   [[ -z ${1-} || $part == "$1" || $part == "$1"-* ]] || continue
   if [[ $part != @(text|host-command) && -n ${skipped-} ]]; then

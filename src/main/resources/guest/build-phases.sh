@@ -4,21 +4,36 @@
 parity() { printf 'toolchain=%s\nmount=%s\nowner=%d\n' "$TOOLCHAIN" "$MOUNT" "$OWNER"; }
 
 phase_configure() {
-  local options dropped wanted
+  local options dropped wanted links
   # A second attempt goes on where the first one was lost.
   if [[ $CLEAN == true && ! ( -e $JOB_DIR/cleaned && $(<"$SLOT_DIR/parity") == "$(parity)" ) ]]; then
     remove_folder "$BUILD_DIR" || return
   fi
   mkdir -p "$BUILD_DIR" && parity | write_durably "$SLOT_DIR/parity" && touch "$JOB_DIR/cleaned" || return
   [[ $RECIPE == cmake ]] || return 0
-  mapfile -t options < <(cmake_options)
-  wanted=$(printf '%s\n' "$SUBDIR" "${options[@]}")
-  [[ ! -f $BUILD_DIR/build.ninja || ! -f $BUILD_DIR/.sojourn-options || $(<"$BUILD_DIR/.sojourn-options") != "$wanted" ]] ||
-    return 0
+  links=$(links_at_once)
+  mapfile -t options < <(cmake_options "$links")
+  wanted=$(printf '%s\n' "$SUBDIR" "${options[@]/#-DCMAKE_JOB_POOLS=sojourn_link=*/sojourn_link}")
+  if [[ -f $BUILD_DIR/build.ninja && -f $BUILD_DIR/.sojourn-options && $(<"$BUILD_DIR/.sojourn-options") == "$wanted" ]]; then
+    bound_links "$links"
+    return
+  fi
   rm -f "$BUILD_DIR/.sojourn-options"
   mapfile -t dropped < <(dropped_options "${options[@]}")
-  cmake -G Ninja -S "$SOURCE_DIR/$SUBDIR" -B "$BUILD_DIR" "${dropped[@]}" "${options[@]}" && drop_unknown_pool &&
-    printf '%s' "$wanted" >"$BUILD_DIR/.sojourn-options"
+  run_cmake "${dropped[@]}" "${options[@]}" && printf '%s' "$wanted" >"$BUILD_DIR/.sojourn-options"
+}
+
+# run_cmake OPTION…: CMake knows our pool only where the project itself makes none; then ninja takes nothing that it wrote.
+run_cmake() {
+  local code=0
+  cmake -G Ninja -S "$SOURCE_DIR/$SUBDIR" -B "$BUILD_DIR" "$@" || code=$?
+  if grep -qs '^ *pool = sojourn_link$' "$BUILD_DIR/build.ninja" &&
+    ! grep -qs '^pool sojourn_link$' "$BUILD_DIR/build.ninja" "$BUILD_DIR/CMakeFiles/rules.ninja"; then
+    echo "Sojourn: the project has job pools of its own: the number of links at once is not bounded"
+    code=0
+    cmake -UCMAKE_JOB_POOLS -UCMAKE_JOB_POOL_LINK "$BUILD_DIR" || code=$?
+  fi
+  return "$code"
 }
 
 # dropped_options OPTION…: CMake remembers what it was once told. What is no longer said is to be forgotten.
@@ -30,25 +45,34 @@ dropped_options() {
   sort -u -o "$names" "$names" "$names.now"
 }
 
-# cmake_options: ours, then the profile's, which win.
-cmake_options() {
-  local memory links
-  if ((CCACHE_MIB > 0)); then printf -- '-DCMAKE_%s_COMPILER_LAUNCHER=ccache\n' C CXX; fi
+# links_at_once: as many as three quarters of the memory allow; the rest is for the compilers beside them. 0: no bound.
+links_at_once() {
+  local memory links=0
   if ((LINK_MEMORY_MIB > 0)) && ! grep -qE '^-D(CMAKE_JOB_POOL|LLVM_PARALLEL_LINK_JOBS)' <<<"$CMAKE_OPTIONS"; then
     memory=$(awk '/^MemTotal:/ {print int($2 / 1024)}' /proc/meminfo)
-    links=$((memory * 3 / 4 / LINK_MEMORY_MIB)) # the rest is for the compilers beside them
-    printf -- '-D%s\n' "CMAKE_JOB_POOLS=sojourn_link=$((links > 0 ? links : 1))" CMAKE_JOB_POOL_LINK=sojourn_link
+    links=$((memory * 3 / 4 / LINK_MEMORY_MIB))
+    ((links > 0)) || links=1
   fi
+  echo "$links"
+}
+
+# cmake_options LINKS: ours, then the profile's, which win.
+cmake_options() {
+  if ((CCACHE_MIB > 0)); then printf -- '-DCMAKE_%s_COMPILER_LAUNCHER=ccache\n' C CXX; fi
+  if (($1 > 0)); then printf -- '-D%s\n' CMAKE_JOB_POOL_LINK=sojourn_link "CMAKE_JOB_POOLS=sojourn_link=$1"; fi
   [[ -z $CMAKE_OPTIONS ]] || printf '%s\n' "$CMAKE_OPTIONS"
 }
 
-# drop_unknown_pool: CMake knows our pool only where the project itself makes none.
-drop_unknown_pool() {
-  if grep -qs '^ *pool = sojourn_link$' "$BUILD_DIR/build.ninja" &&
-    ! grep -qs '^pool sojourn_link$' "$BUILD_DIR/build.ninja" "$BUILD_DIR/CMakeFiles/rules.ninja"; then
-    echo "Sojourn: the project has job pools of its own: the number of links at once is not bounded"
-    cmake -UCMAKE_JOB_POOLS -UCMAKE_JOB_POOL_LINK "$BUILD_DIR"
-  fi
+# bound_links LINKS: another machine of the ladder has other memory. The number is set without CMake, whose every run makes
+# LLVM build a little; with the files' old times, or ninja would have CMake run.
+bound_links() {
+  local file
+  for file in "$BUILD_DIR"/{CMakeCache.txt,CMakeFiles/rules.ninja}; do
+    grep -qsE '^(CMAKE_JOB_POOLS:[A-Z]*=|pool )sojourn_link' "$file" || continue
+    touch -r "$file" "$BUILD_DIR/.sojourn-time" &&
+      sed -i -e "s/^\(CMAKE_JOB_POOLS:[A-Z]*=sojourn_link=\).*/\1$1/" -e "/^pool sojourn_link\$/{n;s/[0-9]*\$/$1/}" "$file" &&
+      touch -r "$BUILD_DIR/.sojourn-time" "$file" || return
+  done
 }
 
 # split_targets: sets BUILD_TARGETS and TEST_TARGETS.

@@ -69,7 +69,7 @@ distrust() {
   fi
   echo "${#removed}" >"$JOB_DIR/distrusted" || return
   echo "Sojourn: the build before in slot $SLOT was cut off; files newer than its last sync ($(date -u -d "@$since" +%FT%TZ)): ${#removed} removed"
-  rm -f "$BUILD_DIR/.sojourn-options" # CMake shall look after its own files
+  ((${#removed} == 0)) || rm -f "$BUILD_DIR/.sojourn-options" # CMake shall look after its own files
   restore_ninja_log && distrust_indexes "$since"
 }
 

@@ -233,8 +233,6 @@ default_linker() {
   linker_is 'odd | linker' 'odd  linker'
 }
 
-fits() { (($(compose preflight | wc -c) < 56000)); } # SSM takes 64 KB, with the values and its own words
-
 it 'each slot is told with its profile, difference, use, sizes; what is not known is 0' told
 it 'two refs that alternate have each a slot without a difference' alternating
 it 'how a slot does not fit this host is said in words, for each cause' unlike
@@ -246,4 +244,3 @@ it 'a slot that cannot be removed is refused, and is no half slot' cannot_be_cle
 it 'the first copy of the repository needs room, too' first_copy_needs_room
 it 'ccache is missed only where it is needed' compiler_cache
 it 'the linker that the compiler takes is named shortly' default_linker
-it 'preflight with its parts fits into one SSM command' fits

@@ -196,7 +196,7 @@ while_typing() {
   quiet_files() { look_of "$TREE" | grep -v -e 'lib/\.*part[12]\.c' -e '^lib d '; }
   quiet_files >"$WORLD/before"
   as_ann bash -c 'cd "$1/lib"
-    while [ ! -e "$2/enough" ]; do
+    while [ ! -e "$2/enough" ] && ((SECONDS < 120)); do
       i=$((i + 1))
       { echo "begin $i"; seq 2000; echo "end $i"; } >.part1.c.swp && mv .part1.c.swp part1.c || exit
       seq "$i" 3000 >part2.c || exit
@@ -236,7 +236,7 @@ nobody_notices() {
   python3 "$HERE/watch.py" "$TREE" >"$WORLD/noticed" &
   local watcher=$! shell
   as_ann mkfifo "$WORLD/ann/enter"
-  as_ann bash -c 'cd "$1/lib" && exec 7>>part5.c && echo ready >"$2/ann/shell" && read -r _ <"$2/ann/enter" && echo typed >&7 &&
+  as_ann bash -c 'cd "$1/lib" && exec 7>>part5.c && echo ready >"$2/ann/shell" && read -rt 120 _ <>"$2/ann/enter" && echo typed >&7 &&
     pwd >"$2/ann/shell" && ls >/dev/null' bash "$TREE" "$WORLD" &
   shell=$!
   eventually grep -qs ready "$WORLD/ann/shell"

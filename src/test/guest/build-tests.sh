@@ -43,7 +43,7 @@ incremental_build() {
   ended 2
   build_of 2 '.status.exit == 0 and .status.compiled == 1 and .total == 2'
   not grep -q 'Check for working' "$HOME_ON_VOLUME/jobs/2/build.log" # CMake did not run again
-  start_build 3 1 CMAKE_OPTIONS=-DLOUD=ON TARGETS=tiny
+  start_build 3 1 CMAKE_OPTIONS=$'-DCMAKE_BUILD_TYPE=Debug\n-DLOUD=ON' TARGETS=tiny
   ended 3
   grep -q 'LOUD:BOOL=ON' "$HOME_ON_VOLUME/slots/1/build/CMakeCache.txt"
   build_of 3 '.status.exit == 0 and .status.compiled == 0'

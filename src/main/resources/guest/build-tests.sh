@@ -60,11 +60,11 @@ test_patterns() {
     }'
 }
 
-# filter_found_all: a test in a file, which has a dot in its name, is run by that name.
+# filter_found_all: all but gtest's tests (PROGRAM/CASE/TEST, without a dot) are run by the name that is reported.
 filter_found_all() {
   local run needed
   run=$(lit_results | sed -n 's/^run //p')
-  needed=$(grep -cE '\.[^/]*$' "$HOME_ON_VOLUME/jobs/$TESTS_OF/failed-tests" || true)
+  needed=$(grep -cE '\.[^/]*$| :: [^/]*(/[^/]*)?$' "$HOME_ON_VOLUME/jobs/$TESTS_OF/failed-tests" || true)
   ((run >= (needed > 0 ? needed : 1)))
 }
 

@@ -18,7 +18,7 @@ needed bash         bash         bash         bash
 needed binutils     binutils     binutils     ld
 needed cloud-init   cloud-init   cloud-init   cloud-init
 needed cmake        cmake        cmake        cmake
-needed coreutils    coreutils    coreutils    base64 basename cat chmod chown cp cut date df dirname du env head id install
+needed coreutils    coreutils    coreutils    base64 basename cat chmod chown comm cp cut date df dirname du env head id install
 needed coreutils    coreutils    coreutils    ln ls mkdir mktemp mv nproc od paste readlink realpath rm rmdir sha1sum sha256sum
 needed coreutils    coreutils    coreutils    sleep sort stat sync tail tee timeout touch tr truncate uname uniq wc
 needed diffutils    diffutils    diffutils    cmp diff
@@ -30,7 +30,7 @@ needed git          git          git          git
 needed grep         grep         grep         grep
 needed gzip         gzip         gzip         gunzip gzip
 needed libc-bin     libc-bin     glibc-common getconf getent
-needed mount        mount        util-linux   mount umount
+needed mount        mount        util-linux   losetup mount umount
 needed ninja-build  ninja-build  ninja-build  ninja
 needed procps       procps       procps-ng    pgrep pkill ps sysctl
 needed psmisc       psmisc       psmisc       fuser
@@ -39,7 +39,7 @@ needed sed          sed          sed          sed
 needed systemd      systemd      systemd      journalctl systemctl systemd-escape systemd-run
 needed systemd-sysv systemd-sysv systemd      shutdown
 needed tar          tar          tar          tar
-needed util-linux   util-linux   util-linux   fallocate findmnt flock fsck lsblk mountpoint nsenter setpriv unshare
+needed util-linux   util-linux   util-linux   fallocate findmnt flock fsck lsblk mountpoint nsenter setpriv setsid unshare
 needed xfsprogs     xfsprogs     xfsprogs     xfs_repair
 wanted ccache       ccache       ccache       ccache
 wanted lld          lld          lld          ld.lld
@@ -56,17 +56,20 @@ fail() {
 }
 
 # ---- as in src/main/resources/guest/common.sh ----
-# toolchain: "compiler|cmake|ninja|glibc|architecture"; an empty field is a tool that is not there.
+# toolchain: "compiler|linker|cmake|ninja|glibc|architecture"; an empty field is a tool that is not there. The linker is the
+# one that the compiler takes by itself, by name and version.
 toolchain() {
-  local compiler='' name version_of_ninja=''
+  local compiler='' linker=ld name version_of_ninja=''
   for name in c++ g++ clang++; do
     command -v "$name" >/dev/null || continue
     [[ $("$name" --version) == *clang* ]] && compiler=clang++ || compiler=g++
     compiler+=" $("$name" -dumpfullversion -dumpversion)"
+    linker=$("$name" -print-prog-name=ld)
     break
   done
+  linker=$({ "$linker" --version 2>/dev/null || true; } | awk 'NR == 1 {gsub(/ *\([^)]*\)| version|[|"\\]/, ""); print}')
   ! command -v ninja >/dev/null || version_of_ninja=$(ninja --version)
-  printf '%s|%s|%s|%s|%s\n' "$compiler" "$(cmake --version 2>/dev/null | awk 'NR == 1 {print $3}')" \
+  printf '%s|%s|%s|%s|%s|%s\n' "$compiler" "${linker:0:60}" "$(cmake --version 2>/dev/null | awk 'NR == 1 {print $3}')" \
     "$version_of_ninja" "$(getconf GNU_LIBC_VERSION | awk '{print $2}')" "$(uname -m)"
 }
 # ---- as there until here ----

@@ -8,17 +8,20 @@ export LC_ALL=C
 PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin # that of the bot's scripts, whoever asks
 
 # ---- as in src/main/resources/guest/common.sh ----
-# toolchain: "compiler|cmake|ninja|glibc|architecture"; an empty field is a tool that is not there.
+# toolchain: "compiler|linker|cmake|ninja|glibc|architecture"; an empty field is a tool that is not there. The linker is the
+# one that the compiler takes by itself, by name and version.
 toolchain() {
-  local compiler='' name version_of_ninja=''
+  local compiler='' linker=ld name version_of_ninja=''
   for name in c++ g++ clang++; do
     command -v "$name" >/dev/null || continue
     [[ $("$name" --version) == *clang* ]] && compiler=clang++ || compiler=g++
     compiler+=" $("$name" -dumpfullversion -dumpversion)"
+    linker=$("$name" -print-prog-name=ld)
     break
   done
+  linker=$({ "$linker" --version 2>/dev/null || true; } | awk 'NR == 1 {gsub(/ *\([^)]*\)| version|[|"\\]/, ""); print}')
   ! command -v ninja >/dev/null || version_of_ninja=$(ninja --version)
-  printf '%s|%s|%s|%s|%s\n' "$compiler" "$(cmake --version 2>/dev/null | awk 'NR == 1 {print $3}')" \
+  printf '%s|%s|%s|%s|%s|%s\n' "$compiler" "${linker:0:60}" "$(cmake --version 2>/dev/null | awk 'NR == 1 {print $3}')" \
     "$version_of_ninja" "$(getconf GNU_LIBC_VERSION | awk '{print $2}')" "$(uname -m)"
 }
 # ---- as there until here ----

@@ -125,14 +125,12 @@ box_of() {
   groups=$(cgroup_of "$1") || return 0
   while read -r kind pattern; do
     [[ ! $groups =~ $pattern ]] || break
-  done <<'KINDS'
-kubernetes kubepods
-podman libpod[-_]
-docker docker[-/][0-9a-f]{12}
-containerd (cri-containerd|nerdctl)[-:]|:/default/
-lxc /lxc(\.payload)?[./]
-namespace .*
-KINDS
+  done < <(printf '%s\n' 'kubernetes kubepods' \
+    'podman libpod[-_]' \
+    'docker docker[-/][0-9a-f]{12}' \
+    'containerd (cri-containerd|nerdctl)[-:]|:/default/' \
+    'lxc /lxc(\.payload)?[./]' \
+    'namespace .*')
   printf '%s' "$kind"
 }
 

@@ -50,7 +50,7 @@ hidden_files() {
   mkdir -p "$view"
   # The real mount, wherever a machine keeps another one first in its PATH.
   # shellcheck disable=SC2016 # for the inner bash
-  unshare --mount --propagation private bash -euc "$(declare -f files_in)"'
+  unshare --mount --propagation=private bash -euc "$(declare -f files_in)"'
     command -p mount --bind "$1" "$2"
     files_in "$2/$3"' bash "${MOUNT%/*}/" "$view" "${MOUNT##*/}" 2>/dev/null || true
 }

@@ -144,9 +144,17 @@ after_a_power_cut() {
 }
 
 without() {
+  local slot ours
   COMMIT=$(in_repository rev-parse HEAD)
-  fails 30 SLOT=3
-  [[ -d $HOME_ON_VOLUME/slots/3/src/lib/z && -z $(ls -A "$HOME_ON_VOLUME/slots/3/src/lib/z") ]]
+  built 30 SLOT=3
+  for slot in 3 4; do
+    fails "3$slot" "SLOT=$slot"
+    ours=$HOME_ON_VOLUME/slots/$slot/src/lib/z
+    [[ -d $ours && -z $(ls -A "$ours") ]]
+  done
+  as_ann "${GIT[@]}" clone -q "$WORLD/modules/zlib" "$ours"
+  fails 35 SLOT=4
+  [[ -f $ours/zlib.cpp ]] # a build may have fetched it by itself
 }
 
 the_project() {
@@ -166,5 +174,5 @@ it 'submodules are checked out, nested ones too, from the volume alone; what the
 it 'submodules are as incremental as the rest' incremental
 it 'a submodule may come and go, and leaves nothing behind' comes_and_goes
 it 'submodules are mended after a builder was lost' after_a_power_cut
-it 'without the option, submodules are empty folders' without
+it 'without the option, submodules are empty folders, also where they were checked out before' without
 the_builder_lets_go

@@ -47,14 +47,15 @@ check_out() {
 }
 
 # check_out_modules REPOSITORY COMMIT PARENT FOLDER: the submodules of what has been checked out in FOLDER. Preflight has
-# left a ref in each repository that belongs into this job's tree; a submodule without one is an empty folder.
+# left a ref in each repository that belongs into this job's tree; a submodule without one is an empty folder, and so are all
+# where none are wanted. What a build fetches by itself is its own affair.
 check_out_modules() {
   local commit path name repository
   while IFS= read -r -d '' commit && IFS= read -r -d '' path && IFS= read -r -d '' name; do
     repository=$(module_repository "$3" "$name")
-    if [[ $(in_slot --git-dir="$repository" rev-parse --verify --quiet "refs/sojourn/of/$COMMIT" 2>/dev/null) == "$commit" ]]; then
+    if [[ $SUBMODULES == true && $(in_slot --git-dir="$repository" rev-parse --verify --quiet "refs/sojourn/of/$COMMIT" 2>/dev/null) == "$commit" ]]; then
       check_out "$repository" "$4/$path" "$commit" && check_out_modules "$repository" "$commit" "$repository" "$4/$path" || return
-    else
+    elif [[ $(sed -n '1s/^gitdir: //p' "$4/$path/.git" 2>/dev/null) == "$repository"/worktrees/* ]]; then
       remove_folder "$4/$path" && mkdir -p "$4/$path" || return
     fi
   done < <(submodules_of "$2" in_slot --git-dir="$1")
@@ -63,6 +64,6 @@ check_out_modules() {
 phase_checkout() {
   rm -f "$SLOT_DIR/commit"
   check_out "$REPOSITORY" "$SOURCE_DIR" "$COMMIT" || return
-  [[ $SUBMODULES == false ]] || check_out_modules "$REPOSITORY" "$COMMIT" "$HOME_ON_VOLUME" "$SOURCE_DIR" || return
+  check_out_modules "$REPOSITORY" "$COMMIT" "$HOME_ON_VOLUME" "$SOURCE_DIR" || return
   write_durably "$SLOT_DIR/commit" <<<"$COMMIT"
 }

@@ -1,8 +1,8 @@
 # shellcheck shell=bash disable=SC2034,SC2153,SC2154 # values are set by their names
 # A slot's files beside src/ and build/, written by the build in it and read by the next one and by the host: used, profile,
 # size, building (JOB ATTEMPT, while one runs), synced (its time: when the last complete sync began; its content: ninja's log
-# as of then). A builder may vanish like in a power cut. What was written since the last sync may then be empty, or an
-# older file with a newer entry in ninja's log; so files, log and git's index go back to what is surely on the disk.
+# as of then). A builder may vanish as in a power cut. What was written since the last sync may then be empty although
+# ninja's log has it as made; so files, log and git's index go back to what is surely on the disk.
 
 # Tests like to leave folders that nobody may enter.
 remove_folder() { rm -rf "$1" 2>/dev/null || { chmod -R u+rwX "$1" && rm -rf "$1"; }; }
@@ -58,10 +58,9 @@ release_log() { truncate -s "$(stat -c %s "$JOB_DIR/build.log")" "$JOB_DIR/build
 
 # distrust: removes what is newer than the last mark. The time of change counts as well: a copy may have kept its old time.
 distrust() {
-  local since=0 folder folders=() removed
+  local since=0 folder folders=() removed=''
   [[ ! -e $SLOT_DIR/synced ]] || since=$(($(stat -c %Y "$SLOT_DIR/synced") - 2))
   for folder in "$SOURCE_DIR" "$BUILD_DIR"; do [[ ! -d $folder ]] || folders+=("$folder"); done
-  removed=''
   if ((${#folders[@]} > 0)); then
     find "${folders[@]}" -type d ! -perm -700 -exec chmod u+rwx {} ';' || return
     removed=$(find "${folders[@]}" ! -type d '(' -newermt "@$since" -o -newerct "@$since" ')' ! -path "$SOURCE_DIR/.git" \

@@ -33,7 +33,7 @@ public final class Driver {
     private final Wakeups wakeups;
     private final Looking looking;
     private final Acting acting;
-    private final Handoff handoff;
+    private final Deciding deciding;
     private final LiveBuilds builds;
     private final Clock clock;
 
@@ -46,11 +46,36 @@ public final class Driver {
             ThreadLinks threads,
             Timing timing,
             Clock clock) {
+        this(
+                installation,
+                cloud,
+                store,
+                wakeups,
+                builds,
+                threads,
+                timing,
+                clock,
+                new Handoff(timing)::decide,
+                new GuestScripts());
+    }
+
+    /** The same with another head, or with scripts that nobody has to unpack: for the simulator. */
+    Driver(
+            String installation,
+            Cloud cloud,
+            JobStore store,
+            Wakeups wakeups,
+            LiveBuilds builds,
+            ThreadLinks threads,
+            Timing timing,
+            Clock clock,
+            Deciding deciding,
+            GuestScripts scripts) {
         this.store = store;
         this.wakeups = wakeups;
         this.looking = new Looking(installation, cloud, store, builds, threads, clock);
-        this.acting = new Acting(installation, cloud, new GuestScripts(), timing);
-        this.handoff = new Handoff(timing);
+        this.acting = new Acting(installation, cloud, scripts, timing);
+        this.deciding = deciding;
         this.builds = builds;
         this.clock = clock;
     }
@@ -72,7 +97,7 @@ public final class Driver {
                 }
                 seen = look.ok();
             }
-            Decision decision = handoff.decide(job, seen.orElseThrow(), clock.instant());
+            Decision decision = deciding.decide(job, seen.orElseThrow(), clock.instant());
             if (decision instanceof Decision.Wait wait) {
                 if (wait.atMost().isZero()) {
                     seen = Optional.empty();

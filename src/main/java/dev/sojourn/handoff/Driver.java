@@ -26,6 +26,9 @@ public final class Driver {
     /** More rounds than any real job needs at once: a guard against a rule that goes in circles. */
     private static final int ROUNDS = 100;
 
+    /** What was seen longer ago, because a call took long or the whole process stood still, is nothing to act upon. */
+    private static final Duration FRESH = Duration.ofSeconds(30);
+
     private static final Duration TURN_TAKEN = Duration.ofMinutes(1);
     private static final Duration CLOUD_AWAY = Duration.ofSeconds(5);
 
@@ -96,6 +99,10 @@ public final class Driver {
                     return Optional.of(clock.instant().plus(CLOUD_AWAY));
                 }
                 seen = look.ok();
+            }
+            if (seen.orElseThrow().asOf().plus(FRESH).isBefore(clock.instant())) {
+                seen = Optional.empty();
+                continue;
             }
             Decision decision = deciding.decide(job, seen.orElseThrow(), clock.instant());
             if (decision instanceof Decision.Wait wait) {

@@ -37,11 +37,15 @@ final class Attaching {
     }
 
     static Decision ask(Scene scene, String instance, Collection<String> spent, String what) {
-        if (!scene.job().passage().mayAsk(what, scene.now(), scene.timing().repeatAfter())) {
-            return scene.waiting(scene.timing().repeatAfter(), "asked to " + what + ", waiting for the effect");
+        Duration pause = scene.timing().repeatAfter().multipliedBy(scene.isPersonCalled() ? 3 : 1);
+        if (!scene.job().passage().mayAsk(what, scene.now(), pause)) {
+            return scene.waiting(pause, "asked to " + what + ", waiting for the effect");
         }
         Optional<String> trouble = scene.job().passage().trouble();
-        if (trouble.isPresent() && scene.job().passage().timesAsked(what) >= 3) {
+        // Once a person was called it goes on asking: the cause may be gone without a word.
+        if (!scene.isPersonCalled()
+                && trouble.isPresent()
+                && scene.job().passage().timesAsked(what) >= 3) {
             return scene.cannot(
                     "EC2 refuses to " + what + " " + instance + ": " + trouble.get() + ".",
                     "Attach " + scene.job().volume() + " by hand or mend the cause; Sojourn sees it and goes on.");

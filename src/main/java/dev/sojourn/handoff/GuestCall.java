@@ -51,6 +51,10 @@ final class GuestCall {
             return refused.reason().equals("expired") ? withItsClock(refused, values) : no.apply(refused);
         }
         if (answer instanceof GuestAnswer.Broken broken) {
+            if (scene.isPersonCalled()) {
+                // Mended by now, perhaps: nobody has to say so.
+                return again(values, scene.timing().repeatAfter().multipliedBy(3));
+            }
             if (timesSent() >= TRIES) {
                 return scene.cannot(
                         "The " + script.file() + " script fails on " + instance + ": " + broken.words() + ".",

@@ -128,6 +128,10 @@ record Scene(Job job, Observation seen, Instant now, Timing timing) {
                 all);
     }
 
+    boolean isPersonCalled() {
+        return job.state() == JobState.NEEDS_ATTENTION;
+    }
+
     /** Cannot be done. On the way out: home (or an end, where nothing was touched). On the way home: a person is called. */
     Decision cannot(String problem, String advice) {
         if (step().leg() == Leg.HOME) {

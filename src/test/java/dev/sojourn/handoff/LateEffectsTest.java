@@ -42,6 +42,7 @@ class LateEffectsTest {
     private static final Instant NOW = Instant.parse("2026-01-05T10:00:00Z");
     private static final Handoff HANDOFF = new Handoff(Timing.DEFAULT);
 
+    private GuestAnswer answer = new GuestAnswer.Pending();
     private final List<Attachment> attachments = new ArrayList<>();
     private final Set<String> online = new HashSet<>(Set.of(HOST, BUILDER));
 
@@ -95,7 +96,7 @@ class LateEffectsTest {
                 machines,
                 List.of(),
                 online,
-                new GuestAnswer.Pending(),
+                answer,
                 Optional.empty(),
                 List.of(),
                 List.of(),
@@ -255,6 +256,42 @@ class LateEffectsTest {
             });
             assertThat(settled(decide(job)).passage().unclean()).as("%s", step).isTrue();
         }
+    }
+
+    private static Job called(Job job) {
+        return job.with(draft -> {
+            draft.move(Move.CALL_FOR_HELP, NOW);
+            draft.problem = Optional.of("It does not work.");
+        });
+    }
+
+    @Test
+    void an_attach_that_was_refused_is_asked_for_again_while_a_person_is_called() {
+        Consumer<Draft> refused = draft -> {
+            for (int n = 0; n < 3; n++) {
+                draft.passage = draft.passage.acting("attach to the host", NOW.minusSeconds(60));
+            }
+            draft.passage = draft.passage.inTrouble("no");
+        };
+        Job job = job(Step.ATTACH_TO_HOST, Duration.ofMinutes(3), refused);
+        assertThat(settled(decide(job)).state()).isEqualTo(JobState.NEEDS_ATTENTION);
+        assertThat(asked(decide(called(job))).action()).isInstanceOf(Action.Attach.class);
+    }
+
+    @Test
+    void a_script_that_broke_is_run_again_while_a_person_is_called() {
+        attached(HOST, "/dev/sdf", "attached");
+        Operation mount = new Operation(
+                "j1-x-3-mount", Operation.Script.MOUNT, HOST, 1, NOW.minusSeconds(60), NOW, Optional.of("c-1"));
+        Job job = job(Step.MOUNT_ON_HOST, Duration.ofMinutes(3), draft -> {
+            for (int n = 0; n < 3; n++) {
+                draft.passage = draft.passage.acting("run mount", NOW.minusSeconds(60));
+            }
+            draft.passage = draft.passage.with(mount);
+        });
+        answer = new GuestAnswer.Broken("exit code 1");
+        assertThat(settled(decide(job)).state()).isEqualTo(JobState.NEEDS_ATTENTION);
+        assertThat(asked(decide(called(job))).action()).isInstanceOf(Action.Send.class);
     }
 
     @Test

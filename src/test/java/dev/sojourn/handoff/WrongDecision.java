@@ -1,73 +1,59 @@
 package dev.sojourn.handoff;
 
-import dev.sojourn.job.Fact;
 import dev.sojourn.job.Job;
-import dev.sojourn.job.JobState;
 import dev.sojourn.job.Move;
 import dev.sojourn.job.Step;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
 
 /** Defects in the decision that a simulator must find out. Each is one that somebody could make. */
 public enum WrongDecision {
-    /** The builder is terminated first, and the rest follows from that. */
-    TERMINATE_BEFORE_UNMOUNT {
-        @Override
-        Decision decide(Deciding right, Job job, Observation seen, Instant now) {
-            Decision decision = right.decide(job, seen, now);
-            if (job.step() == Step.STOP_BUILD && job.passage().timesAsked("terminate early") == 0) {
-                Optional<String> builder = job.builder();
-                if (builder.isPresent()) {
-                    Job asking = job.with(draft -> draft.passage = draft.passage.acting("terminate early", now));
-                    return new Decision.Ask(asking, List.of(), new Action.Terminate(builder.get()));
-                }
-            }
-            return decision;
-        }
-    },
-    /** A step counts as done because it was asked for. */
-    HOST_UNMOUNT_BELIEVED {
-        @Override
-        Decision decide(Deciding right, Job job, Observation seen, Instant now) {
-            return doneOnceAsked(right, job, seen, now, Step.UNMOUNT_FROM_HOST);
-        }
-    },
-    CANCEL_STOPS_THE_WAY_HOME {
-        @Override
-        Decision decide(Deciding right, Job job, Observation seen, Instant now) {
-            if (job.state() == JobState.HOMEBOUND && job.cancelAskedBy().isPresent()) {
-                return end(job, Move.CANCEL, now);
-            }
-            return right.decide(job, seen, now);
-        }
-    };
+    TERMINATES_BEFORE_THE_UNMOUNT(WrongSteps::terminateFirst),
+    TERMINATES_THE_HOST(WrongSteps::terminateTheHost),
+    BELIEVES_THAT_THE_HOST_HAS_UNMOUNTED(
+            (right, job, seen, now) -> WrongSteps.doneOnceAsked(right, job, seen, now, Step.UNMOUNT_FROM_HOST)),
+    BELIEVES_THAT_THE_BUILDER_HAS_UNMOUNTED(
+            (right, job, seen, now) -> WrongSteps.doneOnceAsked(right, job, seen, now, Step.UNMOUNT_FROM_BUILDER)),
+    SKIPS_THE_UNMOUNT_OF_THE_BUILDER(
+            (right, job, seen, now) -> WrongSteps.doneAtOnce(right, job, seen, now, Step.UNMOUNT_FROM_BUILDER)),
+    SAYS_HOME_WHEN_IT_IS_ATTACHED(
+            (right, job, seen, now) -> WrongSteps.doneAtOnce(right, job, seen, now, Step.MOUNT_ON_HOST)),
+    ENDS_WITHOUT_A_LOOK_FOR_BUILDERS(WrongSteps::endAtConfirm),
+    ALWAYS_SUCCEEDS(WrongSteps::succeedAlways),
+    CANCEL_STOPS_THE_WAY_HOME(WrongSteps::cancelStopsTheWayHome),
+    CANCEL_ENDS_THE_JOB_AT_ONCE(WrongSteps::cancelEnds),
+    ASKS_NO_APPROVAL(WrongSteps::noApproval),
+    A_BUILD_THAT_RUNS_HAS_PASSED(WrongSteps::passedAtOnce),
+    LAUNCHES_A_SECOND_ONE_WHILE_THE_FIRST_IS_PENDING(WrongSteps::secondLaunch),
+    A_SILENT_BUILDER_IS_A_LOST_ONE(WrongSteps::lostAtFirstSilence),
+    ATTENTION_IS_FOR_EVER(WrongSteps::neverResumes),
+    THE_CAP_IS_ONLY_A_WORD(WrongSteps::capIgnored),
+    A_NEW_TOKEN_FOR_EACH_TRY(WrongWords::newToken),
+    THE_SAME_DEVICE_NAME_AGAIN(WrongWords::sameDevice),
+    FORGETS_THAT_A_DETACH_MAY_COME_LATE(WrongWords::detachForgotten),
+    DETACHES_BEFORE_THE_BUILDER_HAS_ENDED(WrongWords::detachUnderAnEndingBuilder),
+    FORGETS_THAT_IT_LEFT_UNCLEANLY(WrongWords::uncleanForgotten),
+    THE_EPOCH_STANDS_STILL(WrongWords::sameEpoch),
+    TURNS_HOME_IN_THE_SAME_EPOCH(WrongWords::sameEpochOnTheTurn),
+    FORGETS_WHEN_A_BUILDER_WAS_LAUNCHED(WrongWords::launchForgotten),
+    TELLS_NOBODY_OF_A_STEP(WrongWords::untold);
 
-    abstract Decision decide(Deciding right, Job job, Observation seen, Instant now);
+    /** A wrong answer in place of the right one. */
+    interface Twist {
+
+        Decision decide(Deciding right, Job job, Observation seen, Instant now);
+    }
+
+    private final Twist twist;
+
+    WrongDecision(Twist twist) {
+        this.twist = twist;
+    }
 
     Deciding instead(Deciding right) {
-        return (job, seen, now) -> decide(right, job, seen, now);
+        return (job, seen, now) -> twist.decide(right, job, seen, now);
     }
 
-    static Decision doneOnceAsked(Deciding right, Job job, Observation seen, Instant now, Step step) {
-        if (job.step() == step && job.passage().lastAct().isPresent()) {
-            Job done = job.with(draft -> {
-                draft.passage = draft.passage.nextEpoch();
-                draft.enter(step.next(), now);
-            });
-            return new Decision.Settle(
-                    done, List.of(new Fact.StepDone(step, Duration.ZERO), new Fact.StepStarted(step.next())));
-        }
-        return right.decide(job, seen, now);
-    }
-
-    static Decision end(Job job, Move move, Instant now) {
-        Job over = job.with(draft -> draft.move(move, now));
-        List<Fact> facts = new ArrayList<>();
-        facts.add(new Fact.Ended(
-                over.state(), over.cost(now), Duration.between(over.createdAt(), now), over.build(), over.homeward()));
-        return new Decision.Settle(over, facts);
+    static boolean mayMove(Job job, Move move) {
+        return move.isLegalFrom(job.state());
     }
 }

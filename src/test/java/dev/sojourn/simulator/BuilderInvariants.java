@@ -38,6 +38,26 @@ final class BuilderInvariants {
         }
     }
 
+    /** However often a launch is repeated. */
+    static final class NoAttemptHasTwoBuilders extends Invariant {
+
+        NoAttemptHasTwoBuilders(World world) {
+            super(world);
+        }
+
+        @Override
+        void launched(Machine builder) {
+            for (Machine other : world.machines.values()) {
+                if (other != builder
+                        && !other.isHost
+                        && other.job() == builder.job()
+                        && other.attempt() == builder.attempt()) {
+                    broken("%s and %s", other, builder);
+                }
+            }
+        }
+    }
+
     static final class NoBuilderOutlivesItsJob extends Invariant {
 
         private static final long LAUNCHED_JUST_NOW = Timeline.MINUTE;

@@ -8,6 +8,11 @@ final class Content {
     private final World world;
     private int nextWrite = 1;
 
+    /** Defects, for those who plant one. */
+    boolean syncsAtUnmount = true;
+
+    boolean cachesTheDisk;
+
     Content(World world) {
         this.world = world;
     }
@@ -19,7 +24,7 @@ final class Content {
         guest.mounted = true;
         guest.mountedAtBoot = false;
         guest.torn = false;
-        guest.known = disk.log.size();
+        guest.known = cachesTheDisk ? Math.max(0, disk.log.size() - 1) : disk.log.size();
         guest.dirty = 0;
         disk.clean = false;
         world.journal.say("%s mounts the volume", machine);
@@ -54,6 +59,9 @@ final class Content {
         Guest guest = machine.guest;
         if (!guest.mounted) {
             return;
+        }
+        if (!syncsAtUnmount && guest.dirty > 0) {
+            tear(machine, Hand.AWS);
         }
         if (sync(machine)) {
             world.disk.clean = true;

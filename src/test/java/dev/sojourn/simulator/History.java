@@ -3,6 +3,9 @@ package dev.sojourn.simulator;
 import dev.sojourn.cloud.InstanceView.State;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.JobStore;
+import dev.sojourn.plan.Plans;
+import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,6 +17,7 @@ final class History {
 
     final World world;
     final Chat chat;
+    final Wakes wakes;
     private final People people;
     private final Hands hands;
     private int open;
@@ -23,11 +27,14 @@ final class History {
 
     private History(World world, Planted planted) {
         this.world = world;
-        Wakes wakes = new Wakes(world);
+        this.wakes = new Wakes(world);
         this.people = new People(world, wakes);
         this.hands = new Hands(world, people);
         this.chat = new Chat(world, wakes, people::read);
         new Rounds(world, wakes);
+        if (world.chance.oneIn(2)) {
+            world.store.remember(Plans.BUILDER.image(), Collections.nCopies(4, Duration.ofSeconds(30)));
+        }
         int bots = world.chance.oneIn(3) ? 2 : 1;
         for (int n = 0; n < bots; n++) {
             JobStore store = planted.around(world.store);

@@ -17,6 +17,7 @@ final class Invariants {
                 new VolumeInvariants.AFilesystemLeftUncleanlyIsCheckedBeforeItsMount(world),
                 new VolumeInvariants.AVolumeToldHomeIsHome(world),
                 new BuilderInvariants.OnlyOneBuilderCanHoldTheVolume(world),
+                new BuilderInvariants.NoAttemptHasTwoBuilders(world),
                 new BuilderInvariants.NoBuilderOutlivesItsJob(world),
                 new BuilderInvariants.NoBuilderOutlivesItsFuses(world),
                 new BuilderInvariants.NoLaunchWithoutItsApproval(world),

@@ -102,6 +102,7 @@ final class JobInvariants {
     static final class EveryEventIsPostedOnceAndInOrder extends Invariant {
 
         private final Map<Long, Long> last = new HashMap<>();
+        private final Set<Long> ended = new HashSet<>();
 
         EveryEventIsPostedOnceAndInOrder(World world) {
             super(world);
@@ -114,12 +115,18 @@ final class JobInvariants {
                 broken("job %d: %d after %d", event.job(), event.sequence(), before);
             }
             last.put(event.job(), event.sequence());
+            if (event.fact() instanceof Fact.Ended) {
+                ended.add(event.job());
+            }
         }
 
         @Override
         void quiet() {
             for (Job job : world.store.newest(10)) {
                 int all = world.store.events(job.number(), 0).size();
+                if (job.state().isTerminal() && !ended.contains(job.number())) {
+                    broken("nobody was told of the end of %s", job.label());
+                }
                 if (all != last.getOrDefault(job.number(), 0L)) {
                     broken("%s: %d of %d events were posted", job.label(), last.get(job.number()), all);
                 }

@@ -1,9 +1,7 @@
 package dev.sojourn.simulator;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Which faults one history knows, and how often they strike. Another choice in each history: a fault that never comes alone is
@@ -44,6 +42,8 @@ final class Mix {
             Fault.HOST_TERMINATED,
             Fault.HOST_AGENT_LOST,
             Fault.CANCEL,
+            Fault.CANCEL,
+            Fault.CANCEL,
             Fault.HELD,
             Fault.HELD_STUBBORNLY);
 
@@ -68,13 +68,13 @@ final class Mix {
             Fault.CHAT_AWAY);
 
     private static final int STEPS = 15;
-    private static final int[] PER_MILLE = {8, 30, 120};
+    private static final int[] PER_MILLE = {10, 50, 200};
 
     /** After this much virtual time nothing goes wrong any more. */
     final long calmAfter;
 
     private final Chance chance;
-    private final Map<Fault, Integer> perMille = new EnumMap<>(Fault.class);
+    private final int[] perMille = new int[Fault.values().length];
     final List<Blow> blows = new ArrayList<>();
 
     private Mix(Chance chance, long calmAfter) {
@@ -107,20 +107,20 @@ final class Mix {
     private void choose(List<Fault> faults, int oneIn, int rate) {
         for (Fault fault : faults) {
             if (chance.oneIn(oneIn)) {
-                perMille.put(fault, rate > 0 ? rate : 50 + chance.below(400));
+                perMille[fault.ordinal()] = rate > 0 ? rate : 50 + chance.below(400);
             }
         }
     }
 
     /** Just this fault, with this chance: for tests of one. */
     Mix with(Fault fault, int chanceInThousand) {
-        perMille.put(fault, chanceInThousand);
+        perMille[fault.ordinal()] = chanceInThousand;
         return this;
     }
 
     boolean strikes(Fault fault) {
-        Integer rate = perMille.get(fault);
-        return rate != null && chance.below(1000) < rate;
+        int rate = perMille[fault.ordinal()];
+        return rate > 0 && chance.below(1000) < rate;
     }
 
     /** At most one of these; nothing for most calls. */

@@ -16,6 +16,7 @@ import java.util.function.Function;
 final class People {
 
     private static final int MOST_JOBS = 3;
+    private static final int ENOUGH_VISITS = 3;
 
     private final World world;
     private final Wakes wakes;
@@ -58,6 +59,13 @@ final class People {
         asked++;
         planned++;
         world.timeline.after(delay, () -> ask(caller, how, 0));
+        if (chanceOfAPush()) {
+            world.timeline.after(world.chance.longTail(1_000, Timeline.HOUR), world.tree::push);
+        }
+    }
+
+    private boolean chanceOfAPush() {
+        return world.chance.oneIn(3);
     }
 
     private void ask(Caller caller, Function<BuildDesk, Reply> how, int tries) {
@@ -107,7 +115,7 @@ final class People {
                                     ? desk.stopHolders(Setting.ANN, job, Tree.ANN)
                                     : desk.waitForHolders(Setting.ANN, job, Tree.ANN)));
         } else if (fact instanceof Fact.AttentionNeeded) {
-            mendLater(job);
+            mendLater(job, 0, world.faults);
         } else if (fact instanceof Fact.Ended over && over.outcome() == JobState.FAILED && chance.oneIn(4)) {
             ask(Setting.ANN, 5_000, desk -> desk.again(Setting.ANN, job));
         }
@@ -140,20 +148,24 @@ final class People {
         return click("approve", desk -> desk.approve(who, job));
     }
 
-    /** Somebody looks what is wrong, mends it, and perhaps says so. */
-    private void mendLater(long number) {
-        world.timeline.after(world.chance.between(20_000, 8 * Timeline.MINUTE), () -> {
+    /** Somebody looks what is wrong and mends it. Where nothing is wrong any more, the job must go on by itself. */
+    private void mendLater(long number, int visits, int faults) {
+        world.timeline.after(world.chance.between(3 * Timeline.MINUTE, 8 * Timeline.MINUTE), () -> {
             Job job = world.store.find(number).orElseThrow();
             if (job.state() != JobState.NEEDS_ATTENTION) {
                 return;
             }
+            boolean nothingNew = faults == world.faults;
+            if (visits >= ENOUGH_VISITS && nothingNew && world.isCalm()) {
+                throw new Violation("attention ends when its cause is gone", job.label() + " " + job.problem());
+            }
             Optional<String> newHost = repairs.mend(job);
             if (newHost.isPresent()) {
                 click("choose a new host", desk -> desk.chooseHost(Setting.ANN, number, newHost.get()));
-            } else if (world.chance.oneIn(3)) {
+            } else if (!world.isCalm() && world.chance.oneIn(4)) {
                 click("look again", desk -> desk.resume(Setting.ANN, number));
             }
-            mendLater(number);
+            mendLater(number, nothingNew ? visits + 1 : 0, world.faults);
         });
     }
 }

@@ -1,26 +1,87 @@
 package dev.sojourn.simulator;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** Runs histories, each from its own seed, and sums up. */
 final class Simulator {
 
+    private static final int AT_ONCE = 200;
+
     final Coverage coverage = new Coverage();
+    final List<History.Result> violations = new ArrayList<>();
     long histories;
     long events;
     long faults;
     long withFault;
-    final List<History.Result> violations = new ArrayList<>();
     private long nanos;
 
+    /** Kept, because a logger that nobody holds loses its level. */
+    private static final Logger QUIET = Logger.getLogger("dev.sojourn");
+
     static {
-        java.util.logging.Logger.getLogger("dev.sojourn").setLevel(java.util.logging.Level.OFF);
+        QUIET.setLevel(Level.OFF);
     }
 
-    /** Runs so many from a first seed on; ends early after this many violations. */
+    /** Runs so many from a first seed on, in this thread; ends early after this many violations. */
     Simulator run(long firstSeed, long count, Planted planted, int mostViolations) {
         long begun = System.nanoTime();
+        runSome(firstSeed, count, planted, mostViolations);
+        nanos += System.nanoTime() - begun;
+        return this;
+    }
+
+    /** The same on every core: a history knows nothing of another. */
+    Simulator runEverywhere(long firstSeed, long count, int mostViolations) {
+        long begun = System.nanoTime();
+        AtomicLong next = new AtomicLong(firstSeed);
+        List<Thread> threads = new ArrayList<>();
+        for (int core = 0; core < Runtime.getRuntime().availableProcessors(); core++) {
+            Thread thread = new Thread(() -> {
+                long seed = next.getAndAdd(AT_ONCE);
+                while (seed < firstSeed + count && isBelow(mostViolations)) {
+                    Simulator part = new Simulator();
+                    part.runSome(seed, Math.min(AT_ONCE, firstSeed + count - seed), Planted.NOTHING, mostViolations);
+                    add(part);
+                    seed = next.getAndAdd(AT_ONCE);
+                }
+            });
+            thread.start();
+            threads.add(thread);
+        }
+        threads.forEach(Simulator::join);
+        violations.sort(Comparator.comparingLong(History.Result::seed));
+        nanos += System.nanoTime() - begun;
+        return this;
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted", interrupted);
+        }
+    }
+
+    private synchronized boolean isBelow(int mostViolations) {
+        return violations.size() < mostViolations;
+    }
+
+    private synchronized void add(Simulator part) {
+        coverage.add(part.coverage);
+        violations.addAll(part.violations);
+        histories += part.histories;
+        events += part.events;
+        faults += part.faults;
+        withFault += part.withFault;
+    }
+
+    private void runSome(long firstSeed, long count, Planted planted, int mostViolations) {
         for (long seed = firstSeed; seed < firstSeed + count && violations.size() < mostViolations; seed++) {
             History.Result result = History.run(seed, planted, false, coverage);
             histories++;
@@ -31,8 +92,6 @@ final class Simulator {
                 violations.add(result);
             }
         }
-        nanos += System.nanoTime() - begun;
-        return this;
     }
 
     /** The same history once more, in words. */
@@ -40,43 +99,13 @@ final class Simulator {
         return History.run(seed, planted, true, new Coverage());
     }
 
-    double rate() {
-        return histories / (nanos / 1e9);
-    }
-
     String summary() {
-        return "histories=%d violations=%d rate=%.0f/s".formatted(histories, violations.size(), rate());
+        return "histories=%d violations=%d rate=%.0f/s"
+                .formatted(histories, violations.size(), histories / (nanos / 1e9));
     }
 
     String averages() {
         return "%.1f events and %.1f faults a history; %.1f %% have a fault"
                 .formatted((double) events / histories, (double) faults / histories, 100.0 * withFault / histories);
-    }
-
-    public static void main(String[] arguments) {
-        if (arguments.length > 2) {
-            History.Result result = replay(Long.parseLong(arguments[2]), Planted.NOTHING);
-            result.journal().forEach(System.out::println);
-            result.violation().ifPresent(broken -> broken.printStackTrace(System.out));
-            return;
-        }
-        Simulator simulator = new Simulator();
-        simulator.run(Long.parseLong(arguments[1]), Long.parseLong(arguments[0]), Planted.NOTHING, Integer.MAX_VALUE);
-        System.out.println(simulator.coverage.table());
-        System.out.println(simulator.averages());
-        simulator.violations.stream()
-                .collect(java.util.stream.Collectors.groupingBy(
-                        one -> one.violation()
-                                .orElseThrow()
-                                .getMessage()
-                                .replaceAll("(vol-|i-0)[0-9a-f]+|[0-9]+|/dev/sd.", "*"),
-                        java.util.TreeMap::new,
-                        java.util.stream.Collectors.toList()))
-                .forEach((words, list) -> System.out.println(list.size() + " x " + words + "  seeds "
-                        + list.stream()
-                                .limit(4)
-                                .map(one -> Long.toString(one.seed()))
-                                .toList()));
-        System.out.println(simulator.summary());
     }
 }

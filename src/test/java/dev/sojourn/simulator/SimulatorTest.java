@@ -20,7 +20,7 @@ class SimulatorTest {
             print(SEED);
             return;
         }
-        Simulator simulator = new Simulator().run(SEED, IN_VERIFY, Planted.NOTHING, 5);
+        Simulator simulator = new Simulator().runEverywhere(SEED, IN_VERIFY, 5);
         simulator.violations.forEach(broken -> print(broken.seed()));
         System.out.println(simulator.coverage.table());
         System.out.println(simulator.averages());

@@ -68,7 +68,7 @@ final class HoldersDesk {
     private Optional<Reply> refusal(Caller caller, Job job, int uid) {
         WorkingVolume volume = job.request().plan().volume();
         List<Holder> theirs = job.hold().map(hold -> hold.of(uid)).orElse(List.of());
-        if (theirs.isEmpty()) {
+        if (theirs.isEmpty() || job.state().isTerminal()) {
             return Optional.of(new Reply.HeldNoMore(job));
         }
         Optional<String> person = volume.person(theirs.get(0).user(), uid);

@@ -24,7 +24,7 @@ final class Aftermath {
             return Optional.of(launched(job, launch.attempt(), answer, now));
         }
         if (action instanceof Action.Send send && answer instanceof CloudAnswer.Accepted<?> accepted) {
-            return Optional.of(sent(job, send.operation(), (String) accepted.value()));
+            return Optional.of(sent(job, send.operation(), (String) accepted.value(), now));
         }
         if (answer instanceof CloudAnswer.Refused<?> refused && !passesByItself(refused.refusal())) {
             return Optional.of(new Decision.Settle(
@@ -41,11 +41,11 @@ final class Aftermath {
                 || refusal == Refusal.DEVICE_TAKEN;
     }
 
-    private static Decision.Settle sent(Job job, Operation operation, String command) {
+    private static Decision.Settle sent(Job job, Operation operation, String command, Instant now) {
         return new Decision.Settle(
                 job.with(draft -> {
                     if (draft.passage.operation().map(Operation::id).equals(Optional.of(operation.id()))) {
-                        draft.passage = draft.passage.with(operation.sentAs(command));
+                        draft.passage = draft.passage.with(operation.sentAs(command, now));
                     }
                 }),
                 List.of());

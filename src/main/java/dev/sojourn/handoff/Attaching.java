@@ -2,11 +2,12 @@ package dev.sojourn.handoff;
 
 import dev.sojourn.cloud.InstanceView;
 import dev.sojourn.cloud.VolumeView;
+import java.time.Duration;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /**
@@ -23,33 +24,45 @@ final class Attaching {
             .mapToObj(letter -> "/dev/sd" + (char) letter)
             .toList();
 
+    private static final String UNDO = "undo the stuck attachment";
+
     private Attaching() {}
 
+    /**
+     * Whether the attachment is there to stay. One whose detach was asked for is not, even if it is attached by now: the
+     * detach may still come, however late.
+     */
+    static boolean isToStay(Scene scene, VolumeView.Attachment attachment) {
+        return attachment.isAttached() && !scene.job().passage().isLeaving(attachment.instance(), attachment.device());
+    }
+
     static Decision ask(Scene scene, String instance, Collection<String> spent, String what) {
-        if (!scene.job().passage().mayAsk(what, scene.now(), scene.timing().repeatAfter())) {
-            return scene.waiting(scene.timing().repeatAfter(), "asked to " + what + ", waiting for the effect");
+        Duration pause = scene.timing().repeatAfter().multipliedBy(scene.isPersonCalled() ? 3 : 1);
+        if (!scene.job().passage().mayAsk(what, scene.now(), pause)) {
+            return scene.waiting(pause, "asked to " + what + ", waiting for the effect");
         }
         Optional<String> trouble = scene.job().passage().trouble();
-        if (trouble.isPresent() && scene.job().passage().timesAsked(what) >= 3) {
+        // Once a person was called it goes on asking: the cause may be gone without a word.
+        if (!scene.isPersonCalled()
+                && trouble.isPresent()
+                && scene.job().passage().timesAsked(what) >= 3) {
             return scene.cannot(
                     "EC2 refuses to " + what + " " + instance + ": " + trouble.get() + ".",
                     "Attach " + scene.job().volume() + " by hand or mend the cause; Sojourn sees it and goes on.");
         }
-        Set<String> taken = new HashSet<>(spent);
-        scene.seen().instance(instance).map(InstanceView::devices).ifPresent(taken::addAll);
-        String device = NAMES.stream()
-                .filter(name -> !taken.contains(name))
-                .findFirst()
-                .orElseGet(() -> NAMES.stream()
-                        .filter(name -> !scene.seen()
-                                .instance(instance)
-                                .map(InstanceView::devices)
-                                .orElse(Set.of())
-                                .contains(name))
-                        .findFirst()
-                        .orElse(NAMES.get(0)));
+        Set<String> taken =
+                scene.seen().instance(instance).map(InstanceView::devices).orElse(Set.of());
+        String device = free(name -> !taken.contains(name) && !spent.contains(name))
+                // All were used once. Better one that may hang than none, but not one whose detach may still come.
+                .or(() -> free(
+                        name -> !taken.contains(name) && !scene.job().passage().isLeaving(instance, name)))
+                .orElse(NAMES.get(0));
         return scene.ask(
                 new Action.Attach(instance, device), what, draft -> draft.passage = draft.passage.onDevice(device));
+    }
+
+    private static Optional<String> free(Predicate<String> isFree) {
+        return NAMES.stream().filter(isFree).findFirst();
     }
 
     /** Attaching for too long means stuck: detached, and tried afresh under another name, as the EBS CSI driver does. */
@@ -57,12 +70,22 @@ final class Attaching {
         if (attachment.isDetaching()) {
             return Detaching.wait(scene, attachment);
         }
-        if (scene.longerThan(scene.timing().attachStuck())) {
-            return scene.askUnlessJustAsked(
-                    new Action.Detach(attachment.instance(), attachment.device()),
-                    "undo the stuck attachment",
-                    scene.timing().attachStuck());
+        boolean leaving = scene.job().passage().isLeaving(attachment.instance(), attachment.device());
+        if (leaving || scene.sinceAsked().compareTo(scene.timing().attachStuck()) > 0) {
+            return undo(scene, attachment);
         }
         return scene.waiting(scene.timing().repeatAfter(), "EBS is attaching the volume");
+    }
+
+    private static Decision undo(Scene scene, VolumeView.Attachment attachment) {
+        Duration pause = scene.timing().repeatAfter();
+        if (!scene.job().passage().mayAsk(UNDO, scene.now(), pause)) {
+            return scene.waiting(pause, "asked to " + UNDO + ", waiting for the effect");
+        }
+        // A move of the volume like any other: a mount that is still on its way must not come in between.
+        return scene.ask(
+                new Action.Detach(attachment.instance(), attachment.device()),
+                UNDO,
+                draft -> draft.passage = draft.passage.nextEpoch().leaving(attachment.instance(), attachment.device()));
     }
 }

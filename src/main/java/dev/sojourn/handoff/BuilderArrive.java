@@ -30,7 +30,7 @@ final class BuilderArrive {
     }
 
     private static Decision arrived(Scene scene, VolumeView.Attachment here) {
-        if (!here.isAttached()) {
+        if (!Attaching.isToStay(scene, here)) {
             return Attaching.wait(scene, here);
         }
         if (here.deleteOnTermination()) {
@@ -63,6 +63,13 @@ final class BuilderArrive {
     }
 
     static Decision mount(Scene scene) {
+        if (!scene.seen().isOnline(scene.job().builder().orElseThrow())
+                && scene.longerThan(scene.timing().agentLimit())) {
+            return scene.home(
+                    Homeward.Reason.BUILDER_LOST,
+                    "The builder has not answered for "
+                            + scene.timing().agentLimit().toMinutes() + " min.");
+        }
         Map<String, String> values = new HashMap<>();
         values.put("ROLE", "builder");
         values.put("MARKER_REQUIRED", "true");

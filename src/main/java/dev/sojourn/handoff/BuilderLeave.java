@@ -30,9 +30,11 @@ final class BuilderLeave {
     static Decision unmount(Scene scene) {
         Optional<String> builder = aliveWithVolume(scene);
         if (builder.isEmpty()) {
-            boolean died = scene.job().builder().isPresent();
+            // Its builder died, or somebody took the volume away: nobody knows that it was unmounted before.
+            boolean uncertain = scene.job().builder().isPresent()
+                    || scene.on(scene.job().host()).isEmpty();
             return scene.done(draft ->
-                    draft.passage = died ? draft.passage.nextEpoch().uncleanly(true) : draft.passage.nextEpoch());
+                    draft.passage = uncertain ? draft.passage.nextEpoch().uncleanly(true) : draft.passage.nextEpoch());
         }
         if (unreachable(scene, builder.get())) {
             // Its own shutdown stops the build, syncs and unmounts: the only orderly way that is left.

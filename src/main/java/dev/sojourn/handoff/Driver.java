@@ -26,6 +26,9 @@ public final class Driver {
     /** More rounds than any real job needs at once: a guard against a rule that goes in circles. */
     private static final int ROUNDS = 100;
 
+    /** What was seen longer ago, because a call took long or the whole process stood still, is nothing to act upon. */
+    private static final Duration FRESH = Duration.ofSeconds(30);
+
     private static final Duration TURN_TAKEN = Duration.ofMinutes(1);
     private static final Duration CLOUD_AWAY = Duration.ofSeconds(5);
 
@@ -33,7 +36,7 @@ public final class Driver {
     private final Wakeups wakeups;
     private final Looking looking;
     private final Acting acting;
-    private final Handoff handoff;
+    private final Deciding deciding;
     private final LiveBuilds builds;
     private final Clock clock;
 
@@ -46,11 +49,36 @@ public final class Driver {
             ThreadLinks threads,
             Timing timing,
             Clock clock) {
+        this(
+                installation,
+                cloud,
+                store,
+                wakeups,
+                builds,
+                threads,
+                timing,
+                clock,
+                new Handoff(timing)::decide,
+                new GuestScripts());
+    }
+
+    /** The same with another head, or with scripts that nobody has to unpack: for the simulator. */
+    Driver(
+            String installation,
+            Cloud cloud,
+            JobStore store,
+            Wakeups wakeups,
+            LiveBuilds builds,
+            ThreadLinks threads,
+            Timing timing,
+            Clock clock,
+            Deciding deciding,
+            GuestScripts scripts) {
         this.store = store;
         this.wakeups = wakeups;
         this.looking = new Looking(installation, cloud, store, builds, threads, clock);
-        this.acting = new Acting(installation, cloud, new GuestScripts(), timing);
-        this.handoff = new Handoff(timing);
+        this.acting = new Acting(installation, cloud, scripts, timing);
+        this.deciding = deciding;
         this.builds = builds;
         this.clock = clock;
     }
@@ -72,7 +100,11 @@ public final class Driver {
                 }
                 seen = look.ok();
             }
-            Decision decision = handoff.decide(job, seen.orElseThrow(), clock.instant());
+            if (seen.orElseThrow().asOf().plus(FRESH).isBefore(clock.instant())) {
+                seen = Optional.empty();
+                continue;
+            }
+            Decision decision = deciding.decide(job, seen.orElseThrow(), clock.instant());
             if (decision instanceof Decision.Wait wait) {
                 if (wait.atMost().isZero()) {
                     seen = Optional.empty();

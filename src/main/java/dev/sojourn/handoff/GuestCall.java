@@ -51,6 +51,10 @@ final class GuestCall {
             return refused.reason().equals("expired") ? withItsClock(refused, values) : no.apply(refused);
         }
         if (answer instanceof GuestAnswer.Broken broken) {
+            if (scene.isPersonCalled()) {
+                // Mended by now, perhaps: nobody has to say so.
+                return again(values, scene.timing().repeatAfter().multipliedBy(3));
+            }
             if (timesSent() >= TRIES) {
                 return scene.cannot(
                         "The " + script.file() + " script fails on " + instance + ": " + broken.words() + ".",
@@ -68,11 +72,16 @@ final class GuestCall {
         return scene.waiting(scene.timing().repeatAfter(), "waiting for " + script.file() + " on " + instance);
     }
 
-    /** How long this command has gone without an answer, over all its repeats in this step. */
+    /** Whether a command that the cloud has taken has gone without an answer for so long. */
     static boolean unansweredFor(Scene scene, Duration limit) {
-        return scene.job().passage().operation().isPresent()
-                && scene.seen().answer() instanceof GuestAnswer.Pending
-                && scene.longerThan(limit);
+        return scene.job()
+                        .passage()
+                        .operation()
+                        .filter(one -> one.command().isPresent())
+                        .filter(one ->
+                                one.issuedAt().plus(limit).isBefore(scene.seen().asOf()))
+                        .isPresent()
+                && scene.seen().answer() instanceof GuestAnswer.Pending;
     }
 
     private boolean isOurs(Operation operation) {

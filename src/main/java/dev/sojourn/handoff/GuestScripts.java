@@ -18,7 +18,7 @@ import java.util.zip.GZIPOutputStream;
  * The scripts under {@code guest/}, made ready to send. Every value travels as base64 data: it is never part of a script's text,
  * so neither a shell nor SSM's own {@code parameter} interpolation ever reads it.
  */
-final class GuestScripts {
+class GuestScripts {
 
     private static final String WITH = "# with:";
     private static final Pattern COMMENT = Pattern.compile("(?m)^# .*\\n");

@@ -7,7 +7,6 @@ import dev.sojourn.job.Operation.Script;
 import dev.sojourn.job.Step;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -48,12 +47,11 @@ final class HostArrive {
         }
         Set<String> spent = new HashSet<>(scene.seen().hostDevices());
         spent.addAll(scene.job().passage().spentDevices());
-        return Attaching.ask(
-                scene, host, spent.size() >= Attaching.NAMES.size() ? List.of() : spent, "attach to the host");
+        return Attaching.ask(scene, host, spent, "attach to the host");
     }
 
     private static Decision arrived(Scene scene, VolumeView.Attachment home) {
-        if (!home.isAttached()) {
+        if (!Attaching.isToStay(scene, home)) {
             return Attaching.wait(scene, home);
         }
         if (home.deleteOnTermination()) {
@@ -67,8 +65,9 @@ final class HostArrive {
 
     static Decision mount(Scene scene) {
         String host = scene.job().host();
-        if (scene.on(host).isEmpty()) {
-            return scene.goTo(Step.ATTACH_TO_HOST, draft -> {});
+        if (scene.on(host).filter(one -> !one.isDetaching()).isEmpty()) {
+            // Somebody takes it away, or has.
+            return scene.goTo(Step.ATTACH_TO_HOST, draft -> draft.passage = draft.passage.uncleanly(true));
         }
         InstanceView.State state = scene.host().map(InstanceView::state).orElse(InstanceView.State.PENDING);
         switch (state) {

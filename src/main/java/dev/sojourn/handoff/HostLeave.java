@@ -17,11 +17,14 @@ final class HostLeave {
 
     private static final int BOOTS_THAT_TELL = 3;
 
+    private static final String DETACH = "detach from the host";
+
     private HostLeave() {}
 
     static Decision unmount(Scene scene) {
         if (scene.on(scene.job().host()).isEmpty()) {
-            return scene.done(draft -> {});
+            // Somebody has taken it away meanwhile, and perhaps from under a mount.
+            return scene.done(draft -> draft.passage = draft.passage.nextEpoch().uncleanly(true));
         }
         Optional<Decision> stopping = StopHolders.pending(scene);
         if (stopping.isPresent()) {
@@ -87,9 +90,14 @@ final class HostLeave {
                 .orElse(false)) {
             return scene.waiting(scene.timing().repeatAfter(), "the host is ending and lets go of the volume");
         }
-        return scene.askUnlessJustAsked(
-                new Action.Detach(home.get().instance(), home.get().device()),
-                "detach from the host",
-                scene.timing().repeatAfter());
+        if (!scene.job().passage().mayAsk(DETACH, scene.now(), scene.timing().repeatAfter())) {
+            return scene.waiting(scene.timing().repeatAfter(), "asked to " + DETACH + ", waiting for the effect");
+        }
+        String device = home.get().device();
+        // Kept, so that the volume comes home under another name whatever happens: this detach may land late.
+        return scene.ask(
+                new Action.Detach(home.get().instance(), device),
+                DETACH,
+                draft -> draft.passage = draft.passage.leaving(home.get().instance(), device));
     }
 }

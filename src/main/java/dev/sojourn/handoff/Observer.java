@@ -38,10 +38,21 @@ public final class Observer {
     private final Map<Long, Integer> lastSeen = new HashMap<>();
 
     public Observer(Cloud cloud, JobStore store, Wakeups wakeups, LiveBuilds builds, Timing timing, Clock clock) {
+        this(cloud, store, wakeups, builds, timing, clock, new GuestScripts());
+    }
+
+    Observer(
+            Cloud cloud,
+            JobStore store,
+            Wakeups wakeups,
+            LiveBuilds builds,
+            Timing timing,
+            Clock clock,
+            GuestScripts scripts) {
         this.cloud = cloud;
         this.store = store;
         this.wakeups = wakeups;
-        this.progress = new ProgressRound(cloud.shell(), builds, timing);
+        this.progress = new ProgressRound(cloud.shell(), builds, timing, scripts);
         this.clock = clock;
     }
 

@@ -50,6 +50,10 @@ final class Preflight implements StepRule {
                     scene.cannot("The host " + volume.host() + " is " + state + ".", "Start it and ask again."));
         }
         Optional<VolumeView.Attachment> home = scene.on(volume.host());
+        if (home.isEmpty() && !scene.longerThan(scene.timing().repeatAfter().multipliedBy(3))) {
+            // EC2 may still show where the volume was for the job before.
+            return Optional.of(scene.waiting(scene.timing().repeatAfter(), "waiting for EC2 to show the volume here"));
+        }
         if (home.isEmpty()) {
             String where = scene.seen().volume().map(Custody::words).orElse("unknown to EC2");
             return Optional.of(scene.cannot(

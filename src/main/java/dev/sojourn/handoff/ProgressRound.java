@@ -28,7 +28,7 @@ final class ProgressRound {
     private final RemoteShell shell;
     private final LiveBuilds builds;
     private final Timing timing;
-    private final GuestScripts scripts = new GuestScripts();
+    private final GuestScripts scripts;
 
     private Instant asked = Instant.EPOCH;
     private Optional<String> command = Optional.empty();
@@ -36,10 +36,11 @@ final class ProgressRound {
     /** Builders whose answer to the last question is still to come. */
     private final Set<String> awaited = new HashSet<>();
 
-    ProgressRound(RemoteShell shell, LiveBuilds builds, Timing timing) {
+    ProgressRound(RemoteShell shell, LiveBuilds builds, Timing timing, GuestScripts scripts) {
         this.shell = shell;
         this.builds = builds;
         this.timing = timing;
+        this.scripts = scripts;
     }
 
     /** Collects the answers to the last question, asks the next when it is time; returns the jobs with news to decide on. */

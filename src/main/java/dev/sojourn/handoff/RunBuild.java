@@ -31,6 +31,14 @@ final class RunBuild implements StepRule {
         if (report.isPresent() && report.get().result().isPresent()) {
             return ended(scene, report.get().result().get());
         }
+        String builder = scene.job().builder().orElseThrow();
+        if (!scene.seen().isOnline(builder)
+                && silentFor(scene).compareTo(scene.timing().agentLimit()) > 0) {
+            return scene.cannot(
+                    "The builder " + builder + " runs but has not answered for "
+                            + scene.timing().agentLimit().toMinutes() + " min.",
+                    "Ask again; what was built so far is on the volume.");
+        }
         if (scene.job().buildStartedAt().isEmpty()) {
             return start(scene);
         }
@@ -41,14 +49,6 @@ final class RunBuild implements StepRule {
             return scene.cannot(
                     "The build's unit on the builder is gone and left no result (out of memory?).",
                     "Look at the end of the log on the volume, then ask again.");
-        }
-        String builder = scene.job().builder().orElseThrow();
-        if (!scene.seen().isOnline(builder)
-                && silentFor(scene).compareTo(scene.timing().agentLimit()) > 0) {
-            return scene.cannot(
-                    "The builder " + builder + " runs but has not answered for "
-                            + scene.timing().agentLimit().toMinutes() + " min.",
-                    "Ask again; what was built so far is on the volume.");
         }
         return scene.waiting(scene.timing().repeatAfter(), "building");
     }

@@ -31,6 +31,14 @@ record Scene(Job job, Observation seen, Instant now, Timing timing) {
         return Duration.between(job.stepSince(), now);
     }
 
+    /** How long ago something was last asked in this step; since the step began, where nothing was. */
+    Duration sinceAsked() {
+        return job.passage()
+                .lastAct()
+                .map(act -> Duration.between(act.at(), now))
+                .orElseGet(this::inStep);
+    }
+
     boolean longerThan(Duration limit) {
         return inStep().compareTo(limit) > 0;
     }
@@ -120,6 +128,10 @@ record Scene(Job job, Observation seen, Instant now, Timing timing) {
                 all);
     }
 
+    boolean isPersonCalled() {
+        return job.state() == JobState.NEEDS_ATTENTION;
+    }
+
     /** Cannot be done. On the way out: home (or an end, where nothing was touched). On the way home: a person is called. */
     Decision cannot(String problem, String advice) {
         if (step().leg() == Leg.HOME) {
@@ -149,9 +161,15 @@ record Scene(Job job, Observation seen, Instant now, Timing timing) {
                 job.with(draft -> {
                     draft.move(Move.TURN_HOME, now);
                     draft.homeward = Optional.of(why);
-                    draft.enter(Step.STOP_BUILD, now);
+                    turn(draft);
                 }),
                 all);
+    }
+
+    /** A mount that is still on its way to the builder must not come after the unmount: it is of an older epoch from here on. */
+    private void turn(Draft draft) {
+        draft.enter(Step.STOP_BUILD, now);
+        draft.passage = draft.passage.nextEpoch();
     }
 
     /** No builder was ever asked for and the volume never left: there is nothing to bring home. */
@@ -189,7 +207,7 @@ record Scene(Job job, Observation seen, Instant now, Timing timing) {
                     if (draft.step.leg() == Leg.OUT) {
                         draft.homeward =
                                 Optional.of(new Homeward(Homeward.Reason.STEP_FAILED, Optional.empty(), problem));
-                        draft.enter(Step.STOP_BUILD, now);
+                        turn(draft);
                     }
                 },
                 new Fact.AttentionNeeded(problem, advice));

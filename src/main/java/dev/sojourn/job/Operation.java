@@ -8,6 +8,7 @@ import java.util.Optional;
  * first result.
  *
  * @param epoch grows with every move of the volume; a guest refuses an older one
+ * @param issuedAt when it was written down; once the cloud has taken it, when that was known
  * @param notAfter the guest refuses to begin later than this, by its own clock
  * @param command the cloud's id of it, once known; empty: sent perhaps, to be found again
  */
@@ -20,8 +21,9 @@ public record Operation(
         Instant notAfter,
         Optional<String> command) {
 
-    public Operation sentAs(String commandId) {
-        return new Operation(id, script, instance, epoch, issuedAt, notAfter, Optional.of(commandId));
+    /** The cloud took it, at the latest at this time. */
+    public Operation sentAs(String commandId, Instant at) {
+        return new Operation(id, script, instance, epoch, at, notAfter, Optional.of(commandId));
     }
 
     /** The guest scripts that a job sends, each a file under {@code guest/}. */

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param unclean the volume left a guest without an unmount that was seen: its filesystem is checked before the next mount
  * @param guestClock how far the last guest's clock was ahead of ours when it last answered, in seconds
  * @param trouble what the cloud or a guest said against the current step, if anything
+ * @param leaving the attachment whose end was asked for last: a detach may land late, so the volume is not used there again
  */
 public record Passage(
         int epoch,
@@ -29,7 +30,8 @@ public record Passage(
         List<String> spentDevices,
         boolean unclean,
         long guestClock,
-        Optional<String> trouble) {
+        Optional<String> trouble,
+        Optional<Leaving> leaving) {
 
     /**
      * One asked thing: repeated only after a pause, and never believed before it is seen.
@@ -38,26 +40,56 @@ public record Passage(
      */
     public record Act(String what, Instant at, int times) {}
 
+    /** An attachment by its machine and its name there. */
+    public record Leaving(String instance, String device) {}
+
     public static Passage starting(int epoch) {
         return new Passage(
-                epoch, 0, Optional.empty(), Optional.empty(), Optional.empty(), List.of(), false, 0, Optional.empty());
+                epoch,
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                false,
+                0,
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** A new command to a guest: the one before is forgotten. */
     public Passage with(Operation next) {
         return new Passage(
-                epoch, operations, Optional.of(next), lastAct, device, spentDevices, unclean, guestClock, trouble);
+                epoch,
+                operations,
+                Optional.of(next),
+                lastAct,
+                device,
+                spentDevices,
+                unclean,
+                guestClock,
+                trouble,
+                leaving);
     }
 
     /** The number of the next command. */
     public Passage countOperation() {
         return new Passage(
-                epoch, operations + 1, operation, lastAct, device, spentDevices, unclean, guestClock, trouble);
+                epoch, operations + 1, operation, lastAct, device, spentDevices, unclean, guestClock, trouble, leaving);
     }
 
     public Passage withoutOperation() {
         return new Passage(
-                epoch, operations, Optional.empty(), lastAct, device, spentDevices, unclean, guestClock, trouble);
+                epoch,
+                operations,
+                Optional.empty(),
+                lastAct,
+                device,
+                spentDevices,
+                unclean,
+                guestClock,
+                trouble,
+                leaving);
     }
 
     /** Another step: its troubles and acts are its own. */
@@ -71,14 +103,24 @@ public record Passage(
                 spentDevices,
                 unclean,
                 guestClock,
-                Optional.empty());
+                Optional.empty(),
+                leaving);
     }
 
     /** Notes that something is about to be asked of the cloud. */
     public Passage acting(String what, Instant at) {
         Act act = new Act(what, at, timesAsked(what) + 1);
         return new Passage(
-                epoch, operations, operation, Optional.of(act), device, spentDevices, unclean, guestClock, trouble);
+                epoch,
+                operations,
+                operation,
+                Optional.of(act),
+                device,
+                spentDevices,
+                unclean,
+                guestClock,
+                trouble,
+                leaving);
     }
 
     public int timesAsked(String what) {
@@ -96,11 +138,12 @@ public record Passage(
     /** A new move of the volume begins: guests refuse commands of the one before from the next command on. */
     public Passage nextEpoch() {
         return new Passage(
-                epoch + 1, operations, operation, lastAct, device, spentDevices, unclean, guestClock, trouble);
+                epoch + 1, operations, operation, lastAct, device, spentDevices, unclean, guestClock, trouble, leaving);
     }
 
     public Passage atEpoch(int given) {
-        return new Passage(given, operations, operation, lastAct, device, spentDevices, unclean, guestClock, trouble);
+        return new Passage(
+                given, operations, operation, lastAct, device, spentDevices, unclean, guestClock, trouble, leaving);
     }
 
     public Passage onDevice(String name) {
@@ -117,31 +160,81 @@ public record Passage(
                 List.copyOf(spent),
                 unclean,
                 guestClock,
-                trouble);
+                trouble,
+                leaving);
+    }
+
+    /** Asks for the end of an attachment; its name stays spent. */
+    public Passage leaving(String instance, String name) {
+        Passage spent = onDevice(name);
+        return new Passage(
+                epoch,
+                operations,
+                operation,
+                lastAct,
+                spent.device,
+                spent.spentDevices,
+                unclean,
+                guestClock,
+                trouble,
+                Optional.of(new Leaving(instance, name)));
+    }
+
+    public boolean isLeaving(String instance, String name) {
+        return leaving.equals(Optional.of(new Leaving(instance, name)));
     }
 
     /** The attachment is gone or never came; its name stays spent. */
     public Passage withoutDevice() {
         return new Passage(
-                epoch, operations, operation, lastAct, Optional.empty(), spentDevices, unclean, guestClock, trouble);
+                epoch,
+                operations,
+                operation,
+                lastAct,
+                Optional.empty(),
+                spentDevices,
+                unclean,
+                guestClock,
+                trouble,
+                leaving);
     }
 
     /** Another machine: all its names are free. */
     public Passage onFreshMachine() {
         return new Passage(
-                epoch, operations, operation, lastAct, Optional.empty(), List.of(), unclean, guestClock, trouble);
+                epoch,
+                operations,
+                operation,
+                lastAct,
+                Optional.empty(),
+                List.of(),
+                unclean,
+                guestClock,
+                trouble,
+                leaving);
     }
 
     public Passage uncleanly(boolean left) {
-        return new Passage(epoch, operations, operation, lastAct, device, spentDevices, left, guestClock, trouble);
+        return new Passage(
+                epoch, operations, operation, lastAct, device, spentDevices, left, guestClock, trouble, leaving);
     }
 
     public Passage withGuestClock(long secondsAhead) {
-        return new Passage(epoch, operations, operation, lastAct, device, spentDevices, unclean, secondsAhead, trouble);
+        return new Passage(
+                epoch, operations, operation, lastAct, device, spentDevices, unclean, secondsAhead, trouble, leaving);
     }
 
     public Passage inTrouble(String words) {
         return new Passage(
-                epoch, operations, operation, lastAct, device, spentDevices, unclean, guestClock, Optional.of(words));
+                epoch,
+                operations,
+                operation,
+                lastAct,
+                device,
+                spentDevices,
+                unclean,
+                guestClock,
+                Optional.of(words),
+                leaving);
     }
 }

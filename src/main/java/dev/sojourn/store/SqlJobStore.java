@@ -160,7 +160,9 @@ public final class SqlJobStore implements JobStore {
                     }
                 });
             }
-            if (done.step() == Step.ATTACH_TO_HOST && job.passage().device().isPresent()) {
+            // Both, because a detach that lands late must not find the volume under that name again.
+            boolean onHost = done.step() == Step.ATTACH_TO_HOST || done.step() == Step.DETACH_FROM_HOST;
+            if (onHost && job.passage().device().isPresent()) {
                 handle.execute(
                         "INSERT INTO host_device (host, device, at) VALUES (?, ?, ?)",
                         job.host(),
@@ -261,11 +263,11 @@ public final class SqlJobStore implements JobStore {
     @Override
     public List<String> hostDevices(String host) {
         // Fewer than there are names, so that the one used longest ago comes round again.
-        return jdbi.withHandle(
-                handle -> handle.createQuery("SELECT device FROM host_device WHERE host = ? ORDER BY at DESC LIMIT 8")
-                        .bind(0, host)
-                        .mapTo(String.class)
-                        .list());
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT device FROM host_device WHERE host = ? GROUP BY device ORDER BY MAX(at) DESC LIMIT 8")
+                .bind(0, host)
+                .mapTo(String.class)
+                .list());
     }
 
     @Override

@@ -8,6 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sojourn.job.Fact;
 import dev.sojourn.job.Hold;
 import dev.sojourn.job.Holder;
+import dev.sojourn.job.Homeward;
+import dev.sojourn.job.Job;
+import dev.sojourn.job.Move;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,6 +50,20 @@ class HoldersDeskTest {
 
     private Hold hold() {
         return room.job(job).hold().orElseThrow();
+    }
+
+    @Test
+    void a_click_on_a_job_that_is_over_writes_nothing() {
+        Job over = room.change(
+                job,
+                one -> one.with(draft -> {
+                    draft.homeward =
+                            Optional.of(new Homeward(Homeward.Reason.CANCELLED, Optional.of("U0ANN"), "Cancelled."));
+                    draft.move(Move.WITHDRAW, NOW);
+                }));
+        assertThat(room.desk().stopHolders(ANN, job, 1000)).isEqualTo(new Reply.HeldNoMore(over));
+        assertThat(room.desk().waitForHolders(ANN, job, 1000)).isEqualTo(new Reply.HeldNoMore(over));
+        assertThat(room.job(job)).isEqualTo(over);
     }
 
     @Test

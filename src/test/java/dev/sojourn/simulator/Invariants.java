@@ -1,0 +1,36 @@
+package dev.sojourn.simulator;
+
+import java.util.List;
+
+/** All of them. */
+final class Invariants {
+
+    private Invariants() {}
+
+    static List<Invariant> all(World world) {
+        return List.of(
+                new VolumeInvariants.TheVolumeNeverHasTwoAttachments(world),
+                new VolumeInvariants.NoDetachUnderAWriter(world),
+                new VolumeInvariants.NoTerminateUnderAWriter(world),
+                new VolumeInvariants.TheContentIsWhatWasWrittenAndSynced(world),
+                new VolumeInvariants.NothingWrittenIsLostUnlessAMachineDied(world),
+                new VolumeInvariants.AFilesystemLeftUncleanlyIsCheckedBeforeItsMount(world),
+                new VolumeInvariants.AVolumeToldHomeIsHome(world),
+                new BuilderInvariants.OnlyOneBuilderCanHoldTheVolume(world),
+                new BuilderInvariants.NoAttemptHasTwoBuilders(world),
+                new BuilderInvariants.NoBuilderOutlivesItsJob(world),
+                new BuilderInvariants.NoBuilderOutlivesItsFuses(world),
+                new BuilderInvariants.NoLaunchWithoutItsApproval(world),
+                new BuilderInvariants.TheHostIsNeverTerminatedByUs(world),
+                new GuestInvariants.NoGuestObeysAnOlderEpoch(world),
+                new GuestInvariants.NoGuestObeysACommandThatComesTooLate(world),
+                new JobInvariants.OneJobAtATimeHasTheVolume(world),
+                new JobInvariants.AnOutcomeNeverChanges(world),
+                new JobInvariants.EveryMoveIsToldInTheSameWrite(world),
+                new JobInvariants.EveryEventIsPostedOnceAndInOrder(world),
+                new JobInvariants.CostNeverShrinks(world),
+                new JobInvariants.ABuildToldPassedHasPassed(world),
+                new JobInvariants.AttentionTellsTheTruth(world),
+                new JobInvariants.WhenAllIsOverTheVolumeIsHome(world));
+    }
+}

@@ -1,0 +1,135 @@
+package dev.sojourn.simulator;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Which faults one history knows, and how often they strike. Another choice in each history: a fault that never comes alone is
+ * never seen alone.
+ *
+ * @see <a href="https://users.cs.utah.edu/~regehr/papers/swarm12.pdf">Swarm testing</a>
+ */
+final class Mix {
+
+    /** Something that happens at one moment of a job's way, and not by a call. */
+    record Blow(Fault fault, int stepOrdinal, long delay) {}
+
+    static final List<Fault> ON_ASKING = List.of(
+            Fault.ERROR,
+            Fault.THROTTLED,
+            Fault.REQUEST_LOST,
+            Fault.RESPONSE_LOST,
+            Fault.LATE_EFFECT,
+            Fault.DUPLICATE_EFFECT,
+            Fault.SLOW_CALL,
+            Fault.CRASH_BEFORE_EFFECT,
+            Fault.CRASH_AFTER_EFFECT,
+            Fault.PAUSE);
+    static final List<Fault> ON_LOOKING = List.of(Fault.READ_FAILS, Fault.STALE_READ, Fault.SLOW_CALL, Fault.PAUSE);
+    static final List<Fault> ON_WRITING = List.of(Fault.CRASH_AT_WRITE);
+
+    private static final List<Fault> BLOWS = List.of(
+            Fault.SPOT_RECLAIM,
+            Fault.BUILDER_DIES,
+            Fault.BUILDER_FREEZES,
+            Fault.AGENT_LOST,
+            Fault.BUILD_KILLED,
+            Fault.DETACHED_BY_HAND,
+            Fault.ATTACHED_BY_HAND,
+            Fault.BUILDER_TERMINATED_BY_HAND,
+            Fault.HOST_STOPPED,
+            Fault.HOST_REBOOTED,
+            Fault.HOST_TERMINATED,
+            Fault.HOST_AGENT_LOST,
+            Fault.CANCEL,
+            Fault.CANCEL,
+            Fault.CANCEL,
+            Fault.HELD,
+            Fault.HELD_STUBBORNLY);
+
+    private static final List<Fault> OWN_CHANCE = List.of(
+            Fault.NO_CAPACITY,
+            Fault.LAUNCH_DIES,
+            Fault.SLOW_ATTACH,
+            Fault.STUCK_ATTACHING,
+            Fault.STUCK_DETACHING,
+            Fault.SLOW_END,
+            Fault.AGENT_NEVER_COMES,
+            Fault.COMMAND_LATE,
+            Fault.COMMAND_TWICE,
+            Fault.COMMAND_NEVER_ARRIVES,
+            Fault.SCRIPT_FAILS,
+            Fault.CLOCK_WRONG,
+            Fault.BUILD_HANGS,
+            Fault.APPROVED_TWICE,
+            Fault.APPROVED_TOO_LATE,
+            Fault.DENIED,
+            Fault.NO_ROOM,
+            Fault.CHAT_AWAY);
+
+    private static final int STEPS = 15;
+    private static final int[] PER_MILLE = {10, 50, 200};
+
+    /** After this much virtual time nothing goes wrong any more. */
+    final long calmAfter;
+
+    private final Chance chance;
+    private final int[] perMille = new int[Fault.values().length];
+    final List<Blow> blows = new ArrayList<>();
+
+    private Mix(Chance chance, long calmAfter) {
+        this.chance = chance;
+        this.calmAfter = calmAfter;
+    }
+
+    static Mix none(Chance chance) {
+        return new Mix(chance, 0);
+    }
+
+    static Mix of(Chance chance) {
+        Mix mix = new Mix(chance, chance.between(15 * Timeline.MINUTE, 90 * Timeline.MINUTE));
+        if (chance.oneIn(30)) {
+            return mix;
+        }
+        int rate = PER_MILLE[chance.below(PER_MILLE.length)];
+        mix.choose(ON_ASKING, 3, rate);
+        mix.choose(ON_LOOKING, 4, rate / 2);
+        mix.choose(ON_WRITING, 4, rate / 2);
+        mix.choose(OWN_CHANCE, 5, 0);
+        int count = chance.below(4);
+        for (int n = 0; n < count; n++) {
+            Fault fault = chance.of(BLOWS);
+            mix.blows.add(new Blow(fault, chance.below(STEPS), chance.longTail(1, Timeline.MINUTE)));
+        }
+        return mix;
+    }
+
+    private void choose(List<Fault> faults, int oneIn, int rate) {
+        for (Fault fault : faults) {
+            if (chance.oneIn(oneIn)) {
+                perMille[fault.ordinal()] = rate > 0 ? rate : 50 + chance.below(400);
+            }
+        }
+    }
+
+    /** Just this fault, with this chance: for tests of one. */
+    Mix with(Fault fault, int chanceInThousand) {
+        perMille[fault.ordinal()] = chanceInThousand;
+        return this;
+    }
+
+    boolean strikes(Fault fault) {
+        int rate = perMille[fault.ordinal()];
+        return rate > 0 && chance.below(1000) < rate;
+    }
+
+    /** At most one of these; nothing for most calls. */
+    Fault strike(List<Fault> faults) {
+        for (Fault fault : faults) {
+            if (strikes(fault)) {
+                return fault;
+            }
+        }
+        return null;
+    }
+}

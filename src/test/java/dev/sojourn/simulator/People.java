@@ -1,0 +1,171 @@
+package dev.sojourn.simulator;
+
+import dev.sojourn.command.BuildDesk;
+import dev.sojourn.command.Caller;
+import dev.sojourn.command.Command;
+import dev.sojourn.command.Reply;
+import dev.sojourn.job.Fact;
+import dev.sojourn.job.Job;
+import dev.sojourn.job.JobEvent;
+import dev.sojourn.job.JobState;
+import dev.sojourn.plan.Market;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Those who ask, approve, cancel, sit in the tree, and mend what stands still. */
+final class People {
+
+    private static final int MOST_JOBS = 3;
+    private static final int ENOUGH_VISITS = 3;
+
+    private final World world;
+    private final Wakes wakes;
+    private final Repairs repairs;
+    private int asked;
+    /** Builds that somebody is about to ask for. */
+    private int planned;
+
+    People(World world, Wakes wakes) {
+        this.world = world;
+        this.wakes = wakes;
+        this.repairs = new Repairs(world);
+    }
+
+    boolean wantNothing() {
+        return planned == 0;
+    }
+
+    void begin() {
+        Chance chance = world.chance;
+        String profile = chance.oneIn(3) ? "large" : "small";
+        Market market = chance.oneIn(2) ? Market.SPOT : Market.ON_DEMAND;
+        ask(Setting.ANN, 500, desk -> build(desk, Setting.ANN, profile, market));
+        if (chance.oneIn(4)) {
+            ask(
+                    Setting.BEN,
+                    chance.longTail(2_000, 15 * Timeline.MINUTE),
+                    desk -> build(desk, Setting.BEN, "small", market));
+        }
+    }
+
+    private static Reply build(BuildDesk desk, Caller caller, String profile, Market market) {
+        return desk.handle(caller, new Command.Build(Setting.build(profile, market)));
+    }
+
+    private void ask(Caller caller, long delay, Function<BuildDesk, Reply> how) {
+        if (asked >= MOST_JOBS) {
+            return;
+        }
+        asked++;
+        planned++;
+        world.timeline.after(delay, () -> ask(caller, how, 0));
+        if (chanceOfAPush()) {
+            world.timeline.after(world.chance.longTail(1_000, Timeline.HOUR), world.tree::push);
+        }
+    }
+
+    private boolean chanceOfAPush() {
+        return world.chance.oneIn(3);
+    }
+
+    private void ask(Caller caller, Function<BuildDesk, Reply> how, int tries) {
+        Optional<Reply> reply = click(caller + " asks for a build", how);
+        boolean unheard = reply.isEmpty() || reply.get() instanceof Reply.Refused;
+        if (unheard && tries < 6) {
+            world.timeline.after(30_000, () -> ask(caller, how, tries + 1));
+        } else {
+            planned--;
+        }
+    }
+
+    /** Through any bot that is up; empty where none is, or where it was killed over it. */
+    private Optional<Reply> click(String what, Function<BuildDesk, Reply> how) {
+        Optional<Bot> bot = wakes.free();
+        if (bot.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Reply> reply = bot.get().click(how);
+        if (world.journal.on()) {
+            world.journal.say(
+                    "%s: %s",
+                    what, reply.map(one -> one.getClass().getSimpleName()).orElse("unheard"));
+        }
+        return reply;
+    }
+
+    void cancel(long job) {
+        Caller caller = world.chance.oneIn(3) ? Setting.EVE : Setting.ANN;
+        click("cancel", desk -> desk.handle(caller, new Command.Cancel(Optional.of(job))));
+    }
+
+    /** Somebody reads what was posted. */
+    void read(JobEvent event) {
+        Fact fact = event.fact();
+        long job = event.job();
+        Chance chance = world.chance;
+        if (fact instanceof Fact.ApprovalAsked wanted) {
+            approval(job, wanted.expires().toEpochMilli());
+        } else if (fact instanceof Fact.Held && chance.oneIn(2)) {
+            boolean stop = chance.oneIn(2);
+            world.timeline.after(
+                    chance.longTail(1_000, Timeline.MINUTE),
+                    () -> click(
+                            stop ? "stop them" : "wait",
+                            desk -> stop
+                                    ? desk.stopHolders(Setting.ANN, job, Tree.ANN)
+                                    : desk.waitForHolders(Setting.ANN, job, Tree.ANN)));
+        } else if (fact instanceof Fact.AttentionNeeded) {
+            mendLater(job, 0, world.faults);
+        } else if (fact instanceof Fact.Ended over && over.outcome() == JobState.FAILED && chance.oneIn(4)) {
+            ask(Setting.ANN, 5_000, desk -> desk.again(Setting.ANN, job));
+        }
+    }
+
+    private void approval(long job, long expires) {
+        Chance chance = world.chance;
+        if (world.mixes(Fault.APPROVED_TOO_LATE)) {
+            world.timeline.at(expires + chance.between(-2_000, 2_000), () -> approve(Setting.EVE, job));
+            return;
+        }
+        long delay = chance.longTail(1_000, 10 * Timeline.MINUTE);
+        if (world.mixes(Fault.DENIED)) {
+            world.timeline.after(delay, () -> click("deny", desk -> desk.deny(Setting.EVE, job, "")));
+            return;
+        }
+        world.timeline.after(delay, () -> approveUntilHeard(job));
+        if (world.mixes(Fault.APPROVED_TWICE)) {
+            world.timeline.after(delay + chance.between(0, 1_000), () -> approve(Setting.MAX, job));
+        }
+    }
+
+    private void approveUntilHeard(long job) {
+        if (approve(Setting.EVE, job).isEmpty()) {
+            world.timeline.after(20_000, () -> approveUntilHeard(job));
+        }
+    }
+
+    private Optional<Reply> approve(Caller who, long job) {
+        return click("approve", desk -> desk.approve(who, job));
+    }
+
+    /** Somebody looks what is wrong and mends it. Where nothing is wrong any more, the job must go on by itself. */
+    private void mendLater(long number, int visits, int faults) {
+        world.timeline.after(world.chance.between(3 * Timeline.MINUTE, 8 * Timeline.MINUTE), () -> {
+            Job job = world.store.find(number).orElseThrow();
+            if (job.state() != JobState.NEEDS_ATTENTION) {
+                return;
+            }
+            boolean nothingNew = faults == world.faults;
+            if (visits >= ENOUGH_VISITS && nothingNew && world.isCalm()) {
+                throw new Violation("attention ends when its cause is gone", job.label() + " " + job.problem());
+            }
+            Optional<String> newHost = repairs.mend(job);
+            if (newHost.isPresent()) {
+                click("choose a new host", desk -> desk.chooseHost(Setting.ANN, number, newHost.get()));
+            } else if (!world.isCalm() && world.chance.oneIn(4)) {
+                click("look again", desk -> desk.resume(Setting.ANN, number));
+            }
+            mendLater(number, nothingNew ? visits + 1 : 0, world.faults);
+        });
+    }
+}

@@ -1,0 +1,107 @@
+package dev.sojourn.simulator;
+
+import dev.sojourn.command.Caller;
+import dev.sojourn.command.Installation;
+import dev.sojourn.handoff.Timing;
+import dev.sojourn.plan.ApprovalRule;
+import dev.sojourn.plan.BuildOptions;
+import dev.sojourn.plan.Market;
+import dev.sojourn.plan.Plans;
+import dev.sojourn.plan.PriceTable;
+import dev.sojourn.plan.Profile;
+import dev.sojourn.plan.Recipe;
+import dev.sojourn.plan.WorkingVolume;
+import dev.sojourn.policy.Policy;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The installation that is simulated: Ann's volume and host, a small and a large profile, Eve and Max to approve. */
+final class Setting {
+
+    static final Caller ANN = new Caller("U0ANN", "C1");
+    static final Caller BEN = new Caller("U0BEN", "C1");
+    static final Caller EVE = new Caller("U0EVE", "C1");
+    static final Caller MAX = new Caller("U0MAX", "C1");
+
+    static final PriceTable PRICES = Plans.shipped(Map.of());
+
+    /** As shipped, but for durations that only cost events: how often builds are asked, how long holders are waited for. */
+    static final Timing TIMING = timing(Timing.DEFAULT);
+
+    static final Installation INSTALLATION = new Installation(
+            List.of(new WorkingVolume(
+                    World.VOLUME,
+                    "ann",
+                    World.HOST,
+                    "/mnt/llvm",
+                    "/mnt/llvm/llvm-project",
+                    List.of("U0ANN"),
+                    List.of("small", "large"),
+                    Map.of("ann", "U0ANN"),
+                    List.of("clangd"),
+                    false)),
+            List.of(profile("small", "c7i.4xlarge", "c7a.4xlarge"), profile("large", "c7i.16xlarge", "c7a.16xlarge")));
+
+    static final Policy POLICY = new Policy(Set.of(), Set.of(), Set.of("U0EVE", "U0MAX"), false, 3);
+
+    private Setting() {}
+
+    private static Timing timing(Timing usual) {
+        return new Timing(
+                usual.observeEvery(),
+                Duration.ofSeconds(25),
+                usual.repeatAfter(),
+                usual.notAfter(),
+                usual.agentLimit(),
+                usual.launchLimit(),
+                usual.attachStuck(),
+                usual.detachStuck(),
+                usual.holdersQuiet(),
+                usual.holdersPatience(),
+                Duration.ofMinutes(12),
+                Duration.ofMinutes(4),
+                usual.capacityLimit(),
+                usual.unreachableLimit(),
+                usual.leaseFuse(),
+                usual.settle(),
+                usual.handoffExpected(),
+                usual.goneLimit(),
+                usual.approvalExpires());
+    }
+
+    private static Profile profile(String name, String... types) {
+        return new Profile(
+                name,
+                Plans.BUILDER,
+                new Recipe.CMake("llvm", List.of()),
+                List.of("clang"),
+                List.of(types),
+                Market.ON_DEMAND,
+                8,
+                40_000,
+                2,
+                500,
+                false,
+                Optional.empty(),
+                ApprovalRule.DEFAULT);
+    }
+
+    static BuildOptions build(String profile, Market market) {
+        return new BuildOptions(
+                "main",
+                Optional.empty(),
+                Optional.of(profile),
+                Optional.empty(),
+                Optional.of(market),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                false);
+    }
+}

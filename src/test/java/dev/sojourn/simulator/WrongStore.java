@@ -1,0 +1,83 @@
+package dev.sojourn.simulator;
+
+import dev.sojourn.job.Fact;
+import dev.sojourn.job.Job;
+import dev.sojourn.job.JobStore;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Stores with one defect each. */
+final class WrongStore {
+
+    private WrongStore() {}
+
+    /** What saving does instead. */
+    private interface Saving {
+
+        Optional<Job> save(Job job, List<Fact> facts, Instant now);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static JobStore saving(JobStore right, Saving does) {
+        return (JobStore) Proxy.newProxyInstance(
+                JobStore.class.getClassLoader(), new Class<?>[] {JobStore.class}, (proxy, method, arguments) -> {
+                    try {
+                        return method.getName().equals("save")
+                                ? does.save((Job) arguments[0], (List<Fact>) arguments[1], (Instant) arguments[2])
+                                : method.invoke(right, arguments);
+                    } catch (InvocationTargetException thrown) {
+                        throw thrown.getCause();
+                    }
+                });
+    }
+
+    static JobStore withoutVersions(JobStore right) {
+        return saving(right, (job, facts, now) -> {
+            long version = right.find(job.number()).orElseThrow().version();
+            return right.save(job.with(draft -> draft.stored(job.number(), version)), facts, now);
+        });
+    }
+
+    static JobStore withoutTurns(JobStore right) {
+        return saving(right, (job, facts, now) -> ((MemoryJobStore) right).saveWithoutTurn(job, facts, now));
+    }
+
+    static JobStore doubled(JobStore right) {
+        return saving(right, (job, facts, now) -> {
+            List<Fact> twice = new ArrayList<>(facts);
+            twice.addAll(facts);
+            return right.save(job, twice, now);
+        });
+    }
+
+    static JobStore endUntold(JobStore right) {
+        return saving(
+                right,
+                (job, facts, now) -> right.save(
+                        job,
+                        facts.stream()
+                                .filter(fact -> !(fact instanceof Fact.Ended))
+                                .toList(),
+                        now));
+    }
+
+    static JobStore anyApproval(JobStore right) {
+        return (JobStore) Proxy.newProxyInstance(
+                JobStore.class.getClassLoader(), new Class<?>[] {JobStore.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals("sameApproved")) {
+                        return right.newest(10).stream()
+                                .filter(job -> job.approval().isPresent())
+                                .findFirst();
+                    }
+                    try {
+                        return method.invoke(right, arguments);
+                    } catch (InvocationTargetException thrown) {
+                        throw thrown.getCause();
+                    }
+                });
+    }
+}

@@ -47,6 +47,7 @@ class KeepTypingIT {
         Cloud cloud = stage.cloud();
         long shell = cloud.start(Cloud.HOST_ANN, "ann", "cd " + source + " && exec sleep 600");
         cloud.exec(Cloud.HOST_ANN, "printf '// new\n' >" + source + "/subtract.cpp");
+        cloud.exec(Cloud.HOST_ANN, "cat >>" + source + "/CMakeLists.txt <<'GATE'\n" + Repository.GATE + "GATE\n");
         String before = fingerprint();
 
         Card card = stage.compilers().ask(Person.ANN, ". --volume keep");
@@ -62,6 +63,7 @@ class KeepTypingIT {
         assertThat(cloud.said(Cloud.HOST_ANN, "sojourn where " + Cloud.KEEP)).contains("away", "#1");
         cloud.exec(Cloud.HOST_ANN, "echo '// typed meanwhile' >>" + source + "/add.cpp");
 
+        cloud.openGate("keep");
         card.awaitEnd(Outcome.SUCCEEDED);
         cloud.assertHome("keep");
         assertThat(cloud.said(Cloud.HOST_ANN, "sojourn where " + Cloud.KEEP)).contains("home");

@@ -31,7 +31,7 @@ final class Repository {
             TALLY + "int main() { return add(1, multiply(2, 3)) - 7; }\n");
 
     /** Waits in mid-build for a file {@code gate} in the volume's root. */
-    private static final String GATE = """
+    static final String GATE = """
             add_custom_command(OUTPUT gate.stamp
               COMMAND sh -c "until test -e ${CMAKE_SOURCE_DIR}/../../../../gate; do sleep 0.1; done"
               COMMAND touch gate.stamp VERBATIM)

@@ -95,7 +95,10 @@ final class BuilderArrive {
                     && builder.get().state() != InstanceView.State.PENDING;
         }
         // Seen running once, so "not found" is no longer a young instance that EC2 does not show yet.
-        return scene.attempt().flatMap(Attempt::runningAt).isPresent()
+        boolean shownElsewhere = scene.on(id.get()).isPresent()
+                || scene.seen().strays().stream().anyMatch(one -> one.id().equals(id.get()));
+        return !shownElsewhere
+                && scene.attempt().flatMap(Attempt::runningAt).isPresent()
                 && scene.longerThan(scene.timing().goneLimit());
     }
 }

@@ -4,6 +4,8 @@ import dev.sojourn.cloud.InstanceView;
 import dev.sojourn.cloud.VolumeView;
 import dev.sojourn.job.Attempt;
 import dev.sojourn.job.Operation.Script;
+import dev.sojourn.job.Passage;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,7 +13,22 @@ import java.util.Optional;
 /** The volume leaves the builder, whatever state build and builder are in. */
 final class BuilderLeave {
 
+    /** EC2 may show for some seconds where a volume was before. */
+    private static final Duration BELIEVED = Duration.ofSeconds(20);
+
     private BuilderLeave() {}
+
+    /** It was asked to be attached to a builder that runs, whatever EC2 shows of it now. */
+    private static boolean mayBeHere(Scene scene) {
+        Passage passage = scene.job().passage();
+        boolean runs = scene.builder()
+                .map(one -> one.state() == InstanceView.State.RUNNING)
+                .orElse(true);
+        return runs
+                && passage.device()
+                        .filter(name -> !passage.isLeaving(scene.job().host(), name))
+                        .isPresent();
+    }
 
     static Decision stopBuild(Scene scene) {
         Optional<String> builder = aliveWithVolume(scene);
@@ -30,11 +47,14 @@ final class BuilderLeave {
     static Decision unmount(Scene scene) {
         Optional<String> builder = aliveWithVolume(scene);
         if (builder.isEmpty()) {
-            // Its builder died, or somebody took the volume away: nobody knows that it was unmounted before.
-            boolean uncertain = scene.job().builder().isPresent()
-                    || scene.on(scene.job().host()).isEmpty();
-            return scene.done(draft ->
-                    draft.passage = uncertain ? draft.passage.nextEpoch().uncleanly(true) : draft.passage.nextEpoch());
+            if (mayBeHere(scene) && !scene.longerThan(BELIEVED)) {
+                return scene.waiting(
+                        scene.timing().repeatAfter(), "making sure that the builder has not got the volume");
+            }
+            // Not unmounted by us: its builder died, or somebody took it, or it never left. If it is to be mounted, it
+            // is
+            // checked before.
+            return scene.done(draft -> draft.passage = draft.passage.nextEpoch().uncleanly(true));
         }
         if (unreachable(scene, builder.get())) {
             // Its own shutdown stops the build, syncs and unmounts: the only orderly way that is left.
@@ -102,20 +122,25 @@ final class BuilderLeave {
                 .findFirst();
     }
 
-    /** A builder that can still act and has the volume, or may have it mounted. */
+    /** A builder that can still act and has the volume, or may have it mounted. One that EC2 does not show just now is there. */
     private static Optional<String> aliveWithVolume(Scene scene) {
         return heldByBuilder(scene)
                 .map(VolumeView.Attachment::instance)
                 .filter(id -> scene.seen()
                         .instance(id)
                         .map(one -> one.state() == InstanceView.State.RUNNING)
-                        .orElse(false));
+                        .orElse(true));
     }
 
     /** Neither its agent nor the last command answers, for longer than a busy machine would need. */
     private static boolean unreachable(Scene scene, String builder) {
         return scene.longerThan(scene.timing().unreachableLimit())
-                && (!scene.seen().isOnline(builder)
+                && (isSilent(scene, builder)
                         || GuestCall.unansweredFor(scene, scene.timing().unreachableLimit()));
+    }
+
+    /** Of a machine that EC2 does not show just now, nobody knows whether its agent answers. */
+    private static boolean isSilent(Scene scene, String builder) {
+        return scene.seen().instance(builder).isPresent() && !scene.seen().isOnline(builder);
     }
 }

@@ -5,6 +5,7 @@ import dev.sojourn.cloud.VolumeView;
 import dev.sojourn.job.Fact;
 import dev.sojourn.job.Operation.Script;
 import dev.sojourn.job.Step;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -14,6 +15,9 @@ import java.util.Set;
 /** The volume comes home. */
 final class HostArrive {
 
+    private static final String MISS_THE_HOST = "miss the host";
+    private static final int MISSES = 10;
+
     private HostArrive() {}
 
     static Decision attach(Scene scene) {
@@ -21,6 +25,10 @@ final class HostArrive {
         Optional<VolumeView.Attachment> home = scene.on(host);
         if (home.isPresent()) {
             return arrived(scene, home.get());
+        }
+        int misses = scene.job().passage().timesAsked(MISS_THE_HOST);
+        if (misses > 0 && scene.host().isPresent()) {
+            return scene.settle(draft -> draft.passage = draft.passage.acting("see the host", scene.now()));
         }
         if (BuilderLeave.heldByBuilder(scene).isPresent()) {
             // An attach that was asked on the way out has landed late.
@@ -31,8 +39,7 @@ final class HostArrive {
             return Foreign.help(scene, foreign.get());
         }
         boolean hostEnded = scene.host().map(one -> one.state().isEnding()).orElse(false);
-        if (hostEnded
-                || (scene.host().isEmpty() && scene.longerThan(scene.timing().goneLimit()))) {
+        if (hostEnded || (scene.host().isEmpty() && misses >= MISSES)) {
             return scene.callForNewHost(
                     "The host " + host + " is terminated. The volume "
                             + scene.job().volume() + " is `available`, with everything on it.",
@@ -40,7 +47,11 @@ final class HostArrive {
                             + "configuration as well.");
         }
         if (scene.host().isEmpty()) {
-            return scene.waiting(scene.timing().repeatAfter(), "EC2 does not show the host");
+            // One look in which it is missing says little: it must be missing all the time, for minutes.
+            Duration pause = scene.timing().goneLimit().dividedBy(MISSES);
+            return scene.job().passage().mayAsk(MISS_THE_HOST, scene.now(), pause)
+                    ? scene.settle(draft -> draft.passage = draft.passage.acting(MISS_THE_HOST, scene.now()))
+                    : scene.waiting(pause, "EC2 does not show the host");
         }
         if (!scene.volumeIsAvailable()) {
             return scene.waiting(scene.timing().repeatAfter(), "waiting for the volume to be available");
@@ -65,7 +76,7 @@ final class HostArrive {
 
     static Decision mount(Scene scene) {
         String host = scene.job().host();
-        if (scene.on(host).filter(one -> !one.isDetaching()).isEmpty()) {
+        if (scene.on(host).filter(VolumeView.Attachment::isAttached).isEmpty()) {
             // Somebody takes it away, or has.
             return scene.goTo(Step.ATTACH_TO_HOST, draft -> draft.passage = draft.passage.uncleanly(true));
         }

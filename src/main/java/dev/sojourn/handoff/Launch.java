@@ -41,7 +41,9 @@ final class Launch implements StepRule {
         Optional<InstanceView> builder = scene.builder();
         Duration since = Duration.between(attempt.launchedAt().orElse(attempt.askedAt()), scene.now());
         if (builder.isEmpty()) {
-            return since.compareTo(scene.timing().goneLimit()) > 0
+            boolean shownByItsTags = scene.seen().strays().stream()
+                    .anyMatch(one -> attempt.instance().equals(Optional.of(one.id())));
+            return !shownByItsTags && since.compareTo(scene.timing().goneLimit()) > 0
                     ? refused(
                             scene,
                             attempt,

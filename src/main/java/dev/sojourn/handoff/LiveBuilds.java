@@ -38,17 +38,24 @@ public final class LiveBuilds implements ProgressBoard {
     /**
      * Takes in one entry of a progress answer.
      *
+     * @param reclaimed whether the builder has a notice that it is taken back
      * @param asOf when the question was sent
      * @return whether this job's driver has something new to decide on
      */
-    boolean heard(Job job, JsonNode told, Instant asOf) {
+    boolean heard(Job job, JsonNode told, boolean reclaimed, Instant asOf) {
         int attempt = told.path("attempt").asInt();
         Optional<BuildResult> result = result(job, told);
         BuildReport report = new BuildReport(
-                asOf, attempt, told.path("active").asBoolean(), progress(job.number(), attempt, told, asOf), result);
+                asOf,
+                attempt,
+                told.path("active").asBoolean(),
+                reclaimed,
+                progress(job.number(), attempt, told, asOf),
+                result);
         BuildReport before = reports.put(job.number(), report);
         return before == null
                 || before.active() != report.active()
+                || before.reclaimed() != report.reclaimed()
                 || !before.result().equals(result);
     }
 

@@ -60,7 +60,10 @@ final class Looking {
         if (agents.ok().isEmpty()) {
             return failed(agents);
         }
-        CloudAnswer<List<InstanceView>> strays = strays(job);
+        boolean missing = job.builder()
+                .filter(id -> !instances.ok().get().containsKey(id))
+                .isPresent();
+        CloudAnswer<List<InstanceView>> strays = strays(job, missing);
         if (strays.ok().isEmpty()) {
             return failed(strays);
         }
@@ -108,11 +111,14 @@ final class Looking {
         return ids;
     }
 
-    private CloudAnswer<List<InstanceView>> strays(Job job) {
+    /**
+     * @param missing whether EC2 does not show the builder by its id: its tags are asked for before that is believed
+     */
+    private CloudAnswer<List<InstanceView>> strays(Job job, boolean missing) {
         boolean unknown =
                 job.attempts().stream().anyMatch(attempt -> attempt.instance().isEmpty() && !attempt.isOver());
         boolean homeward = !job.step().isBefore(Step.TERMINATE_BUILDER);
-        return (unknown && homeward) || job.step() == Step.CONFIRM_BUILDER_GONE
+        return missing || (unknown && homeward) || job.step() == Step.CONFIRM_BUILDER_GONE
                 ? cloud.instances().findByTags(Tags.builderOf(installation, job))
                 : CloudAnswer.accepted(List.of());
     }

@@ -16,7 +16,8 @@ import java.util.Set;
  * @param asOf when the look began: what was asked after that cannot show in it
  * @param volume the working volume; empty: EC2 knows none of that id
  * @param instances the host and every builder of the job that EC2 knows, by id
- * @param strays instances that carry this job's tags; looked for only where an attempt has no known instance, and at the end
+ * @param strays instances that carry this job's tags; looked for only where an attempt has no known instance, or one
+ *     that EC2 does not show, and at the end
  * @param online instances whose agent answers
  * @param answer to the guest command under way
  * @param report of the build, if one was heard since the start

@@ -103,6 +103,7 @@ final class ProgressRound {
         if (mine == null) {
             return Set.of();
         }
-        return builds.heard(job, mine, asked) ? Set.of(job.number()) : Set.of();
+        boolean reclaimed = !told.path("spot_notice").asText("").isEmpty();
+        return builds.heard(job, mine, reclaimed, asked) ? Set.of(job.number()) : Set.of();
     }
 }

@@ -197,8 +197,10 @@ record Scene(Job job, Observation seen, Instant now, Timing timing) {
     }
 
     Decision callForHelp(String problem, String advice) {
-        if (job.state() == JobState.NEEDS_ATTENTION) {
-            return waiting(timing.repeatAfter().multipliedBy(3), problem);
+        if (isPersonCalled()) {
+            return isToldAlready(problem)
+                    ? waiting(timing.repeatAfter().multipliedBy(3), problem)
+                    : settle(draft -> draft.problem = Optional.of(problem), new Fact.AttentionNeeded(problem, advice));
         }
         return settle(
                 draft -> {
@@ -211,6 +213,15 @@ record Scene(Job job, Observation seen, Instant now, Timing timing) {
                     }
                 },
                 new Fact.AttentionNeeded(problem, advice));
+    }
+
+    /** The same but for how long it has been so. */
+    private boolean isToldAlready(String problem) {
+        return job.problem().map(Scene::withoutMinutes).equals(Optional.of(withoutMinutes(problem)));
+    }
+
+    private static String withoutMinutes(String words) {
+        return words.replaceAll("[0-9]+ min", "some min");
     }
 
     Fact ended(Job over) {

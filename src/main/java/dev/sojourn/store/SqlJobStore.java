@@ -160,13 +160,13 @@ public final class SqlJobStore implements JobStore {
                     }
                 });
             }
-            // Both, because a detach that lands late must not find the volume under that name again.
+            // All names of the way, because a detach that lands late must not find the volume under one of them again.
             boolean onHost = done.step() == Step.ATTACH_TO_HOST || done.step() == Step.DETACH_FROM_HOST;
-            if (onHost && job.passage().device().isPresent()) {
+            for (String device : onHost ? job.passage().spentDevices() : List.<String>of()) {
                 handle.execute(
                         "INSERT INTO host_device (host, device, at) VALUES (?, ?, ?)",
                         job.host(),
-                        job.passage().device().get(),
+                        device,
                         now.toEpochMilli());
             }
         }
@@ -264,7 +264,7 @@ public final class SqlJobStore implements JobStore {
     public List<String> hostDevices(String host) {
         // Fewer than there are names, so that the one used longest ago comes round again.
         return jdbi.withHandle(handle -> handle.createQuery(
-                        "SELECT device FROM host_device WHERE host = ? GROUP BY device ORDER BY MAX(at) DESC LIMIT 8")
+                        "SELECT device FROM host_device WHERE host = ? GROUP BY device ORDER BY MAX(at) DESC, device LIMIT 8")
                 .bind(0, host)
                 .mapTo(String.class)
                 .list());

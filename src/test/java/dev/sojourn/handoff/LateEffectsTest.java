@@ -9,12 +9,14 @@ import dev.sojourn.cloud.VolumeView.Attachment;
 import dev.sojourn.cloud.Volumes;
 import dev.sojourn.job.Attempt;
 import dev.sojourn.job.Draft;
+import dev.sojourn.job.Fact;
 import dev.sojourn.job.Homeward;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.JobState;
 import dev.sojourn.job.Leg;
 import dev.sojourn.job.Move;
 import dev.sojourn.job.Operation;
+import dev.sojourn.job.Progress;
 import dev.sojourn.job.Request;
 import dev.sojourn.job.Step;
 import dev.sojourn.job.Wakeups;
@@ -43,6 +45,9 @@ class LateEffectsTest {
     private static final Handoff HANDOFF = new Handoff(Timing.DEFAULT);
 
     private GuestAnswer answer = new GuestAnswer.Pending();
+    private Optional<BuildReport> report = Optional.empty();
+    private final Map<String, InstanceView> machines =
+            new HashMap<>(Map.of(HOST, machine(HOST, State.RUNNING), BUILDER, machine(BUILDER, State.RUNNING)));
     private final List<Attachment> attachments = new ArrayList<>();
     private final Set<String> online = new HashSet<>(Set.of(HOST, BUILDER));
 
@@ -69,10 +74,10 @@ class LateEffectsTest {
         attachments.add(new Attachment(instance, device, state, false));
     }
 
-    private static InstanceView machine(String id) {
+    private static InstanceView machine(String id, State state) {
         return new InstanceView(
                 id,
-                State.RUNNING,
+                state,
                 "t3.small",
                 "z",
                 "ami",
@@ -85,9 +90,6 @@ class LateEffectsTest {
     }
 
     private Decision decide(Job job) {
-        Map<String, InstanceView> machines = new HashMap<>();
-        machines.put(HOST, machine(HOST));
-        machines.put(BUILDER, machine(BUILDER));
         VolumeView volume = new VolumeView(
                 FakeCloud.VOLUME, attachments.isEmpty() ? "available" : "in-use", "z", 100, List.copyOf(attachments));
         Observation seen = new Observation(
@@ -97,7 +99,7 @@ class LateEffectsTest {
                 List.of(),
                 online,
                 answer,
-                Optional.empty(),
+                report,
                 List.of(),
                 List.of(),
                 0,
@@ -292,6 +294,79 @@ class LateEffectsTest {
         answer = new GuestAnswer.Broken("exit code 1");
         assertThat(settled(decide(job)).state()).isEqualTo(JobState.NEEDS_ATTENTION);
         assertThat(asked(decide(called(job))).action()).isInstanceOf(Action.Send.class);
+    }
+
+    @Test
+    void a_person_is_told_when_the_reason_becomes_another_one() {
+        machines.put(HOST, machine(HOST, State.TERMINATED));
+        Job job = called(job(Step.ATTACH_TO_HOST, Duration.ofMinutes(30), draft -> {}));
+        Decision.Settle told = (Decision.Settle) decide(job);
+        assertThat(told.job().hostLost()).isTrue();
+        assertThat(told.facts()).hasSize(1).allMatch(Fact.AttentionNeeded.class::isInstance);
+        assertThat(decide(told.job())).as("told once").isInstanceOf(Decision.Wait.class);
+    }
+
+    @Test
+    void a_host_that_ec2_does_not_show_is_missed_for_minutes_before_another_is_asked_for() {
+        machines.remove(HOST);
+        Job first = settled(decide(job(Step.ATTACH_TO_HOST, Duration.ofHours(1), draft -> {})));
+        assertThat(first.state()).isEqualTo(JobState.HOMEBOUND);
+        assertThat(decide(first)).isInstanceOf(Decision.Wait.class);
+        Job later = first.with(draft -> {
+            for (int n = 0; n < 10; n++) {
+                draft.passage = draft.passage.acting("miss the host", NOW.minusSeconds(40));
+            }
+        });
+        assertThat(settled(decide(later)).hostLost()).isTrue();
+        machines.put(HOST, machine(HOST, State.RUNNING));
+        assertThat(settled(decide(later)).passage().timesAsked("miss the host"))
+                .as("seen again")
+                .isZero();
+    }
+
+    @Test
+    void a_builder_that_ec2_does_not_show_for_a_moment_is_not_lost_while_it_has_the_volume() {
+        attached(BUILDER, "/dev/sdf", "attached");
+        machines.remove(BUILDER);
+        online.remove(BUILDER);
+        Consumer<Draft> built = draft -> draft.buildStartedAt = Optional.of(NOW.minusSeconds(240));
+        assertThat(decide(job(Step.MOUNT_ON_BUILDER, Duration.ofMinutes(4), built)))
+                .isInstanceOf(Decision.Ask.class);
+        Decision unmount = decide(job(Step.UNMOUNT_FROM_BUILDER, Duration.ofMinutes(4), built));
+        assertThat(((Action.Send) asked(unmount).action()).operation().instance())
+                .isEqualTo(BUILDER);
+    }
+
+    @Test
+    void a_builder_that_was_to_get_the_volume_is_looked_at_twice_before_it_counts_as_without_it() {
+        Consumer<Draft> attached = draft -> draft.passage = draft.passage.onDevice("/dev/sdg");
+        assertThat(decide(job(Step.UNMOUNT_FROM_BUILDER, Duration.ofSeconds(5), attached)))
+                .isInstanceOf(Decision.Wait.class);
+        assertThat(settled(decide(job(Step.UNMOUNT_FROM_BUILDER, Duration.ofSeconds(30), attached)))
+                        .step())
+                .isEqualTo(Step.DETACH_FROM_BUILDER);
+    }
+
+    @Test
+    void a_build_that_stops_because_ec2_takes_the_builder_back_has_not_failed() {
+        attached(BUILDER, "/dev/sdf", "attached");
+        Job job = job(
+                Step.RUN_BUILD,
+                Duration.ofMinutes(4),
+                draft -> draft.buildStartedAt = Optional.of(NOW.minusSeconds(240)));
+        Progress progress = new Progress(1, 1, NOW, "build", 0, 0, Optional.empty(), "", Duration.ZERO);
+        report = Optional.of(new BuildReport(NOW, 1, false, true, progress, Optional.empty()));
+        assertThat(decide(job)).isInstanceOf(Decision.Wait.class);
+        report = Optional.of(new BuildReport(NOW, 1, false, false, progress, Optional.empty()));
+        assertThat(settled(decide(job)).step()).isEqualTo(Step.STOP_BUILD);
+    }
+
+    @Test
+    void a_mount_waits_for_an_attachment_that_is_there() {
+        attached(HOST, "/dev/sdg", "attaching");
+        assertThat(settled(decide(job(Step.MOUNT_ON_HOST, Duration.ofSeconds(5), draft -> {})))
+                        .step())
+                .isEqualTo(Step.ATTACH_TO_HOST);
     }
 
     @Test

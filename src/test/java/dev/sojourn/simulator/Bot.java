@@ -79,9 +79,10 @@ final class Bot {
         int before = decisions;
         Optional<Instant> next = within(() -> Optional.of(driver.drive(job)))
                 .map(answer -> {
-                    if (depth == 0 && decisions - before >= MOST_DECISIONS) {
+                    if (decisions - before >= MOST_DECISIONS) {
                         throw new Violation("no job goes in circles", "job " + job);
                     }
+                    decisions = before;
                     wakes.completed(turn, answer);
                     return answer;
                 })

@@ -43,7 +43,8 @@ final class BotCloud implements Instances, RemoteShell, Prices {
             Map<String, InstanceView> seen = new LinkedHashMap<>();
             for (String id : ids) {
                 Machine machine = world.machine(id);
-                if (machine != null && (machine.launched <= time || machine.isHost)) {
+                boolean shown = machine != null && (machine.launched <= time || machine.isHost);
+                if (shown && !world.mixes(Fault.FORGOTTEN_FOR_A_MOMENT)) {
                     seen.put(id, machine.seen.asOf(time));
                 }
             }

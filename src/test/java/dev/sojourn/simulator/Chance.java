@@ -46,6 +46,13 @@ final class Chance {
         return between(least, Math.min(limit, most));
     }
 
+    /** Each power of two between them is as likely as another: seconds, minutes, half an hour. */
+    long anyLength(long least, long most) {
+        int doublings = 64 - Long.numberOfLeadingZeros(most / least);
+        long from = least << below(doublings);
+        return Math.min(between(from, 2 * from), most);
+    }
+
     <T> T of(List<T> choices) {
         return choices.get(below(choices.size()));
     }

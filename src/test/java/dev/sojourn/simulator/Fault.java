@@ -12,6 +12,7 @@ enum Fault {
     SLOW_CALL,
     READ_FAILS,
     STALE_READ,
+    FORGOTTEN_FOR_A_MOMENT,
     // The bot itself.
     CRASH_BEFORE_EFFECT,
     CRASH_AFTER_EFFECT,

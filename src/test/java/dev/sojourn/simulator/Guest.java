@@ -32,6 +32,9 @@ final class Guest {
     int boot;
     boolean up;
     boolean frozen;
+    /** EC2 has given notice. */
+    boolean noticed;
+
     boolean mounted;
     /** Mounted by the system itself, as fstab says, and not by the bot. */
     boolean mountedAtBoot;

@@ -140,6 +140,9 @@ final class GuestWork {
             }
             builds.append('}');
         }
-        return yes(guest, ",\"builds\":[" + builds + "]");
+        return yes(
+                guest,
+                ",\"spot_notice\":\"" + (guest.noticed ? "2026-01-05T12:00:00Z" : "") + "\",\"builds\":[" + builds
+                        + "]");
     }
 }

@@ -130,6 +130,7 @@ final class Hands {
     private void reclaim(Machine builder) {
         world.timeline.after(world.chance.between(1_000, 6_000), () -> {
             if (builder.guest.up && !builder.guest.frozen) {
+                builder.guest.noticed = true;
                 builder.guest.stopUnits();
                 world.content.unmount(builder);
             }

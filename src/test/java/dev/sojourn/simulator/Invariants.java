@@ -31,6 +31,7 @@ final class Invariants {
                 new JobInvariants.CostNeverShrinks(world),
                 new JobInvariants.ABuildToldPassedHasPassed(world),
                 new JobInvariants.AttentionTellsTheTruth(world),
+                new JobInvariants.TheReasonOfAFailureIsTrue(world),
                 new JobInvariants.WhenAllIsOverTheVolumeIsHome(world));
     }
 }

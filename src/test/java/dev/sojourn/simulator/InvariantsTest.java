@@ -292,6 +292,17 @@ class InvariantsTest {
     }
 
     @Test
+    void a_build_called_killed_while_ec2_takes_the_builder_back() {
+        Job job = job(List.of());
+        Machine builder = builder(1);
+        builder.guest.noticed = true;
+        Job home = job.with(draft -> draft.add(attempt(builder)));
+        Fact turned = new Fact.TurnedHome(new Homeward(
+                Homeward.Reason.STEP_FAILED, Optional.empty(), "The build's unit is gone and left no result."));
+        breaks(JobInvariants.TheReasonOfAFailureIsTrue.class, () -> saved(home, home, turned));
+    }
+
+    @Test
     void all_over_and_the_volume_away() {
         host.guest.mounted = false;
         breaks(JobInvariants.WhenAllIsOverTheVolumeIsHome.class, world.watch::quiet);

@@ -175,7 +175,7 @@ final class JobInvariants {
     /** As far as a look a few seconds ago could tell. */
     static final class AttentionTellsTheTruth extends Invariant {
 
-        private static final long LOOK = 20_000;
+        private static final long LOOK = 60_000;
 
         AttentionTellsTheTruth(World world) {
             super(world);
@@ -210,6 +210,29 @@ final class JobInvariants {
         }
     }
 
+    /** As far as it can be told apart in this world. */
+    static final class TheReasonOfAFailureIsTrue extends Invariant {
+
+        TheReasonOfAFailureIsTrue(World world) {
+            super(world);
+        }
+
+        @Override
+        void saved(Optional<Job> before, Job after, List<Fact> facts) {
+            for (Fact fact : facts) {
+                if (fact instanceof Fact.TurnedHome turned
+                        && turned.why().words().contains("is gone and left no")) {
+                    Machine builder = world.machine(after.builder().orElseThrow());
+                    if (builder.guest.noticed) {
+                        broken(
+                                "%s: EC2 takes %s back: %s",
+                                after.label(), builder, turned.why().words());
+                    }
+                }
+            }
+        }
+    }
+
     /** Unless people took it away while no job had it. */
     static final class WhenAllIsOverTheVolumeIsHome extends Invariant {
 
@@ -230,7 +253,7 @@ final class JobInvariants {
         void quiet() {
             Machine host = world.homeMachine();
             boolean byHand = world.handled > Math.min(toldHome, lastEnd()) - 3 * Timeline.MINUTE;
-            boolean mounted = host.guest.mounted || host.state != State.RUNNING;
+            boolean mounted = host.guest.mounted || host.state != State.RUNNING || !host.guest.up;
             if (!byHand && !host.isEnding() && !(world.disk.isOn(host) && mounted)) {
                 broken("it is at %s, mounted there: %s", world.disk.attachments(), host.guest.mounted);
             }

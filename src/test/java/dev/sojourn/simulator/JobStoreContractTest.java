@@ -166,16 +166,17 @@ class JobStoreContractTest {
         }
 
         @Test
-        void names_used_on_a_host_are_remembered_each_once_the_newest_first() {
+        void names_used_on_a_host_are_remembered_each_once_the_newest_first_and_those_of_failed_tries_with_them() {
             Job job = save(started(add()));
             int seconds = 0;
-            for (String name : List.of("/dev/sdf", "/dev/sdg", "/dev/sdf")) {
+            for (String name : List.of("/dev/sdg", "/dev/sdf", "/dev/sdh")) {
                 Step step = seconds == 0 ? Step.DETACH_FROM_HOST : Step.ATTACH_TO_HOST;
-                Job on = job.with(draft -> draft.passage = draft.passage.onDevice(name));
+                Job on = job.with(
+                        draft -> draft.passage = draft.passage.onFreshMachine().onDevice(name));
                 job = store.save(on, List.of(new Fact.StepDone(step, Duration.ZERO)), NOON.plusSeconds(seconds++))
                         .orElseThrow();
             }
-            assertThat(store.hostDevices(job.host())).containsExactly("/dev/sdf", "/dev/sdg");
+            assertThat(store.hostDevices(job.host())).containsExactly("/dev/sdh", "/dev/sdf", "/dev/sdg");
             assertThat(store.hostDevices("i-0other")).isEmpty();
         }
 

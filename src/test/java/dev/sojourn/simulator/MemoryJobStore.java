@@ -27,7 +27,9 @@ final class MemoryJobStore implements JobStore {
     /** Newest last. */
     private final Map<String, List<Duration>> boots = new HashMap<>();
 
-    private final Map<String, List<String>> devices = new HashMap<>();
+    /** When each name was used on each host last. */
+    private final Map<String, Map<String, Instant>> devices = new HashMap<>();
+
     private final List<LongConsumer> listeners = new ArrayList<>();
 
     @Override
@@ -63,7 +65,7 @@ final class MemoryJobStore implements JobStore {
         Job next = job.with(draft -> draft.stored(job.number(), job.version() + 1));
         jobs.set((int) job.number() - 1, next);
         write(job.number(), facts, now);
-        learn(next, facts);
+        learn(next, facts, now);
         tell(job.number());
         return next;
     }
@@ -92,17 +94,15 @@ final class MemoryJobStore implements JobStore {
         }
     }
 
-    private void learn(Job job, List<Fact> facts) {
+    private void learn(Job job, List<Fact> facts, Instant now) {
         for (Fact fact : facts) {
             if (fact instanceof Fact.StepDone done && done.step() == Step.AWAIT_BUILDER_AGENT) {
                 job.attempt().ifPresent(attempt -> learnBoot(job, attempt));
             }
             if (fact instanceof Fact.StepDone done
                     && (done.step() == Step.ATTACH_TO_HOST || done.step() == Step.DETACH_FROM_HOST)) {
-                job.passage()
-                        .device()
-                        .ifPresent(device -> devices.computeIfAbsent(job.host(), host -> new ArrayList<>())
-                                .add(device));
+                Map<String, Instant> used = devices.computeIfAbsent(job.host(), host -> new HashMap<>());
+                job.passage().spentDevices().forEach(device -> used.put(device, now));
             }
         }
     }
@@ -200,8 +200,16 @@ final class MemoryJobStore implements JobStore {
 
     @Override
     public List<String> hostDevices(String host) {
-        List<String> all = devices.get(host);
-        return all == null ? List.of() : newestFirst(all).distinct().limit(8).toList();
+        Map<String, Instant> used = devices.get(host);
+        return used == null
+                ? List.of()
+                : used.entrySet().stream()
+                        .sorted(Map.Entry.<String, Instant>comparingByValue()
+                                .reversed()
+                                .thenComparing(Map.Entry.comparingByKey()))
+                        .limit(8)
+                        .map(Map.Entry::getKey)
+                        .toList();
     }
 
     @Override

@@ -48,6 +48,7 @@ final class Mix {
             Fault.HELD_STUBBORNLY);
 
     private static final List<Fault> OWN_CHANCE = List.of(
+            Fault.FORGOTTEN_FOR_A_MOMENT,
             Fault.NO_CAPACITY,
             Fault.LAUNCH_DIES,
             Fault.SLOW_ATTACH,
@@ -96,7 +97,7 @@ final class Mix {
         mix.choose(ON_LOOKING, 4, rate / 2);
         mix.choose(ON_WRITING, 4, rate / 2);
         mix.choose(OWN_CHANCE, 5, 0);
-        int count = chance.below(4);
+        int count = chance.below(5);
         for (int n = 0; n < count; n++) {
             Fault fault = chance.of(BLOWS);
             mix.blows.add(new Blow(fault, chance.below(STEPS), chance.longTail(1, Timeline.MINUTE)));

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The simulator can fail: each defect that is put in on purpose is found out, and after how many histories is printed. */
 class PlantedFaultsTest {
 
-    private static final int MOST = 20_000;
+    private static final int MOST = 60_000;
     private static final List<String> FOUND = new ArrayList<>();
 
     static Stream<Planted> planted() {

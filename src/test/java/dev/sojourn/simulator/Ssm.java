@@ -74,11 +74,11 @@ final class Ssm {
         }
         if (world.mixes(Fault.COMMAND_LATE)) {
             run.machine.troubled = world.timeline.now();
-            delay = world.untilCalm(world.chance.longTail(4_000, 4 * Timeline.MINUTE));
+            delay = world.untilCalm(world.chance.anyLength(4_000, 4 * Timeline.MINUTE));
         }
         world.timeline.after(delay, () -> deliver(command, run));
         if (world.mixes(Fault.COMMAND_TWICE)) {
-            long again = delay + world.untilCalm(world.chance.longTail(500, 4 * Timeline.MINUTE));
+            long again = delay + world.untilCalm(world.chance.anyLength(500, 4 * Timeline.MINUTE));
             world.timeline.after(again, () -> world.scripts.run(run.machine, command.script, outcome -> {}));
         }
     }

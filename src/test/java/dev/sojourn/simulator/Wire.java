@@ -79,7 +79,7 @@ final class Wire {
 
     private <T> void later(String what, Supplier<CloudAnswer<T>> effect) {
         world.late++;
-        world.timeline.after(world.untilCalm(world.chance.longTail(1_000, 30 * Timeline.MINUTE)), () -> {
+        world.timeline.after(world.untilCalm(world.chance.anyLength(1_000, 30 * Timeline.MINUTE)), () -> {
             world.late--;
             world.journal.say("a late request lands: %s", what);
             effect.get();

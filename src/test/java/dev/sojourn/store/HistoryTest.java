@@ -140,7 +140,7 @@ class HistoryTest {
             job = store.save(on, List.of(new Fact.StepDone(Step.ATTACH_TO_HOST, Duration.ZERO)), later)
                     .orElseThrow();
         }
-        assertThat(store.hostDevices(job.host())).containsExactly("/dev/sdg", "/dev/sdf");
+        assertThat(store.hostDevices(job.host())).containsExactlyInAnyOrder("/dev/sdg", "/dev/sdf");
         assertThat(store.hostDevices("i-0b")).isEmpty();
     }
 }

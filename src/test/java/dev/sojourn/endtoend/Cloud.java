@@ -81,6 +81,29 @@ final class Cloud {
         return result.path("stdout").asText();
     }
 
+    /** Runs a script as that user of the machine, root too; answers what it printed. */
+    String execAs(String instance, String user, String script) {
+        JsonNode result = api.post("/playground/exec", Map.of("instance", instance, "user", user, "script", script));
+        assertThat(result.path("exit").asInt())
+                .as("exit of %s: %s", script, result.path("stderr").asText())
+                .isZero();
+        return result.path("stdout").asText();
+    }
+
+    /** People's hands in the console: stop, start, reboot, terminate, detach. */
+    void act(String op, String id) {
+        api.post("/playground/cloud", Map.of("op", op, "id", id));
+    }
+
+    /** A machine's state as EC2 has it. */
+    String stateOf(String instance) {
+        return StreamSupport.stream(show().path("instances").spliterator(), false)
+                .filter(one -> one.path("id").asText().equals(instance))
+                .map(one -> one.path("state").asText())
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** Starts a script as that person, which goes on by itself; answers its pid on that machine. */
     long start(String instance, String user, String script) {
         return api.post(

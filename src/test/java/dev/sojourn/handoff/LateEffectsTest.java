@@ -2,8 +2,10 @@ package dev.sojourn.handoff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sojourn.cloud.CloudAnswer;
 import dev.sojourn.cloud.InstanceView;
 import dev.sojourn.cloud.InstanceView.State;
+import dev.sojourn.cloud.Refusal;
 import dev.sojourn.cloud.VolumeView;
 import dev.sojourn.cloud.VolumeView.Attachment;
 import dev.sojourn.cloud.Volumes;
@@ -367,6 +369,25 @@ class LateEffectsTest {
         assertThat(settled(decide(job(Step.MOUNT_ON_HOST, Duration.ofSeconds(5), draft -> {})))
                         .step())
                 .isEqualTo(Step.ATTACH_TO_HOST);
+    }
+
+    @Test
+    void a_name_whose_attachment_was_refused_is_not_used_up() {
+        Decision.Ask ask = asked(decide(job(
+                Step.ATTACH_TO_HOST,
+                Duration.ofSeconds(5),
+                draft -> draft.passage = draft.passage.onDevice("/dev/sdf"))));
+        CloudAnswer<?> no = new CloudAnswer.Refused<>(Refusal.THROTTLED, "RequestLimitExceeded", "no");
+        Job after = Aftermath.of(ask.job(), ask.action(), no, NOW).orElseThrow().job();
+        assertThat(after.passage().spentDevices()).containsExactly("/dev/sdf");
+        CloudAnswer<?> taken = new CloudAnswer.Refused<>(Refusal.DEVICE_TAKEN, "InvalidParameterValue", "no");
+        assertThat(Aftermath.of(ask.job(), ask.action(), taken, NOW))
+                .as("not this one again")
+                .isEmpty();
+        CloudAnswer<?> unclear = new CloudAnswer.Unclear<>("no answer");
+        assertThat(Aftermath.of(ask.job(), ask.action(), unclear, NOW))
+                .as("it may be there")
+                .isEmpty();
     }
 
     @Test

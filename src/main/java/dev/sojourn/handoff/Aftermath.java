@@ -6,6 +6,7 @@ import dev.sojourn.job.Attempt;
 import dev.sojourn.job.Fact;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.Operation;
+import dev.sojourn.job.Passage;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -26,11 +27,19 @@ final class Aftermath {
         if (action instanceof Action.Send send && answer instanceof CloudAnswer.Accepted<?> accepted) {
             return Optional.of(sent(job, send.operation(), (String) accepted.value(), now));
         }
-        if (answer instanceof CloudAnswer.Refused<?> refused && !passesByItself(refused.refusal())) {
-            return Optional.of(new Decision.Settle(
-                    job.with(draft -> draft.passage = draft.passage.inTrouble(words(refused))), List.of()));
+        if (answer instanceof CloudAnswer.Refused<?> refused) {
+            Passage kept = refused.refusal() == Refusal.DEVICE_TAKEN ? job.passage() : unspent(job, action);
+            Passage after = passesByItself(refused.refusal()) ? kept : kept.inTrouble(words(refused));
+            return after.equals(job.passage())
+                    ? Optional.empty()
+                    : Optional.of(new Decision.Settle(job.with(draft -> draft.passage = after), List.of()));
         }
         return Optional.empty();
+    }
+
+    /** There are few names for attachments, and each is used once: one that was refused was not used. */
+    private static Passage unspent(Job job, Action action) {
+        return action instanceof Action.Attach attach ? job.passage().unspent(attach.device()) : job.passage();
     }
 
     /** The world is not as we thought, or too much was asked: the next look decides. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Asking for an attachment under a device name that was not used before on that machine: a reused name can leave a volume
@@ -19,9 +20,15 @@ import java.util.stream.IntStream;
  */
 final class Attaching {
 
-    /** The names that AWS recommends for attached volumes. */
-    static final List<String> NAMES = IntStream.rangeClosed('f', 'p')
-            .mapToObj(letter -> "/dev/sd" + (char) letter)
+    /**
+     * First those that AWS recommends, then others that it allows: a name that was used may still get a detach that comes late,
+     * so there must be many.
+     *
+     * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/device_naming.html">Device names</a>
+     */
+    static final List<String> NAMES = Stream.concat(
+                    IntStream.rangeClosed('f', 'p').mapToObj(letter -> "/dev/sd" + (char) letter),
+                    IntStream.rangeClosed('a', 'z').mapToObj(letter -> "/dev/xvdb" + (char) letter))
             .toList();
 
     private static final String UNDO = "undo the stuck attachment";

@@ -164,6 +164,25 @@ public record Passage(
                 leaving);
     }
 
+    /** An attachment under this new name was refused: it never came, and the name is as good as before. */
+    public Passage unspent(String name) {
+        int last = spentDevices.size() - 1;
+        if (last < 0 || !spentDevices.get(last).equals(name)) {
+            return this;
+        }
+        return new Passage(
+                epoch,
+                operations,
+                operation,
+                lastAct,
+                device,
+                List.copyOf(spentDevices.subList(0, last)),
+                unclean,
+                guestClock,
+                trouble,
+                leaving);
+    }
+
     /** Asks for the end of an attachment; its name stays spent. */
     public Passage leaving(String instance, String name) {
         Passage spent = onDevice(name);

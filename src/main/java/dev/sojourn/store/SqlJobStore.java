@@ -264,7 +264,7 @@ public final class SqlJobStore implements JobStore {
     public List<String> hostDevices(String host) {
         // Fewer than there are names, so that the one used longest ago comes round again.
         return jdbi.withHandle(handle -> handle.createQuery(
-                        "SELECT device FROM host_device WHERE host = ? GROUP BY device ORDER BY MAX(at) DESC, device LIMIT 8")
+                        "SELECT device FROM host_device WHERE host = ? GROUP BY device ORDER BY MAX(at) DESC, device LIMIT 30")
                 .bind(0, host)
                 .mapTo(String.class)
                 .list());

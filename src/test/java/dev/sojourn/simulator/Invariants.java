@@ -25,13 +25,13 @@ final class Invariants {
                 new GuestInvariants.NoGuestObeysAnOlderEpoch(world),
                 new GuestInvariants.NoGuestObeysACommandThatComesTooLate(world),
                 new JobInvariants.OneJobAtATimeHasTheVolume(world),
-                new JobInvariants.AnOutcomeNeverChanges(world),
-                new JobInvariants.EveryMoveIsToldInTheSameWrite(world),
-                new JobInvariants.EveryEventIsPostedOnceAndInOrder(world),
+                new ToldInvariants.AnOutcomeNeverChanges(world),
+                new ToldInvariants.EveryMoveIsToldInTheSameWrite(world),
+                new ToldInvariants.EveryEventIsPostedOnceAndInOrder(world),
                 new JobInvariants.CostNeverShrinks(world),
                 new JobInvariants.ABuildToldPassedHasPassed(world),
-                new JobInvariants.AttentionTellsTheTruth(world),
-                new JobInvariants.TheReasonOfAFailureIsTrue(world),
+                new ToldInvariants.AttentionTellsTheTruth(world),
+                new ToldInvariants.TheReasonOfAFailureIsTrue(world),
                 new JobInvariants.WhenAllIsOverTheVolumeIsHome(world));
     }
 }

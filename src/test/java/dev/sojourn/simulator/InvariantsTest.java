@@ -239,26 +239,26 @@ class InvariantsTest {
     @Test
     void an_outcome_that_changes() {
         Job over = over(job(List.of()), Move.WITHDRAW);
-        breaks(JobInvariants.AnOutcomeNeverChanges.class, () -> saved(over, over));
+        breaks(ToldInvariants.AnOutcomeNeverChanges.class, () -> saved(over, over));
     }
 
     @Test
     void a_step_that_nobody_is_told_of() {
         Job job = job(List.of());
         Job next = job.with(draft -> draft.enter(Step.LAUNCH_BUILDER, world.timeline.instant()));
-        breaks(JobInvariants.EveryMoveIsToldInTheSameWrite.class, () -> saved(job, next));
-        breaks(JobInvariants.EveryMoveIsToldInTheSameWrite.class, () -> saved(job, next, new Fact.HeldNoMore()));
+        breaks(ToldInvariants.EveryMoveIsToldInTheSameWrite.class, () -> saved(job, next));
+        breaks(ToldInvariants.EveryMoveIsToldInTheSameWrite.class, () -> saved(job, next, new Fact.HeldNoMore()));
         Job over = over(job, Move.WITHDRAW);
-        breaks(JobInvariants.EveryMoveIsToldInTheSameWrite.class, () -> saved(job, over, new Fact.HeldNoMore()));
+        breaks(ToldInvariants.EveryMoveIsToldInTheSameWrite.class, () -> saved(job, over, new Fact.HeldNoMore()));
     }
 
     @Test
     void an_event_posted_twice_or_left_out() {
         JobEvent first = new JobEvent(1, 1, world.timeline.instant(), new Fact.HeldNoMore());
         world.watch.posted(first);
-        breaks(JobInvariants.EveryEventIsPostedOnceAndInOrder.class, () -> world.watch.posted(first));
+        breaks(ToldInvariants.EveryEventIsPostedOnceAndInOrder.class, () -> world.watch.posted(first));
         breaks(
-                JobInvariants.EveryEventIsPostedOnceAndInOrder.class,
+                ToldInvariants.EveryEventIsPostedOnceAndInOrder.class,
                 () -> world.watch.posted(new JobEvent(1, 3, world.timeline.instant(), new Fact.HeldNoMore())));
     }
 
@@ -286,7 +286,7 @@ class InvariantsTest {
                 "The volume has been detaching from i-1 for 10 min.",
                 "The volume is home, but the builder i-3 does not end: no.")) {
             breaks(
-                    JobInvariants.AttentionTellsTheTruth.class,
+                    ToldInvariants.AttentionTellsTheTruth.class,
                     () -> saved(job, job, new Fact.AttentionNeeded(problem, "")));
         }
     }
@@ -299,7 +299,7 @@ class InvariantsTest {
         Job home = job.with(draft -> draft.add(attempt(builder)));
         Fact turned = new Fact.TurnedHome(new Homeward(
                 Homeward.Reason.STEP_FAILED, Optional.empty(), "The build's unit is gone and left no result."));
-        breaks(JobInvariants.TheReasonOfAFailureIsTrue.class, () -> saved(home, home, turned));
+        breaks(ToldInvariants.TheReasonOfAFailureIsTrue.class, () -> saved(home, home, turned));
     }
 
     @Test

@@ -207,7 +207,7 @@ final class MemoryJobStore implements JobStore {
                         .sorted(Map.Entry.<String, Instant>comparingByValue()
                                 .reversed()
                                 .thenComparing(Map.Entry.comparingByKey()))
-                        .limit(8)
+                        .limit(30)
                         .map(Map.Entry::getKey)
                         .toList();
     }

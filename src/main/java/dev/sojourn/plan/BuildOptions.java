@@ -45,42 +45,17 @@ public record BuildOptions(
 
     /** The same, with room made by emptying a slot. */
     public BuildOptions clearing(int victim) {
-        return new BuildOptions(
-                ref,
-                volume,
-                profile,
-                type,
-                market,
-                targets,
-                cap,
-                slot,
-                Optional.of(victim),
-                failedTestsOf,
-                clean,
-                dryRun);
+        return with(slot, Optional.of(victim), clean);
     }
 
     /** The same once more: what was cleared for it is not cleared again. */
     public BuildOptions again() {
-        return new BuildOptions(
-                ref, volume, profile, type, market, targets, cap, slot, Optional.empty(), failedTestsOf, clean, dryRun);
+        return with(slot, Optional.empty(), clean);
     }
 
     /** The same from scratch, in that slot. */
     public BuildOptions cleaning(int chosen) {
-        return new BuildOptions(
-                ref,
-                volume,
-                profile,
-                type,
-                market,
-                targets,
-                cap,
-                Optional.of(chosen),
-                clearSlot,
-                failedTestsOf,
-                true,
-                dryRun);
+        return with(Optional.of(chosen), clearSlot, true);
     }
 
     /** The same commit in the same slot, and of its tests those that failed in that job. */
@@ -103,5 +78,10 @@ public record BuildOptions(
     /** Whether the working tree itself is asked for, not a commit that somebody pushed. */
     public boolean isWorkingTree() {
         return ref.equals(".");
+    }
+
+    private BuildOptions with(Optional<Integer> inSlot, Optional<Integer> cleared, boolean fromScratch) {
+        return new BuildOptions(
+                ref, volume, profile, type, market, targets, cap, inSlot, cleared, failedTestsOf, fromScratch, dryRun);
     }
 }

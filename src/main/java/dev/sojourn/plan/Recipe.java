@@ -31,6 +31,6 @@ public sealed interface Recipe {
         }
     }
 
-    /** A shell script of the configuration's own, run in the checkout with {@code BUILD_DIR} set. No percent is known. */
+    /** A shell script of the configuration's own, run in the checkout with {@code SOJOURN_BUILD} set. No percent is known. */
     record Script(String text) implements Recipe {}
 }

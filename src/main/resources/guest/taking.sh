@@ -15,6 +15,7 @@ copy_repository() {
 snapshot_into() {
   TAKING=$1
   COUNT=0
+  TRIES=25
   take "$SOURCE" "$REPOSITORY" "$HOME_ON_VOLUME"
 }
 
@@ -36,9 +37,14 @@ take() {
   [[ ! -f $common/shallow ]] || cp "$common/shallow" "$own/shallow"
   at=(env GIT_DIR="$folder" GIT_WORK_TREE="$tree" GIT_INDEX_FILE="$own/copied-index" GIT_OBJECT_DIRECTORY="$own/objects"
     "${GIT[@]}" "${AS_IT_IS[@]}" -C "$tree")
-  for try in 1 2 3; do # files that vanish or shrink meanwhile make git give up
-    if fill_index; then break; fi
-    ((try < 3)) || return 1
+  # A file that vanishes or shrinks under git's hands makes it give up; in a tree that is written to all the time that is
+  # another one each time. What may not be read stays so.
+  for ((try = 1; ; try++)); do
+    if fill_index 2>"$own/words"; then break; fi
+    if ((try == TRIES)) || grep -q 'Permission denied' "$own/words"; then
+      cat "$own/words" >&2
+      return 1
+    fi
   done
   written=$("${at[@]}" write-tree)
   if [[ $SUBMODULES == true ]]; then

@@ -4,7 +4,7 @@
 AIM=any
 
 handoff() {
-  local ways=(finished stopped killed held power power power-in-unmount)
+  local ways=(finished finished stopped killed held power power power-in-unmount)
   LEFT=${ways[RANDOM % ${#ways[@]}]}
   case $PLANT in
     unsynced) LEFT=power ;;
@@ -46,7 +46,7 @@ home() {
   [[ $PLANT != flip ]] || flip_a_byte
   [[ -z $SAME_AS ]] || same_as_before 'at home' "$(tree_on "$HOST")" "$SAME_AS"
   compare_with_ledger 'at home' "$(tree_on "$HOST")"
-  repository_is_sound 'at home' "$HOST"
+  repositories_are_sound 'at home'
 }
 
 # flip_a_byte: of something that was synced.
@@ -67,6 +67,7 @@ build_begins() {
   ask builder start-build "JOB=$HANDOFF" ATTEMPT=1 "COMMIT=$COMMIT" SLOT=1 OWNER=1000 GROUP=1000 RECIPE=script SYNC_S=1 \
     "SCRIPT=LEDGER=$LEDGER SCRATCH=$DISKS/builder/scratch TREE=$MOUNT/tree/h$HANDOFF SLOT=\$SOJOURN_BUILD MOUNT=$MOUNT \
 SEED=$RANDOM TURNS=$turns SYNC=$sync
+[[ \$(<number) == $HANDOFF ]] || exit 9
 $(<"$DISKS_HOME/writer.sh")"
 }
 

@@ -66,7 +66,7 @@ finish_run() {
 every_fault_struck() {
   local kind
   ((COUNT >= 100)) || return 0
-  for kind in {mount,unmount}-on-{host,builder} start-build-on-builder fsck build-killed power-cut-of-{ext4,xfs}; do
+  for kind in preflight-on-host {mount,unmount}-on-{host,builder} start-build-on-builder fsck build-killed power-cut-of-{ext4,xfs}; do
     [[ -n ${STRUCK[$kind]-} ]] || FAILED_WITH="$kind was never struck"
   done
   ((LOST > 0)) || FAILED_WITH='no power cut has lost anything'

@@ -1,7 +1,7 @@
 # shellcheck shell=bash disable=SC2016,SC2034,SC2154 # used by, and set in, the other files
 # Two volumes, an ext4 and an xfs, which travel in turns; each has a host of its own, a repository, a slot, and Ann's files.
 
-declare -A EPOCHS=([ext4]=0 [xfs]=0) COMMITS=() UUIDS=()
+declare -A EPOCHS=([ext4]=0 [xfs]=0) COMMITTED_IN=() UUIDS=()
 
 make_disks() {
   local kind
@@ -10,9 +10,10 @@ make_disks() {
   MOUNT=$DISKS/mnt/llvm
   HOME_ON_VOLUME=$MOUNT/sojourn
   REPOSITORY=$HOME_ON_VOLUME/repository.git
+  CHECKOUT=$MOUNT/llvm-project
   export MOUNT GIT_CONFIG_GLOBAL=/dev/null
   mkdir -p "$DISKS/mnt" "$DISKS/bin"
-  install -d -o 1000 -g 1000 "$DISKS/project"
+  install -d -o 1000 -g 1000 "$DISKS/ann"
   # Says when fsck is at work.
   printf '#!/bin/sh\necho began >>%s/fsck\n%s "$@"\ncode=$?\necho ended >>%s/fsck\nexit $code\n' \
     "$DISKS" "$(command -v fsck)" "$DISKS" >"$DISKS/bin/fsck"
@@ -27,9 +28,8 @@ make_disks() {
     boot "$HOST"
     attach_to "$HOST"
     on "$HOST" mount "$LOOP" "$MOUNT"
-    on "$HOST" install -d -o 1000 -g 1000 "$HOME_ON_VOLUME" "$MOUNT/tree"
-    as_ann_on_host git init -q --bare -b main "$REPOSITORY"
-    as_ann_on_host git --git-dir="$REPOSITORY" config core.bare false
+    on "$HOST" install -d -o 1000 -g 1000 "$MOUNT/tree" "$CHECKOUT"
+    as_ann_on_host git init -q -b main "$CHECKOUT"
     on "$HOST" umount "$MOUNT"
     ask_quietly "$HOST" mount ROLE=host WAIT_S=1 SETTLE_S=0
   done
@@ -52,27 +52,29 @@ choose_volume() {
   [[ $1 == ext4 ]] && VOLUME=vol-0e47 || VOLUME=vol-0f5
   UUID=${UUIDS[$1]-}
   EPOCH=${EPOCHS[$1]}
-  COMMIT=${COMMITS[$1]-}
+  COMMITTED=${COMMITTED_IN[$1]-}
   LOOP=$(losetup -lnO NAME -j "$IMAGE" 2>/dev/null | tr -d ' ') || true
 }
 
-as_ann_on_host() { on "$HOST" setpriv --reuid 1000 --regid 1000 --clear-groups env HOME="$DISKS/project" "$@"; }
+as_ann_on_host() { on "$HOST" setpriv --reuid 1000 --regid 1000 --clear-groups env HOME="$DISKS/ann" "$@"; }
 
-# ann_works: a commit, and old files go; all synced, as what she does is when the volume leaves.
+# ann_works: a commit, an edit, and old files go; all synced by the time at which the volume leaves. Preflight takes what she has.
 ann_works() {
-  local old=tree/h$((HANDOFF - 6))
-  # shellcheck disable=SC2016 # for Ann's bash
+  local old=tree/h$((HANDOFF - 6)) refs=(main .)
   as_ann_on_host bash -euc '
     cd "$1"
     head -c 3000 /dev/urandom | base64 >"file-$(($2 % 40)).txt"
-    git="git --git-dir=$3 --work-tree=$1 -c user.name=Ann -c user.email=ann@localhost -c gc.auto=0"
+    echo "$2" >number
+    git="git -c user.name=Ann -c user.email=ann@localhost -c gc.auto=0"
     $git add -A
     $git commit -q -m "$2"
-    rm -rf "$4"
-    sync -f "$3"' bash "$DISKS/project" "$HANDOFF" "$REPOSITORY" "$MOUNT/$old"
+    echo "an edit, $2" >edited
+    rm -rf "$3"' bash "$CHECKOUT" "$HANDOFF" "$MOUNT/$old"
   sed -i "\\| $old/|d" "$LEDGER"
-  COMMIT=$(as_ann_on_host git --git-dir="$REPOSITORY" rev-parse HEAD)
-  COMMITS["$FILESYSTEM"]=$COMMIT
+  COMMITTED=$(as_ann_on_host git -C "$CHECKOUT" rev-parse HEAD)
+  COMMITTED_IN["$FILESYSTEM"]=$COMMITTED
+  ask "$HOST" preflight "SOURCE=$CHECKOUT" "REF=${refs[HANDOFF / 2 % 2]}" "JOB=$HANDOFF" RECIPE=script
+  COMMIT=$(jq -r .commit <<<"$ANSWER")
 }
 
 clean_up() {

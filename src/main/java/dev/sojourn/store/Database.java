@@ -11,32 +11,44 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
 
 /**
- * The embedded database: SQLite, write-ahead log, {@code synchronous=FULL}: a commit that was answered has survived every
- * {@code kill -9} that it was tried with.
+ * The database: embedded for one process, or a PostgreSQL server for several. Embedded means SQLite, write-ahead log,
+ * {@code synchronous=FULL}: a commit that was answered has survived every {@code kill -9} that it was tried with.
  */
 public final class Database implements AutoCloseable {
 
     private final AgroalDataSource source;
     private final Jdbi jdbi;
-    private final FileChannel lockFile;
-    private final FileLock lock;
+    private final Clock clock;
+    private final Leadership leadership;
+    private final Guard guard;
 
-    private Database(AgroalDataSource source, FileChannel lockFile, FileLock lock) {
+    /** What keeps others away from an embedded database. */
+    private interface Guard {
+        void release() throws IOException;
+    }
+
+    private Database(AgroalDataSource source, Jdbi jdbi, Clock clock, Leadership leadership, Guard guard) {
         this.source = source;
-        this.jdbi = Jdbi.create(source);
-        this.lockFile = lockFile;
-        this.lock = lock;
+        this.jdbi = jdbi;
+        this.clock = clock;
+        this.leadership = leadership;
+        this.guard = guard;
     }
 
     /**
-     * Opens the database in a folder, and brings it to the present version.
+     * Opens the embedded database in a folder, and brings it to the present version.
      *
      * @throws IllegalStateException where another process has it open: two bots on one file would both drive its jobs
      */
@@ -51,13 +63,12 @@ public final class Database implements AutoCloseable {
                 throw new IllegalStateException("Another Sojourn is running on the data folder " + folder
                         + ". Stop it, or set SOJOURN_DATA_DIR to a folder of its own.");
             }
-            AgroalDataSource source = pool(folder.resolve("sojourn.db"));
-            Flyway.configure()
-                    .dataSource(source)
-                    .locations("classpath:db/migration")
-                    .load()
-                    .migrate();
-            return new Database(source, lockFile, lock.get());
+            AgroalDataSource source = embedded(folder.resolve("sojourn.db"));
+            migrate(source, "sqlite");
+            return new Database(source, Jdbi.create(source), Clock.systemUTC(), Leadership.ALONE, () -> {
+                lock.get().release();
+                lockFile.close();
+            });
         } catch (IOException broken) {
             throw new UncheckedIOException("Cannot use the data folder " + folder, broken);
         } catch (SQLException broken) {
@@ -73,7 +84,61 @@ public final class Database implements AutoCloseable {
         }
     }
 
-    private static AgroalDataSource pool(Path file) throws SQLException {
+    /**
+     * Opens a database on a server, which other processes may use too, and brings it to the present version.
+     *
+     * @param url of JDBC, {@code jdbc:postgresql://…}, with what it takes to log in
+     * @throws IllegalStateException where the server cannot be reached, or says no
+     */
+    public static Database connect(String url) {
+        try {
+            AgroalDataSource source = server(url);
+            migrate(source, "postgresql");
+            Jdbi jdbi = Jdbi.create(source);
+            ServerClock clock = new ServerClock(Clock.systemUTC());
+            clock.ask(jdbi);
+            LeaseRow lease = new LeaseRow(jdbi, clock, UUID.randomUUID().toString());
+            return new Database(source, jdbi, clock, lease, () -> {});
+        } catch (SQLException | FlywayException | JdbiException broken) {
+            // The address may hold a password.
+            throw new IllegalStateException(
+                    "Cannot use the database that SOJOURN_DATABASE_URL names: " + broken.getMessage(), broken);
+        }
+    }
+
+    private static void migrate(DataSource source, String kind) {
+        Flyway.configure()
+                .dataSource(source)
+                .locations("classpath:db/" + kind)
+                .load()
+                .migrate();
+    }
+
+    /**
+     * A process that stands still within a transaction holds locks that another one may wait for: the server ends such a
+     * session before the lease of a leader can have run out.
+     */
+    private static AgroalDataSource server(String url) throws SQLException {
+        Map<String, String> session = Map.of(
+                "options", "-c idle_in_transaction_session_timeout=5000 -c lock_timeout=8000",
+                "ApplicationName", "sojourn",
+                "tcpKeepAlive", "true",
+                "connectTimeout", "5",
+                "socketTimeout", "20");
+        return AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
+                .connectionPoolConfiguration(connections -> connections
+                        .initialSize(1)
+                        .maxSize(16)
+                        .acquisitionTimeout(Duration.ofSeconds(10))
+                        .validateOnBorrow(true)
+                        .connectionFactoryConfiguration(factory -> {
+                            factory.jdbcUrl(url);
+                            session.forEach(factory::jdbcProperty);
+                            return factory;
+                        })));
+    }
+
+    private static AgroalDataSource embedded(Path file) throws SQLException {
         // IMMEDIATE: a transaction that will write takes the write lock at once, so it waits instead of failing
         // half-way.
         String url = "jdbc:sqlite:" + file
@@ -94,6 +159,15 @@ public final class Database implements AutoCloseable {
         return jdbi;
     }
 
+    /** What time it is, for all processes on this database. */
+    public Clock clock() {
+        return clock;
+    }
+
+    public Leadership leadership() {
+        return leadership;
+    }
+
     /** Whether the database answers: for health. */
     public boolean answers() {
         return jdbi.withHandle(handle ->
@@ -105,8 +179,7 @@ public final class Database implements AutoCloseable {
     public void close() {
         source.close();
         try {
-            lock.release();
-            lockFile.close();
+            guard.release();
         } catch (IOException broken) {
             throw new UncheckedIOException("Cannot release the lock on the data folder", broken);
         }

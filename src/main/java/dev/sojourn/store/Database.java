@@ -2,19 +2,11 @@ package dev.sojourn.store;
 
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -25,51 +17,39 @@ public final class Database implements AutoCloseable {
 
     private final AgroalDataSource source;
     private final Jdbi jdbi;
-    private final FileChannel lockFile;
-    private final FileLock lock;
+    private final DataFolder folder;
 
-    private Database(AgroalDataSource source, FileChannel lockFile, FileLock lock) {
+    private Database(AgroalDataSource source, DataFolder folder) {
         this.source = source;
         this.jdbi = Jdbi.create(source);
-        this.lockFile = lockFile;
-        this.lock = lock;
+        this.folder = folder;
     }
 
     /**
      * Opens the database in a folder, and brings it to the present version.
      *
-     * @throws IllegalStateException where another process has it open: two bots on one file would both drive its jobs
+     * @throws StoreUnusable where another process has it open, as two bots on one file would both drive its jobs; or where it
+     *     cannot be written, is damaged, or belongs to a newer Sojourn
      */
-    public static Database open(Path folder) {
+    public static Database open(Path path) {
+        DataFolder folder = DataFolder.take(path);
+        DatabaseFile file = new DatabaseFile(folder.database());
         try {
-            Files.createDirectories(folder);
-            FileChannel lockFile = FileChannel.open(
-                    folder.resolve("sojourn.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            Optional<FileLock> lock = tryLock(lockFile);
-            if (lock.isEmpty()) {
-                lockFile.close();
-                throw new IllegalStateException("Another Sojourn is running on the data folder " + folder
-                        + ". Stop it, or set SOJOURN_DATA_DIR to a folder of its own.");
+            AgroalDataSource source = pool(file.path());
+            try {
+                file.check(source);
+                new Schema(source, "classpath:db/migration").bringUpToDate("The database " + file.path());
+                return new Database(source, folder);
+            } catch (RuntimeException refused) {
+                source.close();
+                throw refused;
             }
-            AgroalDataSource source = pool(folder.resolve("sojourn.db"));
-            Flyway.configure()
-                    .dataSource(source)
-                    .locations("classpath:db/migration")
-                    .load()
-                    .migrate();
-            return new Database(source, lockFile, lock.get());
-        } catch (IOException broken) {
-            throw new UncheckedIOException("Cannot use the data folder " + folder, broken);
-        } catch (SQLException broken) {
-            throw new IllegalStateException("Cannot open the database in " + folder, broken);
-        }
-    }
-
-    private static Optional<FileLock> tryLock(FileChannel file) throws IOException {
-        try {
-            return Optional.ofNullable(file.tryLock());
-        } catch (OverlappingFileLockException inThisProcess) {
-            return Optional.empty();
+        } catch (StoreUnusable refused) {
+            folder.close();
+            throw refused;
+        } catch (SQLException | RuntimeException refused) {
+            folder.close();
+            throw file.unusable(refused);
         }
     }
 
@@ -101,14 +81,14 @@ public final class Database implements AutoCloseable {
                 == 1;
     }
 
+    /** Why no job can be written down now, and what to do; empty: it can. */
+    public Optional<String> problem() {
+        return folder.problem();
+    }
+
     @Override
     public void close() {
         source.close();
-        try {
-            lock.release();
-            lockFile.close();
-        } catch (IOException broken) {
-            throw new UncheckedIOException("Cannot release the lock on the data folder", broken);
-        }
+        folder.close();
     }
 }

@@ -9,8 +9,8 @@ sealed interface Place {
     /** What stands in a report's row. */
     String kind();
 
-    /** @param script the guest script that is sent; empty for all other calls */
-    record Call(String service, String action, String script, int occurrence) implements Place {
+    /** @param comment what a command's comment ends or begins with, with a star for the rest; empty for all other calls */
+    record Call(String service, String action, String comment, int occurrence) implements Place {
 
         @Override
         public String name() {
@@ -19,7 +19,7 @@ sealed interface Place {
 
         @Override
         public String kind() {
-            return service + " " + action + (script.isEmpty() ? "" : " " + script);
+            return service + " " + action + (comment.isEmpty() ? "" : " " + comment.replaceAll("\\*-|-\\*", ""));
         }
 
         boolean isSlack() {

@@ -64,12 +64,12 @@ final class TestBed implements AutoCloseable {
         return finding;
     }
 
-    long lastCall() {
+    private long lastCall() {
         List<JsonNode> calls = callsSince(0);
         return calls.isEmpty() ? 0 : calls.get(calls.size() - 1).path("n").asLong();
     }
 
-    List<JsonNode> callsSince(long number) {
+    private List<JsonNode> callsSince(long number) {
         JsonNode traffic = stage.playground().api().get("/playground/traffic?since=" + number);
         return StreamSupport.stream(traffic.spliterator(), false).toList();
     }

@@ -25,8 +25,8 @@ interface Trap {
         rule.put("action", call.action());
         rule.put("mode", trouble.mode());
         rule.put("after", call.occurrence() - 1);
-        if (!call.script().isEmpty()) {
-            rule.put("match", Map.of("comment", "*-" + call.script()));
+        if (!call.comment().isEmpty()) {
+            rule.put("match", Map.of("comment", call.comment()));
         }
         String id = playground.faults().add(rule);
         return new Trap() {

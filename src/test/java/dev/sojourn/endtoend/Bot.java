@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -17,34 +18,32 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The bot as a process of its own, which can be killed and started again with what it has written. */
-final class Bot {
+public final class Bot {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Playground playground;
     private final Path log;
+    private final List<String> options;
     private @Nullable JavaProcess process;
 
-    Bot(Playground playground, Path log) {
+    /** @param options more words for its JVM */
+    Bot(Playground playground, Path log, List<String> options) {
         this.playground = playground;
         this.log = log;
+        this.options = List.copyOf(options);
         hasten(playground.configuration());
     }
 
     /** Starts it and waits until it listens to Slack. */
-    void start() {
+    public void start() {
         Set<String> before = connections();
         Map<String, String> environment = new HashMap<>(playground.environment());
         environment.put("SOJOURN_HTTP_PORT", Integer.toString(freePort()));
-        JavaProcess started = JavaProcess.start(
-                List.of(
-                        "-Xmx160m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-jar",
-                        "target/quarkus-app/quarkus-run.jar"),
-                environment,
-                log);
+        List<String> words = new ArrayList<>(List.of("-Xmx160m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        words.addAll(options);
+        words.addAll(List.of("-jar", "target/quarkus-app/quarkus-run.jar"));
+        JavaProcess started = JavaProcess.start(words, environment, log);
         process = started;
         await("the bot is connected").atMost(PATIENCE).until(() -> {
             Set<String> now = connections();
@@ -57,13 +56,13 @@ final class Bot {
     }
 
     /** {@code kill -9}, wherever it is. */
-    void kill() {
+    public void kill() {
         if (process != null) {
             process.kill();
         }
     }
 
-    void stop() {
+    public void stop() {
         if (process != null) {
             process.stop();
         }

@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.util.List;
 
 /** A job's card and its thread. */
-final class Card {
+public final class Card {
 
-    static final String APPROVE = "sojourn-approve";
+    public static final String APPROVE = "sojourn-approve";
     static final String CANCEL = "sojourn-cancel";
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);

@@ -11,10 +11,10 @@ import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 
 /** A channel: what people type, press and see there. */
-final class Channel {
+public final class Channel {
 
     /** Where builds may be asked for. */
-    static final String COMPILERS = "C0000COMPILE";
+    public static final String COMPILERS = "C0000COMPILE";
 
     /** Where they may not. */
     static final String GENERAL = "C0000GENERAL";
@@ -32,7 +32,7 @@ final class Channel {
     }
 
     /** Types {@code /llvm-build} and what follows; answers what the bot acknowledged with. */
-    JsonNode type(Person person, String text) {
+    public JsonNode type(Person person, String text) {
         return api.post(
                         "/playground/commands",
                         Map.of("user", person.id(), "channel", id, "command", "/llvm-build", "text", text))
@@ -53,13 +53,13 @@ final class Channel {
     }
 
     /** Presses a button of a message; answers the status of HTTP, 404 where there is no such button now. */
-    int press(Person person, Message message, String button) {
+    public int press(Person person, Message message, String button) {
         return api.status(
                 "/playground/actions",
                 Map.of("user", person.id(), "channel", id, "message_ts", message.ts(), "action_id", button));
     }
 
-    List<Message> messages() {
+    public List<Message> messages() {
         return StreamSupport.stream(
                         api.get("/playground/messages?channel=" + id).spliterator(), false)
                 .map(Message::of)

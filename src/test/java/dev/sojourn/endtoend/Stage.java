@@ -5,12 +5,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** A playground and a bot in a folder of their own. What both say is kept under {@code target/endtoend}. */
-final class Stage implements AutoCloseable {
+public final class Stage implements AutoCloseable {
 
     private final Path folder;
     private final Playground playground;
@@ -23,15 +24,21 @@ final class Stage implements AutoCloseable {
     }
 
     /** With a repository of a few small files. */
-    static Stage small(String name) throws IOException {
+    public static Stage small(String name) throws IOException {
         Path folder = folder();
         return open(name, folder, Optional.of(Repository.in(folder.resolve("tally"))));
     }
 
     /** With a repository of a few small files, and some of the bot's configuration changed before it starts. */
-    static Stage small(String name, UnaryOperator<String> configuration) throws IOException {
+    public static Stage small(String name, UnaryOperator<String> configuration) throws IOException {
+        return small(name, configuration, List.of());
+    }
+
+    /** The same, with more words for the bot's JVM. */
+    public static Stage small(String name, UnaryOperator<String> configuration, List<String> options)
+            throws IOException {
         Path folder = folder();
-        return open(name, folder, Optional.of(Repository.in(folder.resolve("tally"))), configuration);
+        return open(name, folder, Optional.of(Repository.in(folder.resolve("tally"))), configuration, options);
     }
 
     /** With the sample project that the playground brings. */
@@ -40,11 +47,15 @@ final class Stage implements AutoCloseable {
     }
 
     private static Stage open(String name, Path folder, Optional<Repository> repository) throws IOException {
-        return open(name, folder, repository, UnaryOperator.identity());
+        return open(name, folder, repository, UnaryOperator.identity(), List.of());
     }
 
     private static Stage open(
-            String name, Path folder, Optional<Repository> repository, UnaryOperator<String> configuration)
+            String name,
+            Path folder,
+            Optional<Repository> repository,
+            UnaryOperator<String> configuration,
+            List<String> options)
             throws IOException {
         Path logs = Files.createDirectories(Path.of("target", "endtoend"));
         Path playgroundLog = logs.resolve(name + "-playground.log");
@@ -55,7 +66,7 @@ final class Stage implements AutoCloseable {
         try {
             Files.writeString(
                     playground.configuration(), configuration.apply(Files.readString(playground.configuration())));
-            Bot bot = new Bot(playground, botLog);
+            Bot bot = new Bot(playground, botLog, options);
             bot.start();
             return new Stage(folder, playground, bot);
         } catch (RuntimeException failed) {
@@ -71,15 +82,15 @@ final class Stage implements AutoCloseable {
         return folder;
     }
 
-    Playground playground() {
+    public Playground playground() {
         return playground;
     }
 
-    Bot bot() {
+    public Bot bot() {
         return bot;
     }
 
-    Cloud cloud() {
+    public Cloud cloud() {
         return playground.cloud();
     }
 
@@ -88,7 +99,7 @@ final class Stage implements AutoCloseable {
         return new DirectMessages(playground.api(), person);
     }
 
-    Channel compilers() {
+    public Channel compilers() {
         return playground.channel(Channel.COMPILERS);
     }
 

@@ -3,6 +3,7 @@ package dev.sojourn;
 import dev.sojourn.cloud.aws.AwsCloud;
 import dev.sojourn.cloud.aws.AwsEndpoints;
 import dev.sojourn.command.BuildDesk;
+import dev.sojourn.handoff.Adoption;
 import dev.sojourn.handoff.Cloud;
 import dev.sojourn.handoff.Driver;
 import dev.sojourn.handoff.GuestLog;
@@ -33,6 +34,7 @@ final class Sojourn implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Sojourn.class);
     private static final int JOBS_AT_ONCE = 8;
     private static final Duration SWEEP_EVERY = Duration.ofMinutes(1);
+    private static final Duration ADOPT_EVERY = Duration.ofSeconds(20);
 
     private final Database database;
     private final SqlJobStore store;
@@ -40,6 +42,7 @@ final class Sojourn implements AutoCloseable {
     private final Replica replica;
     private final Observer observer;
     private final Sweep sweep;
+    private final Adoption adoption;
     private final Duration observeEvery;
     private final SlackBot slack;
 
@@ -75,6 +78,8 @@ final class Sojourn implements AutoCloseable {
         engine.drives(driver::drive);
         observer = new Observer(cloud, store, engine, builds, configuration.timing(), clock);
         sweep = new Sweep(configuration.id(), cloud, store, clock);
+        adoption = new Adoption(
+                configuration.id(), cloud, driven, engine, configuration.wards(), configuration.prices(), clock);
         replica = new Replica(leadership, mayAct, engine, store);
         observeEvery = configuration.timing().observeEvery();
         BuildDesk desk = new BuildDesk(
@@ -118,6 +123,7 @@ final class Sojourn implements AutoCloseable {
         replica.start();
         replica.everyWhileLeading(observeEvery, "observer", observer::round);
         replica.everyWhileLeading(SWEEP_EVERY, "sweep", sweep::round);
+        replica.everyWhileLeading(ADOPT_EVERY, "adoption", adoption::round);
         slack.start();
     }
 

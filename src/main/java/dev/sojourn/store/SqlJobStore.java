@@ -272,12 +272,12 @@ public final class SqlJobStore implements JobStore {
     }
 
     @Override
-    public int nextEpoch(String volume) {
+    public Optional<Integer> lastEpoch(String volume) {
         return jdbi.withHandle(
-                handle -> handle.createQuery("SELECT COALESCE(MAX(epoch), 0) + 1 FROM job WHERE volume = ?")
+                handle -> handle.createQuery("SELECT epoch FROM job WHERE volume = ? ORDER BY epoch DESC LIMIT 1")
                         .bind(0, volume)
                         .mapTo(Integer.class)
-                        .one());
+                        .findOne());
     }
 
     @Override

@@ -155,7 +155,7 @@ final class Trip implements AutoCloseable {
         database.close();
     }
 
-    private static final class NoWakeups implements Wakeups {
+    static final class NoWakeups implements Wakeups {
 
         @Override
         public void now(long number) {

@@ -175,13 +175,13 @@ class JobStoreContractTest {
         }
 
         @Test
-        void an_epoch_is_larger_than_any_before_it() {
-            assertThat(store.nextEpoch(Plans.volume().id())).isEqualTo(1);
+        void the_last_epoch_of_a_volume_is_the_largest_over_all_its_jobs() {
+            assertThat(store.lastEpoch(Plans.volume().id())).isEmpty();
             Job job = add();
             save(job.with(draft -> draft.passage = draft.passage.atEpoch(7)));
             add();
-            assertThat(store.nextEpoch(Plans.volume().id())).isEqualTo(8);
-            assertThat(store.nextEpoch("vol-0other")).isEqualTo(1);
+            assertThat(store.lastEpoch(Plans.volume().id())).contains(7);
+            assertThat(store.lastEpoch("vol-0other")).isEmpty();
         }
 
         @Test

@@ -18,24 +18,30 @@ final class Ending {
     private Ending() {}
 
     /** What is untrue or missing. */
-    static List<String> problems(Reading reading, Message card, Condition.Bill bill) {
+    static List<String> problems(Reading reading, Condition.Bill bill) {
         List<String> problems = new ArrayList<>();
-        if (!Outcome.of(card.text()).equals(Optional.of(Outcome.SUCCEEDED))) {
-            problems.add("ended otherwise: " + card.text());
-        }
-        for (String line : reading.lastWords(card)) {
-            Matcher cost = COST.matcher(line);
-            if (!cost.find() || !bill.allows(Double.parseDouble(cost.group(1)))) {
-                problems.add("the cost is to be " + bill + ": " + line.replace('\n', ' '));
+        double said = 0;
+        for (Message card : reading.cards()) {
+            if (!Outcome.of(card.text()).equals(Optional.of(Outcome.SUCCEEDED))) {
+                problems.add("ended otherwise: " + card.text());
             }
+            Matcher cost = COST.matcher(String.join("\n", reading.lastWords(card)));
+            said += cost.find() ? Double.parseDouble(cost.group(1)) : 0;
+        }
+        if (!bill.allows(said)) {
+            problems.add("the cost is said to be " + said + " and is " + bill);
         }
         return problems;
     }
 
-    /** What is said more than once. */
-    static List<String> doubled(Reading reading) {
+    /**
+     * What is said more than once.
+     *
+     * @param asked how often the command was typed
+     */
+    static List<String> doubled(Reading reading, int asked) {
         List<String> doubled = new ArrayList<>();
-        if (reading.cards().size() > 1) {
+        if (reading.cards().size() > asked) {
             doubled.add(reading.cards().size() + " cards");
         }
         for (Message card : reading.cards()) {

@@ -15,6 +15,19 @@ final class Ending {
 
     private static final Pattern COST = Pattern.compile("Cost: \\$(\\d+\\.\\d\\d)");
 
+    /** What is to be told of a job that ends well: each once, in words that come in no other line. */
+    private static final List<String> TOLD = List.of(
+            "This job builds",
+            "Approval needed",
+            "Approved by",
+            ") is running after",
+            "The volume has left",
+            "The volume is mounted on the builder",
+            "The build has started",
+            "The build passed",
+            "The volume is home on",
+            "is gone: it lived");
+
     private Ending() {}
 
     /** What is untrue or missing. */
@@ -25,6 +38,9 @@ final class Ending {
             if (!Outcome.of(card.text()).equals(Optional.of(Outcome.SUCCEEDED))) {
                 problems.add("ended otherwise: " + card.text());
             }
+            TOLD.stream()
+                    .filter(words -> count(reading, card, words) == 0)
+                    .forEach(words -> problems.add("never said: " + words));
             Matcher cost = COST.matcher(String.join("\n", reading.lastWords(card)));
             said += cost.find() ? Double.parseDouble(cost.group(1)) : 0;
         }
@@ -48,11 +64,20 @@ final class Ending {
             if (reading.lastWords(card).size() > 1) {
                 doubled.add("ended " + reading.lastWords(card).size() + " times");
             }
+            TOLD.stream()
+                    .filter(words -> count(reading, card, words) > 1)
+                    .forEach(words -> doubled.add("said again: " + words));
             Set<String> once = new HashSet<>();
             reading.thread(card).stream()
                     .filter(line -> !once.add(line))
                     .forEach(line -> doubled.add("twice: " + line));
         }
         return doubled;
+    }
+
+    private static long count(Reading reading, Message card, String words) {
+        return reading.thread(card).stream()
+                .filter(line -> line.contains(words))
+                .count();
     }
 }

@@ -30,7 +30,10 @@ final class TestBed implements AutoCloseable {
                 "faults-" + name,
                 UnaryOperator.identity(),
                 // A bot that is killed hundreds of times starts sooner where its classes are believed.
-                List.of("-javaagent:" + agent + "=" + commits.folder(), "-XX:-BytecodeVerificationRemote"));
+                List.of(
+                        "-javaagent:" + agent + "=" + commits.folder(),
+                        "-XX:+UnlockDiagnosticVMOptions",
+                        "-XX:-BytecodeVerificationRemote"));
         TestBed opened = new TestBed(stage, commits);
         try {
             opened.record();
@@ -80,6 +83,7 @@ final class TestBed implements AutoCloseable {
     @Override
     public void close() throws IOException {
         stage.close();
+        commits.remove();
     }
 
     /** Nothing goes wrong. */

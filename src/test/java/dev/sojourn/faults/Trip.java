@@ -64,6 +64,7 @@ final class Trip {
         lost.addAll(after.newViolations(before));
         lost.addAll(Ending.problems(reading, after.cost(before)));
         List<String> doubled = new ArrayList<>(Ending.doubled(reading, asked));
+        doubled.addAll(Scripts.ranTwice(stage));
         int runs = after.runs() - before.runs();
         if (runs != reading.cards().size()) {
             (runs == 0 ? lost : doubled).add("the build ran " + runs + " times");

@@ -16,8 +16,8 @@ public interface JobStore {
     /**
      * Compare-and-set: keeps the job's new state and facts in one transaction.
      *
-     * @return the job with its new version; empty where another writer was first, or another job has the volume's turn:
-     *     nothing was written, look again
+     * @return the job with its new version; empty where another writer was first, another job has the volume's turn, or this
+     *     process no longer leads: nothing was written, look again
      */
     Optional<Job> save(Job job, List<Fact> facts, Instant now);
 

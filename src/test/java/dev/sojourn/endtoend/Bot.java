@@ -15,23 +15,31 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The bot as a process of its own, which can be killed and started again with what it has written. */
 public final class Bot {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String HASTE =
+            "timing: {observe-every: 300ms, progress-every: 1s, repeat-after: 2s, settle: 0s}";
 
     private final Playground playground;
     private final Path log;
     private final List<String> options;
+    private final Map<String, String> more;
     private @Nullable JavaProcess process;
 
-    /** @param options more words for its JVM */
-    Bot(Playground playground, Path log, List<String> options) {
+    /**
+     * @param options more words for its JVM
+     * @param more variables of its environment, beyond those that the playground tells
+     */
+    Bot(Playground playground, Path log, List<String> options, Map<String, String> more) {
         this.playground = playground;
         this.log = log;
         this.options = List.copyOf(options);
+        this.more = Map.copyOf(more);
         hasten(playground.configuration());
     }
 
@@ -39,6 +47,7 @@ public final class Bot {
     public void start() {
         Set<String> before = connections();
         Map<String, String> environment = new HashMap<>(playground.environment());
+        environment.putAll(more);
         environment.put("SOJOURN_HTTP_PORT", Integer.toString(freePort()));
         List<String> words = new ArrayList<>(List.of("-Xmx160m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
         words.addAll(options);
@@ -62,6 +71,36 @@ public final class Bot {
         }
     }
 
+    /** What it has in its environment beyond what the playground tells. */
+    Map<String, String> environment() {
+        return more;
+    }
+
+    /** SIGSTOP: it stands still, with all that it has under way. */
+    void pause() {
+        signal("STOP");
+    }
+
+    /** SIGCONT: it goes on as if nothing had been. */
+    void goOn() {
+        signal("CONT");
+    }
+
+    private void signal(String name) {
+        if (process != null) {
+            process.signal(name);
+        }
+    }
+
+    /** How often it has said this since the beginning of its log. */
+    long said(String words) {
+        try (Stream<String> lines = Files.lines(log)) {
+            return lines.filter(line -> line.contains(words)).count();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
     public void stop() {
         if (process != null) {
             process.stop();
@@ -76,14 +115,13 @@ public final class Bot {
     private static void hasten(Path configuration) {
         try {
             String text = Files.readString(configuration);
+            if (text.contains(HASTE)) {
+                return; // the bot before has asked for it
+            }
             if (!text.contains("timing: {}")) {
                 throw new IllegalStateException(configuration + " has no empty timing section");
             }
-            Files.writeString(
-                    configuration,
-                    text.replace(
-                            "timing: {}",
-                            "timing: {observe-every: 300ms, progress-every: 1s, repeat-after: 2s, settle: 0s}"));
+            Files.writeString(configuration, text.replace("timing: {}", HASTE));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

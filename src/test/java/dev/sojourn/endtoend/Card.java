@@ -46,6 +46,10 @@ public final class Card {
         return channel.press(person, message(), button);
     }
 
+    int pressOver(String connection, Person person, String button) {
+        return channel.pressOver(connection, person, message(), button);
+    }
+
     /** Waits for the question, and has somebody else say yes. */
     void approve(Person person) {
         awaitButton(APPROVE);

@@ -39,6 +39,18 @@ public final class Channel {
                 .path("ack");
     }
 
+    /** The same, handed to the bot by one connection of several. */
+    void typeOver(String connection, Person person, String text) {
+        api.post(
+                "/playground/commands",
+                Map.of(
+                        "user", person.id(),
+                        "channel", id,
+                        "command", "/llvm-build",
+                        "text", text,
+                        "connection", connection));
+    }
+
     /** Types it and waits for the card of the new job. */
     Card ask(Person person, String text) {
         int before = roots().size();
@@ -57,6 +69,18 @@ public final class Channel {
         return api.status(
                 "/playground/actions",
                 Map.of("user", person.id(), "channel", id, "message_ts", message.ts(), "action_id", button));
+    }
+
+    /** The same, handed to the bot by one connection of several. */
+    int pressOver(String connection, Person person, Message message, String button) {
+        return api.status(
+                "/playground/actions",
+                Map.of(
+                        "user", person.id(),
+                        "channel", id,
+                        "message_ts", message.ts(),
+                        "action_id", button,
+                        "connection", connection));
     }
 
     public List<Message> messages() {

@@ -92,6 +92,11 @@ public final class Playground {
                 .toList();
     }
 
+    /** The open connections of bots, oldest first. */
+    List<String> connections() {
+        return api.get("/playground/connections").findValuesAsText("id");
+    }
+
     /** What happened that must never happen. */
     public List<String> violations() {
         return StreamSupport.stream(

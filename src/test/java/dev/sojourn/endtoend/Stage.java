@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -16,6 +18,7 @@ public final class Stage implements AutoCloseable {
     private final Path folder;
     private final Playground playground;
     private final Bot bot;
+    private final List<Bot> others = new ArrayList<>();
 
     private Stage(Path folder, Playground playground, Bot bot) {
         this.folder = folder;
@@ -38,7 +41,29 @@ public final class Stage implements AutoCloseable {
     public static Stage small(String name, UnaryOperator<String> configuration, List<String> options)
             throws IOException {
         Path folder = folder();
-        return open(name, folder, Optional.of(Repository.in(folder.resolve("tally"))), configuration, options);
+        return open(
+                name, folder, Optional.of(Repository.in(folder.resolve("tally"))), configuration, options, Map.of());
+    }
+
+    /** The same, with more in the bot's environment. */
+    static Stage small(String name, Map<String, String> environment) throws IOException {
+        Path folder = folder();
+        return open(
+                name,
+                folder,
+                Optional.of(Repository.in(folder.resolve("tally"))),
+                UnaryOperator.identity(),
+                List.of(),
+                environment);
+    }
+
+    /** One more bot on the same Slack and AWS, not started yet. */
+    Bot another(String name, Map<String, String> environment) throws IOException {
+        Path log = Path.of("target", "endtoend", name + "-bot.log");
+        Files.deleteIfExists(log);
+        Bot other = new Bot(playground, log, List.of(), environment);
+        others.add(other);
+        return other;
     }
 
     /** With the sample project that the playground brings. */
@@ -47,7 +72,7 @@ public final class Stage implements AutoCloseable {
     }
 
     private static Stage open(String name, Path folder, Optional<Repository> repository) throws IOException {
-        return open(name, folder, repository, UnaryOperator.identity(), List.of());
+        return open(name, folder, repository, UnaryOperator.identity(), List.of(), Map.of());
     }
 
     private static Stage open(
@@ -55,7 +80,8 @@ public final class Stage implements AutoCloseable {
             Path folder,
             Optional<Repository> repository,
             UnaryOperator<String> configuration,
-            List<String> options)
+            List<String> options,
+            Map<String, String> environment)
             throws IOException {
         Path logs = Files.createDirectories(Path.of("target", "endtoend"));
         Path playgroundLog = logs.resolve(name + "-playground.log");
@@ -66,7 +92,7 @@ public final class Stage implements AutoCloseable {
         try {
             Files.writeString(
                     playground.configuration(), configuration.apply(Files.readString(playground.configuration())));
-            Bot bot = new Bot(playground, botLog, options);
+            Bot bot = new Bot(playground, botLog, options, environment);
             bot.start();
             return new Stage(folder, playground, bot);
         } catch (RuntimeException failed) {
@@ -107,6 +133,7 @@ public final class Stage implements AutoCloseable {
     public void close() throws IOException {
         try {
             playground.faults().clear();
+            others.forEach(Bot::stop);
             bot.stop();
         } finally {
             playground.stop();

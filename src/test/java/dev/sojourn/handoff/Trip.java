@@ -113,6 +113,7 @@ final class Trip implements AutoCloseable {
                 fresh,
                 number -> Optional.of(THREAD),
                 Timing.DEFAULT,
+                () -> true,
                 clock);
         observer = new Observer(cloud.ports(), store, new NoWakeups(), fresh, Timing.DEFAULT, clock);
     }

@@ -19,6 +19,7 @@ import dev.sojourn.plan.BuildPlan;
 import dev.sojourn.plan.PastRun;
 import dev.sojourn.plan.Plans;
 import dev.sojourn.store.Database;
+import dev.sojourn.store.PostgresServer;
 import dev.sojourn.store.SqlJobStore;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,6 +60,24 @@ class JobStoreContractTest {
         JobStore open() {
             database = Database.open(folder);
             return new SqlJobStore(database);
+        }
+
+        @AfterEach
+        void close() {
+            database.close();
+        }
+    }
+
+    @Nested
+    class OnAServer extends Cases {
+
+        private Database database;
+
+        @Override
+        JobStore open() {
+            database = Database.connect(PostgresServer.emptyDatabase());
+            database.leadership().seek();
+            return new SqlJobStore(database).writtenBy(database.leadership());
         }
 
         @AfterEach

@@ -61,7 +61,7 @@ public final class Playground {
     }
 
     /** The configuration for a bot; yours to change before one starts. */
-    Path configuration() {
+    public Path configuration() {
         return Path.of(announced.get("SOJOURN_CONFIG"));
     }
 

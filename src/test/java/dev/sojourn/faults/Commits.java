@@ -42,6 +42,12 @@ final class Commits {
         call(() -> Files.deleteIfExists(file("hold")) | Files.deleteIfExists(file("held")));
     }
 
+    /** Takes the folder away. */
+    void remove() {
+        clear();
+        call(() -> Files.deleteIfExists(file("commits")) | Files.deleteIfExists(folder));
+    }
+
     /** Whole or not at all: the agent may look at any moment. */
     private void hold(String when, Place.Commit commit) {
         orders++;

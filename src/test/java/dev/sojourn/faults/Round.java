@@ -68,15 +68,25 @@ final class Round {
     }
 
     private Finding meet(TestBed bed, Point point) throws IOException {
-        Finding finding = bed.meet(point);
+        Finding finding = attempt(bed, point);
         for (int tries = 1; tries < TRIES && finding.verdict() == Verdict.MISSED; tries++) {
-            finding = bed.meet(point);
+            finding = attempt(bed, point);
         }
         ledger.note(point, finding);
         System.out.printf(
                 "%d of %d: %s: %s, %.1f s%n",
                 met.incrementAndGet(), points, point.name(), finding.verdict(), finding.seconds());
         return finding;
+    }
+
+    /** A bot that cannot be started again after the kill, too, is a finding and no end of the round. */
+    private static Finding attempt(TestBed bed, Point point) {
+        try {
+            return bed.meet(point);
+        } catch (RuntimeException | AssertionError failed) {
+            failed.printStackTrace();
+            return new Finding(Verdict.LOST, 0, failed.toString());
+        }
     }
 
     /** After anything else the next job would not begin as all others do. */

@@ -27,7 +27,13 @@ final class TestBed implements AutoCloseable {
         Path agent = AgentJar.write(folder.resolve(name + "-agent.jar"));
         Commits commits = new Commits(Files.createTempDirectory(folder, name + "-commits"));
         Stage stage = Stage.small(
-                "faults-" + name, UnaryOperator.identity(), List.of("-javaagent:" + agent + "=" + commits.folder()));
+                "faults-" + name,
+                UnaryOperator.identity(),
+                // A bot that is killed hundreds of times starts sooner where its classes are believed.
+                List.of(
+                        "-javaagent:" + agent + "=" + commits.folder(),
+                        "-XX:+UnlockDiagnosticVMOptions",
+                        "-XX:-BytecodeVerificationRemote"));
         TestBed opened = new TestBed(stage, commits);
         try {
             opened.record();
@@ -77,6 +83,7 @@ final class TestBed implements AutoCloseable {
     @Override
     public void close() throws IOException {
         stage.close();
+        commits.remove();
     }
 
     /** Nothing goes wrong. */

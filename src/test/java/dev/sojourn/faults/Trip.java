@@ -20,10 +20,13 @@ final class Trip {
     static final String BRANCH = "counted";
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
-    private static final Duration LOOK = Duration.ofMillis(100);
+    private static final Duration LOOK = Duration.ofMillis(200);
 
-    /** People press or type again what had no effect for so long. */
-    private static final Duration AGAIN = Duration.ofSeconds(6);
+    /** People press again what had no effect for so long. */
+    private static final Duration PRESS_AGAIN = Duration.ofSeconds(6);
+
+    /** And they type again where the bot is back and no card has come for so long. */
+    private static final Duration TYPE_AGAIN = Duration.ofSeconds(20);
 
     private final Stage stage;
     private final Condition before;
@@ -32,6 +35,7 @@ final class Trip {
     private Instant pressed = Instant.EPOCH;
     private Instant typed = Instant.EPOCH;
     private boolean killed;
+    private int asked;
 
     Trip(Stage stage) {
         this.stage = stage;
@@ -42,6 +46,7 @@ final class Trip {
     /** In the background: it lasts until the bot has acknowledged it, or for three seconds. */
     void ask() {
         typed = Instant.now();
+        asked++;
         CompletableFuture.runAsync(() -> stage.compilers().type(Person.ANN, BRANCH));
     }
 
@@ -57,10 +62,12 @@ final class Trip {
         Reading reading = reading();
         List<String> lost = new ArrayList<>(astray.stream().toList());
         lost.addAll(after.newViolations(before));
-        reading.cards().forEach(card -> lost.addAll(Ending.problems(reading, card, after.cost(before))));
-        List<String> doubled = new ArrayList<>(Ending.doubled(reading));
-        if (after.runs() - before.runs() != 1) {
-            doubled.add("the build ran " + (after.runs() - before.runs()) + " times");
+        lost.addAll(Ending.problems(reading, after.cost(before)));
+        List<String> doubled = new ArrayList<>(Ending.doubled(reading, asked));
+        doubled.addAll(Scripts.ranTwice(stage));
+        int runs = after.runs() - before.runs();
+        if (runs != reading.cards().size()) {
+            (runs == 0 ? lost : doubled).add("the build ran " + runs + " times");
         }
         Verdict verdict = !lost.isEmpty() ? Verdict.LOST : !doubled.isEmpty() ? Verdict.DOUBLED : Verdict.HOME;
         lost.addAll(doubled);
@@ -73,17 +80,18 @@ final class Trip {
             stage.bot().kill();
             trap.end();
             stage.bot().start();
+            typed = Instant.now();
         }
         Reading reading = reading();
         List<Message> cards = reading.cards();
         if (cards.isEmpty()) {
-            if (killed && isPast(typed)) {
+            if (killed && isPast(typed, TYPE_AGAIN)) {
                 ask();
             }
             return false;
         }
         for (Message card : cards) {
-            if (Reading.asks(card) && isPast(pressed)) {
+            if (Reading.asks(card) && isPast(pressed, PRESS_AGAIN)) {
                 pressed = Instant.now();
                 CompletableFuture.runAsync(() -> stage.compilers().press(Person.CLEO, card, Card.APPROVE));
             }
@@ -95,8 +103,8 @@ final class Trip {
         return Reading.since(stage.playground().api(), from);
     }
 
-    private static boolean isPast(Instant since) {
-        return since.plus(AGAIN).isBefore(Instant.now());
+    private static boolean isPast(Instant since, Duration time) {
+        return since.plus(time).isBefore(Instant.now());
     }
 
     private Finding found(Trap trap, Verdict verdict, List<String> problems) {

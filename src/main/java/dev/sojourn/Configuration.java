@@ -18,4 +18,5 @@ record Configuration(
         Installation installation,
         Policy policy,
         PriceTable prices,
-        Timing timing) {}
+        Timing timing,
+        SlackPace slack) {}

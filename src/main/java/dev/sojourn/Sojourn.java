@@ -23,6 +23,7 @@ import dev.sojourn.store.SqlJobStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +32,7 @@ final class Sojourn implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sojourn.class);
     private static final int JOBS_AT_ONCE = 8;
+    private static final Duration WATCH_EVERY = Duration.ofSeconds(5);
     private static final Duration SWEEP_EVERY = Duration.ofMinutes(1);
 
     private final Database database;
@@ -93,8 +95,8 @@ final class Sojourn implements AutoCloseable {
                 usual.botName(),
                 configuration.policy().approvers().stream().sorted().toList(),
                 usual.cardEvery(),
-                usual.retryFirst(),
-                usual.retryLongest(),
+                configuration.slack().retryFirst(),
+                configuration.slack().retryLongest(),
                 usual.drain());
         if (!settings.problems().isEmpty()) {
             Problems problems = new Problems();
@@ -107,20 +109,30 @@ final class Sojourn implements AutoCloseable {
     /** Takes up every job that is not over, then looks, then talks. Returns at once, also where Slack is out of reach. */
     void start() {
         engine.start(driver::drive);
-        List<Job> unfinished = store.unfinished();
-        unfinished.forEach(job -> engine.now(job.number()));
+        List<Job> unfinished = wakeAll();
         if (!unfinished.isEmpty()) {
             LOG.info(
                     "Going on with {}",
                     String.join(", ", unfinished.stream().map(Job::label).toList()));
         }
         rounds.every(observeEvery, "observer", observer::round);
+        rounds.every(WATCH_EVERY, "watch on the database", new StoreWatch(database::problem, this::wakeAll));
         rounds.every(SWEEP_EVERY, "sweep", sweep::round);
         slack.start();
     }
 
+    private List<Job> wakeAll() {
+        List<Job> unfinished = store.unfinished();
+        unfinished.forEach(job -> engine.now(job.number()));
+        return unfinished;
+    }
+
     ConnectionState slack() {
         return slack.state();
+    }
+
+    Optional<String> databaseProblem() {
+        return database.problem();
     }
 
     boolean databaseAnswers() {

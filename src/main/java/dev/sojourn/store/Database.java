@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -44,12 +45,12 @@ public final class Database implements AutoCloseable {
                 source.close();
                 throw refused;
             }
-        } catch (StoreUnusable refused) {
-            folder.close();
-            throw refused;
-        } catch (SQLException | RuntimeException refused) {
+        } catch (SQLException | FlywayException refused) {
             folder.close();
             throw file.unusable(refused);
+        } catch (RuntimeException refused) {
+            folder.close();
+            throw refused;
         }
     }
 

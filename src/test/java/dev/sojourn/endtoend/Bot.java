@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,17 +14,23 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The bot as a process of its own, which can be killed and started again with what it has written. */
 final class Bot {
 
+    /** As arguments of {@code java}. */
+    static final List<String> PROGRAM = List.of(
+            "-Xmx160m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", "target/quarkus-app/quarkus-run.jar");
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Playground playground;
     private final Path log;
     private @Nullable JavaProcess process;
+    private int port;
 
     Bot(Playground playground, Path log) {
         this.playground = playground;
@@ -35,16 +42,9 @@ final class Bot {
     void start() {
         Set<String> before = connections();
         Map<String, String> environment = new HashMap<>(playground.environment());
-        environment.put("SOJOURN_HTTP_PORT", Integer.toString(freePort()));
-        JavaProcess started = JavaProcess.start(
-                List.of(
-                        "-Xmx160m",
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-jar",
-                        "target/quarkus-app/quarkus-run.jar"),
-                environment,
-                log);
+        port = freePort();
+        environment.put("SOJOURN_HTTP_PORT", Integer.toString(port));
+        JavaProcess started = JavaProcess.start(PROGRAM, environment, log);
         process = started;
         await("the bot is connected").atMost(PATIENCE).until(() -> {
             Set<String> now = connections();
@@ -54,6 +54,36 @@ final class Bot {
         if (!started.isAlive()) {
             throw new IllegalStateException("The bot did not start; see " + log);
         }
+    }
+
+    /** What it says of itself under {@code /q/health/ready}; kept apart from the status, as 503 has words too. */
+    Health health() {
+        return Health.at(URI.create("http://127.0.0.1:" + port + "/q/health/ready"));
+    }
+
+    /** What it has written to its log since its first start. */
+    List<String> said() {
+        try {
+            return Files.readAllLines(log);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** Waits until its log has a line with this. */
+    void awaitSaid(String part) {
+        await("the bot says " + part)
+                .atMost(PATIENCE)
+                .until(() -> said().stream().anyMatch(line -> line.contains(part)));
+    }
+
+    long pid() {
+        return Objects.requireNonNull(process, "not started").pid();
+    }
+
+    /** Its folder of data. */
+    Path data() {
+        return Path.of(playground.environment().get("SOJOURN_DATA_DIR"));
     }
 
     /** {@code kill -9}, wherever it is. */
@@ -90,7 +120,7 @@ final class Bot {
         }
     }
 
-    private static int freePort() {
+    static int freePort() {
         try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return any.getLocalPort();
         } catch (IOException failed) {

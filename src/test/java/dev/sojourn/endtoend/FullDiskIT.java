@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 /** The disk under the bot's data folder fills up, or becomes read-only, while a volume is away. */
 class FullDiskIT {
 
+    private static final String FULL = "SQLITE_FULL";
     private static final Duration SOON = Duration.ofSeconds(30);
 
     @Test
@@ -35,31 +36,42 @@ class FullDiskIT {
         card.awaitText("building");
         assertThat(bot.health().isReady()).isTrue();
 
+        // The bot is gone, too: not even a start helps, and it says why.
         disk.fill();
-        stage.cloud().openGate("ann");
-        bot.awaitSaid("Jobs stand still. The data folder " + bot.data()
-                + " cannot be written: No space left on device (0 KiB are free). Make room on that disk.");
-        assertThat(bot.health().status()).isEqualTo(503);
-        assertThat(bot.health().words()).contains("No space left on device");
-        // The build has ended, and that cannot be written down.
-        bot.awaitSaid("SQLITE_FULL");
-        assertThat(stage.cloud().volume("ann").at("/attachments/0/instance").asText())
-                .as("nothing is asked of the cloud that is not written down first")
-                .isEqualTo(stage.cloud().runningBuilder());
-
-        // Not even a start helps, and it says why.
+        standsStill(bot, 1);
         bot.kill();
         Refusal.of(stage.playground()).assertWords("No space left on device", "Make room on that disk");
         disk.makeRoom();
         disk.makeReadOnly();
         Refusal.of(stage.playground()).assertWords("Read-only file system", "Mount it read-write");
         disk.makeWritable();
-
         bot.start();
+        assertThat(bot.health().isReady()).isTrue();
+
+        // The build ends, and that cannot be written down.
+        disk.fill();
+        standsStill(bot, 2);
+        long failed = bot.said(FULL);
+        stage.cloud().openGate("ann");
+        await("a commit fails").atMost(SOON).until(() -> bot.said(FULL) > failed);
+        assertThat(stage.cloud().volume("ann").at("/attachments/0/instance").asText())
+                .as("nothing is asked of the cloud that is not written down first")
+                .isEqualTo(stage.cloud().runningBuilder());
+
+        disk.makeRoom();
+        bot.awaitSaid("Jobs can be written down again and go on");
         card.awaitEnd(Outcome.SUCCEEDED);
+        assertThat(bot.health().isReady()).isTrue();
         assertThat(card.lines()).doesNotHaveDuplicates();
         stage.cloud().assertHome("ann");
         assertThat(stage.playground().violations()).isEmpty();
-        await("ready again").atMost(SOON).until(() -> bot.health().isReady());
+    }
+
+    private static void standsStill(Bot bot, long times) {
+        String words = "Jobs stand still. The data folder " + bot.data()
+                + " cannot be written: No space left on device (0 KiB are free). Make room on that disk.";
+        await("jobs stand still").atMost(SOON).until(() -> bot.said(words) == times);
+        assertThat(bot.health().status()).isEqualTo(503);
+        assertThat(bot.health().words()).contains("No space left on device");
     }
 }

@@ -5,9 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The disk under the bot's data folder fills up, or becomes read-only, while a volume is away. */
+@Tag("faults")
 class FullDiskIT {
 
     private static final String FULL = "SQLITE_FULL";

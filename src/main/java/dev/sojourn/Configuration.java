@@ -20,7 +20,8 @@ record Configuration(
         Installation installation,
         Policy policy,
         PriceTable prices,
-        Timing timing) {
+        Timing timing,
+        SlackPace slack) {
 
     /** Every volume with its first profile, and where is told what becomes of it when nobody asked: a channel for builds, or its owner. */
     List<Adoption.Ward> wards() {

@@ -6,7 +6,9 @@ import dev.sojourn.store.Engine;
 import dev.sojourn.store.Leadership;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,6 +49,16 @@ final class Replica implements AutoCloseable {
                 round.run();
             }
         });
+    }
+
+    /** Looks whether jobs can be written down; when they can again, those under way go on at once. */
+    void watch(Duration pause, Supplier<Optional<String>> problem) {
+        StoreWatch watch = new StoreWatch(problem, () -> {
+            if (leading) {
+                takeUp();
+            }
+        });
+        rounds.every(pause, "watch on the database", watch);
     }
 
     private void seek() {

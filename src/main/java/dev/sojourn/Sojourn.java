@@ -24,6 +24,7 @@ import dev.sojourn.store.SqlCursors;
 import dev.sojourn.store.SqlJobStore;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,7 @@ final class Sojourn implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sojourn.class);
     private static final int JOBS_AT_ONCE = 8;
+    private static final Duration WATCH_EVERY = Duration.ofSeconds(5);
     private static final Duration SWEEP_EVERY = Duration.ofMinutes(1);
     private static final Duration ADOPT_EVERY = Duration.ofSeconds(20);
 
@@ -107,8 +109,8 @@ final class Sojourn implements AutoCloseable {
                 usual.botName(),
                 configuration.policy().approvers().stream().sorted().toList(),
                 usual.cardEvery(),
-                usual.retryFirst(),
-                usual.retryLongest(),
+                configuration.slack().retryFirst(),
+                configuration.slack().retryLongest(),
                 usual.drain());
         if (!settings.problems().isEmpty()) {
             Problems problems = new Problems();
@@ -121,6 +123,7 @@ final class Sojourn implements AutoCloseable {
     /** Returns at once, also where Slack is out of reach. */
     void start() {
         replica.start();
+        replica.watch(WATCH_EVERY, database::problem);
         replica.everyWhileLeading(observeEvery, "observer", observer::round);
         replica.everyWhileLeading(SWEEP_EVERY, "sweep", sweep::round);
         replica.everyWhileLeading(ADOPT_EVERY, "adoption", adoption::round);
@@ -129,6 +132,10 @@ final class Sojourn implements AutoCloseable {
 
     ConnectionState slack() {
         return slack.state();
+    }
+
+    Optional<String> databaseProblem() {
+        return database.problem();
     }
 
     boolean databaseAnswers() {

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -50,12 +51,12 @@ public final class Database implements AutoCloseable {
                 source.close();
                 throw refused;
             }
-        } catch (StoreUnusable refused) {
-            folder.close();
-            throw refused;
-        } catch (SQLException | RuntimeException refused) {
+        } catch (SQLException | FlywayException refused) {
             folder.close();
             throw file.unusable(refused);
+        } catch (RuntimeException refused) {
+            folder.close();
+            throw refused;
         }
     }
 

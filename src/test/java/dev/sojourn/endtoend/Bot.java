@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,12 +15,17 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The bot as a process of its own, which can be killed and started again with what it has written. */
 public final class Bot {
+
+    /** As arguments of {@code java}. */
+    static final List<String> PROGRAM = List.of(
+            "-Xmx160m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", "target/quarkus-app/quarkus-run.jar");
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String HASTE =
@@ -30,6 +36,7 @@ public final class Bot {
     private final List<String> options;
     private final Map<String, String> more;
     private @Nullable JavaProcess process;
+    private int port;
 
     /**
      * @param options more words for its JVM
@@ -48,10 +55,10 @@ public final class Bot {
         Set<String> before = connections();
         Map<String, String> environment = new HashMap<>(playground.environment());
         environment.putAll(more);
-        environment.put("SOJOURN_HTTP_PORT", Integer.toString(freePort()));
-        List<String> words = new ArrayList<>(List.of("-Xmx160m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-        words.addAll(options);
-        words.addAll(List.of("-jar", "target/quarkus-app/quarkus-run.jar"));
+        port = freePort();
+        environment.put("SOJOURN_HTTP_PORT", Integer.toString(port));
+        List<String> words = new ArrayList<>(options);
+        words.addAll(PROGRAM);
         JavaProcess started = JavaProcess.start(words, environment, log);
         process = started;
         await("the bot is connected").atMost(PATIENCE).until(() -> {
@@ -62,6 +69,25 @@ public final class Bot {
         if (!started.isAlive()) {
             throw new IllegalStateException("The bot did not start; see " + log);
         }
+    }
+
+    /** What it says of itself under {@code /q/health/ready}; kept apart from the status, as 503 has words too. */
+    Health health() {
+        return Health.at(URI.create("http://127.0.0.1:" + port + "/q/health/ready"));
+    }
+
+    /** Waits until its log has a line with this. */
+    void awaitSaid(String part) {
+        await("the bot says " + part).atMost(PATIENCE).until(() -> said(part) > 0);
+    }
+
+    long pid() {
+        return Objects.requireNonNull(process, "not started").pid();
+    }
+
+    /** Its folder of data. */
+    Path data() {
+        return Path.of(playground.environment().get("SOJOURN_DATA_DIR"));
     }
 
     /** {@code kill -9}, wherever it is. */
@@ -127,7 +153,7 @@ public final class Bot {
         }
     }
 
-    private static int freePort() {
+    static int freePort() {
         try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return any.getLocalPort();
         } catch (IOException failed) {

@@ -40,6 +40,16 @@ final class JavaProcess {
         return process.isAlive();
     }
 
+    long pid() {
+        return process.pid();
+    }
+
+    /** Waits for its end; answers what it ended with. */
+    int end() {
+        awaitEnd();
+        return process.exitValue();
+    }
+
     /** As {@code kill -9} does: nothing is written, closed or said any more. */
     void kill() {
         process.destroyForcibly();

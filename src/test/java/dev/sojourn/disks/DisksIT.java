@@ -25,7 +25,13 @@ class DisksIT {
     @Test
     void whatWasSyncedBeforeAHandoffIsThereAfterItWhateverWasKilled() throws Exception {
         Path result = Files.createDirectories(FOLDER).resolve("result.log");
-        int code = run("--handoffs", HANDOFFS, "--seed", SEED, "--result", result.toAbsolutePath().toString());
+        int code = run(
+                "--handoffs",
+                HANDOFFS,
+                "--seed",
+                SEED,
+                "--result",
+                result.toAbsolutePath().toString());
         assumeTrue(code != CANNOT_RUN, "skipped: wants root, namespaces, loop devices and xfsprogs");
         List<String> lines = Files.readAllLines(result);
         assertThat(lines.get(lines.size() - 1)).isEqualTo("handoffs=" + HANDOFFS + " mismatches=0");
@@ -36,7 +42,14 @@ class DisksIT {
     void aByteThatIsChangedOnTheWayIsFoundOut() throws Exception {
         Path result = Files.createDirectories(FOLDER).resolve("planted.log");
         int code = run(
-                "--handoffs", "4", "--seed", "7", "--plant", "flip", "--result", result.toAbsolutePath().toString());
+                "--handoffs",
+                "4",
+                "--seed",
+                "7",
+                "--plant",
+                "flip",
+                "--result",
+                result.toAbsolutePath().toString());
         assumeTrue(code != CANNOT_RUN, "skipped: wants root, namespaces, loop devices and xfsprogs");
         List<String> lines = Files.readAllLines(result);
         assertThat(lines.get(lines.size() - 1)).matches("handoffs=4 mismatches=[1-9][0-9]*");

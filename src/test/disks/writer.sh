@@ -56,12 +56,13 @@ removed_file() {
 }
 
 growing_file() {
-  local file=$TREE/growing
+  local file=$TREE/growing size
   content 5000
   cat "$SCRATCH" >>"$file"
   "$SYNC" "$file" "$TREE"
   read -r HASH _ < <(sha256sum "$file")
-  note prefix "$HASH" "$(stat -c %s "$file")" "$file"
+  size=$(stat -c %s "$file") # by itself: one that is killed in between must end the writer, not leave a note without a size
+  note prefix "$HASH" "$size" "$file"
   cat "$SCRATCH" >>"$file" # and this may be lost
 }
 

@@ -124,7 +124,8 @@ give_slot() {
 write_job() {
   as_owner mkdir -p "$JOB_DIR" "$OWNER_HOME" &&
     as_owner rm -f "$JOB_DIR"/{status.json,phase,ninja-log-before,distrusted,failed-tests} "$JOB_DIR"/tests-*.xml &&
-    as_owner tee "$JOB_DIR/attempt" <<<"$ATTEMPT" && as_owner tee "$JOB_DIR/asked-at" <<<"$ASKED_AT" && as_owner tee "$JOB_DIR/script.sh" <<<"$SCRIPT" && {
+    as_owner tee "$JOB_DIR/attempt" <<<"$ATTEMPT" && as_owner tee "$JOB_DIR/asked-at" <<<"$ASKED_AT" &&
+    as_owner tee "$JOB_DIR/script.sh" <<<"$SCRIPT" && {
     echo '#!/usr/bin/env bash'
     declare -p PATH STARS JOB ATTEMPT COMMIT SLOT PROFILE OWNER RECIPE SUBDIR CMAKE_OPTIONS TARGETS SUBMODULES CLEAN TESTS_OF JOBS \
       KEEP_GOING LINK_MEMORY_MIB CCACHE_MIB TOOLCHAIN SYNC_S MOUNT HOME_ON_VOLUME REPOSITORY SLOT_DIR SOURCE_DIR BUILD_DIR JOB_DIR

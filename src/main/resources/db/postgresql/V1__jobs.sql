@@ -4,21 +4,21 @@
 CREATE TABLE job (
   number        BIGINT PRIMARY KEY,
   version       BIGINT NOT NULL,
-  state         TEXT    NOT NULL,
-  volume        TEXT    NOT NULL,
-  profile       TEXT    NOT NULL,
+  state         TEXT   NOT NULL,
+  volume        TEXT   NOT NULL,
+  profile       TEXT   NOT NULL,
   holds_volume  BIGINT NOT NULL,
   epoch         BIGINT NOT NULL,
   created_at    BIGINT NOT NULL, -- milliseconds since 1970, as all times here
   queued_at     BIGINT NOT NULL,
   ended_at      BIGINT,
-  plan_digest   TEXT    NOT NULL,
+  plan_digest   TEXT   NOT NULL,
   commit_sha    TEXT,
   approved_at   BIGINT,
   build_millis  BIGINT,
   build_passed  BIGINT,
   vcpus         BIGINT,
-  body          TEXT    NOT NULL
+  body          TEXT   NOT NULL
 );
 
 -- One job at a time per volume, whatever the code believes.
@@ -30,29 +30,29 @@ CREATE TABLE job_event (
   job       BIGINT NOT NULL REFERENCES job (number),
   sequence  BIGINT NOT NULL,
   at        BIGINT NOT NULL,
-  body      TEXT    NOT NULL,
+  body      TEXT   NOT NULL,
   PRIMARY KEY (job, sequence)
 );
 
 CREATE TABLE event_cursor (
-  reader    TEXT    NOT NULL,
+  reader    TEXT   NOT NULL,
   job       BIGINT NOT NULL,
   done      BIGINT NOT NULL,
   underway  BIGINT NOT NULL,
-  memory    TEXT    NOT NULL,
+  memory    TEXT   NOT NULL,
   PRIMARY KEY (reader, job)
 );
 
 CREATE TABLE boot_time (
-  image   TEXT    NOT NULL,
+  image   TEXT   NOT NULL,
   at      BIGINT NOT NULL,
   millis  BIGINT NOT NULL
 );
 CREATE INDEX boot_time_of_image ON boot_time (image, at);
 
 CREATE TABLE host_device (
-  host    TEXT    NOT NULL,
-  device  TEXT    NOT NULL,
+  host    TEXT   NOT NULL,
+  device  TEXT   NOT NULL,
   at      BIGINT NOT NULL
 );
 CREATE INDEX host_device_of_host ON host_device (host, at);

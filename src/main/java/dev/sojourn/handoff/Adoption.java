@@ -150,7 +150,7 @@ public final class Adoption {
                         + ", and no job knew of it: the database is new, or was lost. It is brought home; what was built there"
                         + " stays on it.");
         int epoch = Epoch.after(store.lastEpoch(ward.volume().id()), now);
-        Job job = Job.submitted(request(ward, found, now), now).with(draft -> {
+        Job job = Job.submitted(request(ward, found), now).with(draft -> {
             draft.move(Move.START, now);
             draft.passage = draft.passage.atEpoch(epoch);
             found.builder().ifPresent(builder -> draft.add(attempt(builder)));
@@ -177,7 +177,7 @@ public final class Adoption {
         wakeups.now(added.number());
     }
 
-    private Request request(Ward ward, Found found, Instant now) {
+    private Request request(Ward ward, Found found) {
         Rung rung = found.builder()
                 .map(this::rung)
                 .orElseGet(

@@ -61,6 +61,9 @@ public final class SqlJobStore implements JobStore {
 
     private Job tryToAdd(Job job, List<Fact> facts, Instant now) {
         Job added = jdbi.inTransaction(handle -> {
+            if (!writer.holds(handle)) {
+                throw new IllegalStateException("This process no longer leads: it may add no job of its own");
+            }
             long number = handle.createQuery("SELECT COALESCE(MAX(number), 0) + 1 FROM job")
                     .mapTo(Long.class)
                     .one();

@@ -74,7 +74,10 @@ class LeaseTest {
                 .isEmpty();
         assertThatThrownBy(() -> new SqlCursors(first).keep("slack", job.number(), new Cursor(1, 1, Map.of())))
                 .hasMessageContaining("no longer leads");
+        assertThatThrownBy(() -> leaders(first).add(Jobs.submitted(), List.of(), Jobs.START))
+                .hasMessageContaining("no longer leads");
         assertThat(new SqlJobStore(first).events(job.number(), 0)).isEmpty();
+        assertThat(new SqlJobStore(first).newest(10)).hasSize(1);
         assertThat(leaders(second).save(job, List.of(new Fact.AttentionOver()), Jobs.START))
                 .isPresent();
 

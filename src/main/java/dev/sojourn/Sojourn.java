@@ -3,6 +3,8 @@ package dev.sojourn;
 import dev.sojourn.cloud.aws.AwsCloud;
 import dev.sojourn.cloud.aws.AwsEndpoints;
 import dev.sojourn.command.BuildDesk;
+import dev.sojourn.command.ChoicesDesk;
+import dev.sojourn.command.Rights;
 import dev.sojourn.handoff.Adoption;
 import dev.sojourn.handoff.Cloud;
 import dev.sojourn.handoff.Driver;
@@ -84,10 +86,11 @@ final class Sojourn implements AutoCloseable {
                 configuration.id(), cloud, driven, engine, configuration.wards(), configuration.prices(), clock);
         replica = new Replica(leadership, mayAct, engine, store);
         observeEvery = configuration.timing().observeEvery();
+        Offers offers = new Offers(cloud, configuration.prices());
         BuildDesk desk = new BuildDesk(
                 configuration.installation(),
                 configuration.policy(),
-                new Offers(cloud, configuration.prices()),
+                offers,
                 store,
                 engine,
                 builds,
@@ -95,7 +98,17 @@ final class Sojourn implements AutoCloseable {
                 configuration.timing().holdersWait(),
                 clock);
         slack = new SlackBot(
-                settings, desk, store, cursors, builds, new GuestLog(aws.remoteShell()), leadership::leadsNow, clock);
+                settings,
+                desk,
+                new ChoicesDesk(
+                        configuration.installation(), configuration.policy(), configuration.prices(), offers, store),
+                new Rights(configuration.policy()),
+                store,
+                cursors,
+                builds,
+                new GuestLog(aws.remoteShell()),
+                leadership::leadsNow,
+                clock);
     }
 
     private static SlackSettings slackSettings(Surroundings surroundings, Configuration configuration) {

@@ -10,6 +10,8 @@ import com.slack.api.model.event.AppMentionEvent;
 import com.slack.api.util.http.SlackHttpClient;
 import dev.sojourn.command.CommandParser;
 import dev.sojourn.command.Desk;
+import dev.sojourn.command.Menu;
+import dev.sojourn.command.Rights;
 import dev.sojourn.job.BuildLog;
 import dev.sojourn.job.Cursors;
 import dev.sojourn.job.JobStore;
@@ -33,6 +35,8 @@ public final class SlackBot {
     private final Slack slack;
     private final SlackConfig config;
     private final Answers answers;
+    private final FormListener form;
+    private final HomeBoard home;
     private final Poster poster;
     private final Poster directPoster;
     private final SlackConnection connection;
@@ -46,6 +50,8 @@ public final class SlackBot {
     public SlackBot(
             SlackSettings settings,
             Desk desk,
+            Menu menu,
+            Rights rights,
             JobStore store,
             Cursors cursors,
             ProgressBoard board,
@@ -66,18 +72,33 @@ public final class SlackBot {
         this.answers = new Answers(slack, workspace, words, settings.commandName(), clock);
         JobForm denial = new JobForm(workspace, answers, desk::deny);
         JobForm newHost = new JobForm(workspace, answers, desk::chooseHost);
+        this.form = new FormListener(workspace, menu, desk, answers);
+        this.home = new HomeBoard(
+                workspace,
+                new HomeSources(store, board, menu, rights, () -> health(posting), clock),
+                settings.commandName(),
+                clock);
         this.connection = new SlackConnection(
                 slack,
                 settings,
-                () -> app().command(settings.commandName(), new CommandListener(parser, desk, answers, words))
+                () -> app().command(
+                                settings.commandName(),
+                                new BareCommand(form, new CommandListener(parser, desk, answers, words)))
                         .blockAction(
-                                Pattern.compile(".*"), new ButtonListener(desk, store, index, denial, newHost, answers))
+                                Pattern.compile(".*"),
+                                new ViewPresses(
+                                        desk,
+                                        store,
+                                        form,
+                                        denial,
+                                        home,
+                                        answers,
+                                        new ButtonListener(desk, store, index, denial, newHost, answers)))
+                        .viewSubmission(BuildForm.CALLBACK, form)
                         .viewSubmission(DenyDialog.CALLBACK, denial)
                         .viewSubmission(HostDialog.CALLBACK, newHost)
                         .event(AppMentionEvent.class, new MentionListener(parser, desk, index, answers, words))
-                        .event(
-                                AppHomeOpenedEvent.class,
-                                new HomeListener(workspace, store, board, answers, settings.commandName(), clock)),
+                        .event(AppHomeOpenedEvent.class, new HomeListener(home)),
                 clock);
         Teller.Sources sources = new Teller.Sources(store, cursors, board, log);
         Teller teller = new Teller(
@@ -97,6 +118,11 @@ public final class SlackBot {
         connection.start();
         poster.start();
         directPoster.start();
+        home.start();
+    }
+
+    private HomeView.Health health(BooleanSupplier posting) {
+        return new HomeView.Health(state().connectedSince(), posting.getAsBoolean());
     }
 
     /** For health. */
@@ -108,7 +134,9 @@ public final class SlackBot {
     public void stop() throws Exception {
         try {
             connection.stop();
+            form.stop(settings.drain());
             answers.stop(settings.drain());
+            home.stop(settings.drain());
             poster.stop(settings.drain());
             directPoster.stop(settings.drain());
         } finally {

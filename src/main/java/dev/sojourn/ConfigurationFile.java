@@ -285,13 +285,15 @@ final class ConfigurationFile {
                 "self-approval",
                 "approval-expires",
                 "queue-limit",
+                "approve-ahead-up-to-usd",
                 "restartable"));
         return new Policy(
                 new HashSet<>(node.texts("channels")),
                 new HashSet<>(node.texts("requesters")),
                 new HashSet<>(node.texts("approvers")),
                 node.flag("self-approval", false),
-                node.number("queue-limit", 10, 1));
+                node.number("queue-limit", 10, 1),
+                node.dollars("approve-ahead-up-to-usd").orElse(Policy.USUAL_AHEAD));
     }
 
     private static PriceTable prices(ConfigurationNode node) {

@@ -14,6 +14,7 @@ import dev.sojourn.handoff.LiveBuilds;
 import dev.sojourn.handoff.Observer;
 import dev.sojourn.handoff.Offers;
 import dev.sojourn.handoff.Sweep;
+import dev.sojourn.job.Grants;
 import dev.sojourn.job.JobStore;
 import dev.sojourn.slack.CardLinks;
 import dev.sojourn.slack.ConnectionState;
@@ -23,6 +24,7 @@ import dev.sojourn.store.Database;
 import dev.sojourn.store.Engine;
 import dev.sojourn.store.Leadership;
 import dev.sojourn.store.SqlCursors;
+import dev.sojourn.store.SqlGrants;
 import dev.sojourn.store.SqlJobStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -86,12 +88,14 @@ final class Sojourn implements AutoCloseable {
                 configuration.id(), cloud, driven, engine, configuration.wards(), configuration.prices(), clock);
         replica = new Replica(leadership, mayAct, engine, store);
         observeEvery = configuration.timing().observeEvery();
+        Grants grants = new SqlGrants(database);
         Offers offers = new Offers(cloud, configuration.prices());
         BuildDesk desk = new BuildDesk(
                 configuration.installation(),
                 configuration.policy(),
                 offers,
                 store,
+                grants,
                 engine,
                 builds,
                 new GuestSlots(aws.remoteShell()),
@@ -104,6 +108,7 @@ final class Sojourn implements AutoCloseable {
                         configuration.installation(), configuration.policy(), configuration.prices(), offers, store),
                 new Rights(configuration.policy()),
                 store,
+                grants,
                 cursors,
                 builds,
                 new GuestLog(aws.remoteShell()),

@@ -64,6 +64,11 @@ final class Planning {
         return new Outcome.Planned(plan(volume.get(), profile.get(), options, ((Ladder.Found) ladder).rungs()));
     }
 
+    /** The same build on other rungs. */
+    BuildPlan on(List<Rung> ladder, BuildOptions options, BuildPlan plan) {
+        return plan(plan.volume(), plan.profile(), options, ladder);
+    }
+
     private BuildPlan plan(WorkingVolume volume, Profile profile, BuildOptions options, List<Rung> ladder) {
         Estimate estimate =
                 Estimator.estimate(profile, ladder.get(0), store.pastRuns(volume.id(), profile.name(), PAST_RUNS));

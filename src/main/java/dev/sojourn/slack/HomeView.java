@@ -1,5 +1,6 @@
 package dev.sojourn.slack;
 
+import dev.sojourn.plan.Grant;
 import dev.sojourn.plan.Usd;
 import dev.sojourn.plan.WorkingVolume;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param decisions jobs that wait for this person's yes or no, oldest first
  * @param live jobs that have not ended, oldest first
  * @param ended jobs that have, newest first
+ * @param ahead yeses that were given ahead and are in force
  * @param notice the answer to what this person pressed last
  */
 record HomeView(
@@ -20,6 +22,7 @@ record HomeView(
         List<Snapshot> decisions,
         List<Live> live,
         List<Snapshot> ended,
+        List<Ahead> ahead,
         Month month,
         Health health,
         Optional<String> notice) {
@@ -29,6 +32,9 @@ record HomeView(
 
     /** @param cancellable whether this person may cancel it, and there is something to cancel */
     record Live(Snapshot view, boolean cancellable) {}
+
+    /** @param endable whether this person may end it */
+    record Ahead(Grant grant, boolean endable) {}
 
     /**
      * What was spent on builders in a calendar month, list price.

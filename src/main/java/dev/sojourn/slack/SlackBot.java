@@ -14,6 +14,7 @@ import dev.sojourn.command.Menu;
 import dev.sojourn.command.Rights;
 import dev.sojourn.job.BuildLog;
 import dev.sojourn.job.Cursors;
+import dev.sojourn.job.Grants;
 import dev.sojourn.job.JobStore;
 import dev.sojourn.job.ProgressBoard;
 import java.io.IOException;
@@ -39,6 +40,7 @@ public final class SlackBot {
     private final HomeBoard home;
     private final Poster poster;
     private final Poster directPoster;
+    private final Poster approvalPoster;
     private final SlackConnection connection;
 
     /**
@@ -53,6 +55,7 @@ public final class SlackBot {
             Menu menu,
             Rights rights,
             JobStore store,
+            Grants grants,
             Cursors cursors,
             ProgressBoard board,
             BuildLog log,
@@ -71,11 +74,17 @@ public final class SlackBot {
         CardIndex index = new CardIndex(store, cursors);
         this.answers = new Answers(slack, workspace, words, settings.commandName(), clock);
         JobForm denial = new JobForm(workspace, answers, desk::deny);
-        JobForm newHost = new JobForm(workspace, answers, desk::chooseHost);
+        JobForm newHost = new JobForm(workspace, answers, desk::chooseHost, HostDialog::complaint);
+        JobForm ahead = new JobForm(
+                workspace,
+                answers,
+                (caller, job, line) -> AheadDialog.sent(desk, caller, job, line),
+                AheadDialog::complaint);
+        ApprovalNotes notes = new ApprovalNotes(workspace, store, cursors, rights, clock);
         this.form = new FormListener(workspace, menu, desk, answers);
         this.home = new HomeBoard(
                 workspace,
-                new HomeSources(store, board, menu, rights, () -> health(posting), clock),
+                new HomeSources(store, grants, board, menu, rights, () -> health(posting), clock),
                 settings.commandName(),
                 clock);
         this.connection = new SlackConnection(
@@ -86,14 +95,23 @@ public final class SlackBot {
                                 new BareCommand(form, new CommandListener(parser, desk, answers, words)))
                         .blockAction(
                                 Pattern.compile(".*"),
-                                new ViewPresses(
+                                new NotePresses(
                                         desk,
                                         store,
-                                        form,
+                                        index,
+                                        notes,
                                         denial,
-                                        home,
+                                        ahead,
                                         answers,
-                                        new ButtonListener(desk, store, index, denial, newHost, answers)))
+                                        new ViewPresses(
+                                                desk,
+                                                store,
+                                                form,
+                                                denial,
+                                                home,
+                                                answers,
+                                                new ButtonListener(desk, store, index, denial, newHost, answers))))
+                        .viewSubmission(AheadDialog.CALLBACK, ahead)
                         .viewSubmission(BuildForm.CALLBACK, form)
                         .viewSubmission(DenyDialog.CALLBACK, denial)
                         .viewSubmission(HostDialog.CALLBACK, newHost)
@@ -109,6 +127,7 @@ public final class SlackBot {
                 settings.botName(),
                 clock);
         this.poster = new Poster(teller, sources, posting, settings, clock);
+        this.approvalPoster = new Poster(notes, sources, posting, settings, clock);
         this.directPoster =
                 new Poster(new DirectMessages(workspace, store, cursors), sources, posting, settings, clock);
     }
@@ -118,6 +137,7 @@ public final class SlackBot {
         connection.start();
         poster.start();
         directPoster.start();
+        approvalPoster.start();
         home.start();
     }
 
@@ -139,6 +159,7 @@ public final class SlackBot {
             home.stop(settings.drain());
             poster.stop(settings.drain());
             directPoster.stop(settings.drain());
+            approvalPoster.stop(settings.drain());
         } finally {
             config.close();
             slack.close();

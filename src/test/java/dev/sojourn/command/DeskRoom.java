@@ -16,6 +16,7 @@ import dev.sojourn.plan.Profile;
 import dev.sojourn.plan.WorkingVolume;
 import dev.sojourn.policy.Policy;
 import dev.sojourn.store.Database;
+import dev.sojourn.store.SqlGrants;
 import dev.sojourn.store.SqlJobStore;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -48,15 +49,17 @@ final class DeskRoom implements AutoCloseable {
 
     final DeskCloud cloud = new DeskCloud();
     final SqlJobStore store;
+    final SqlGrants grants;
     final List<Long> woken = new ArrayList<>();
     private final Database database;
     private final BuildDesk desk;
     private Instant now = Instant.parse("2026-01-05T10:00:00Z");
 
-    DeskRoom(Path folder, String type) {
+    DeskRoom(Path folder, String... types) {
         database = Database.open(folder);
         store = new SqlJobStore(database);
-        Profile profile = Plans.profile(ApprovalRule.DEFAULT, type);
+        grants = new SqlGrants(database);
+        Profile profile = Plans.profile(ApprovalRule.DEFAULT, types);
         Policy policy = new Policy(
                 Set.of("C1"), Set.of("U0ANN", "U0BEN", "U0EVE", "U0ZOE"), Set.of("U0EVE", "U0MAX"), false, 2);
         desk = new BuildDesk(
@@ -64,6 +67,7 @@ final class DeskRoom implements AutoCloseable {
                 policy,
                 new Offers(cloud.ports(), Plans.shipped(Map.of())),
                 store,
+                grants,
                 new Woken(),
                 number -> Optional.empty(),
                 volume -> new SlotList.Listing.Untold("the host does not answer"),
@@ -81,6 +85,10 @@ final class DeskRoom implements AutoCloseable {
 
     BuildDesk desk() {
         return desk;
+    }
+
+    Instant now() {
+        return now;
     }
 
     void pass(Duration time) {

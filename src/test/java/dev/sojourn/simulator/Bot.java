@@ -9,6 +9,7 @@ import dev.sojourn.handoff.Observer;
 import dev.sojourn.handoff.Offers;
 import dev.sojourn.handoff.Sweep;
 import dev.sojourn.job.JobStore;
+import dev.sojourn.job.NoGrants;
 import dev.sojourn.job.SlotList;
 import java.time.Instant;
 import java.util.Optional;
@@ -61,6 +62,7 @@ final class Bot {
                 Setting.POLICY,
                 new Offers(cloud, Setting.PRICES),
                 store,
+                new NoGrants(),
                 wakes,
                 builds,
                 volume -> new SlotList.Listing.Untold("the host does not answer"),

@@ -14,6 +14,7 @@ import com.slack.api.model.view.View;
 import dev.sojourn.command.Field;
 import dev.sojourn.command.Reply;
 import dev.sojourn.command.Rights;
+import dev.sojourn.job.NoGrants;
 import dev.sojourn.policy.Policy;
 import java.time.Duration;
 import java.util.List;
@@ -53,6 +54,7 @@ class FormListenerTest {
         Rights rights = new Rights(new Policy(Set.of(), Set.of(), Set.of(Sample.BOB), false, 10));
         HomeSources sources = new HomeSources(
                 ledger,
+                new NoGrants(),
                 job -> Optional.empty(),
                 menu,
                 rights,

@@ -7,6 +7,7 @@ import dev.sojourn.command.Rights;
 import dev.sojourn.job.Fact;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.JobState;
+import dev.sojourn.job.NoGrants;
 import dev.sojourn.job.Step;
 import dev.sojourn.policy.Policy;
 import java.time.Duration;
@@ -27,6 +28,7 @@ class HomeBoardTest {
     private final Policy policy = new Policy(Set.of(), Set.of(), Set.of(Sample.BOB), false, 10);
     private final HomeSources sources = new HomeSources(
             ledger,
+            new NoGrants(),
             job -> Optional.empty(),
             new FixedMenu(),
             new Rights(policy),

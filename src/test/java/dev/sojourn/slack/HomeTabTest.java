@@ -9,7 +9,9 @@ import dev.sojourn.job.JobEvent;
 import dev.sojourn.job.JobState;
 import dev.sojourn.job.Progress;
 import dev.sojourn.job.Step;
+import dev.sojourn.plan.Grant;
 import dev.sojourn.plan.Usd;
+import dev.sojourn.slack.HomeView.Ahead;
 import dev.sojourn.slack.HomeView.Health;
 import dev.sojourn.slack.HomeView.Live;
 import dev.sojourn.slack.HomeView.Month;
@@ -28,6 +30,19 @@ class HomeTabTest {
     private static final Instant NOVEMBER = Instant.parse("2026-11-01T00:00:00Z");
     private static final Health WELL = new Health(Optional.of(Sample.START.minus(Duration.ofHours(3))), true);
 
+    private static final Grant GRANT = granted(40);
+
+    private static Grant granted(long job) {
+        return new Grant(
+                job,
+                Sample.BOB,
+                "vol-0abc",
+                List.of("c7i.16xlarge"),
+                Usd.of("20"),
+                Usd.of("17.24"),
+                NOW.plus(Duration.ofHours(20)));
+    }
+
     private static List<LayoutBlock> drawn(HomeView view) {
         List<LayoutBlock> blocks = new ArrayList<>(HomeTab.body(view, "/llvm-build", NOW));
         blocks.add(HomeTab.footer(view, NOW));
@@ -37,6 +52,7 @@ class HomeTabTest {
     private static HomeView quiet() {
         return new HomeView(
                 List.of(new VolumeLine(Sample.plan().volume(), Optional.empty())),
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -86,6 +102,7 @@ class HomeTabTest {
                 List.of(waiting()),
                 List.of(new Live(building(), true), new Live(waiting(), false)),
                 List.of(ended()),
+                List.of(new Ahead(GRANT, true)),
                 new Month(NOVEMBER, 17, Usd.of("31.07"), true),
                 WELL,
                 Optional.of("Job #40 is cancelled."));
@@ -104,6 +121,7 @@ class HomeTabTest {
                 List.of(),
                 List.of(new Live(lost, false)),
                 List.of(),
+                List.of(new Ahead(GRANT, false)),
                 new Month(NOVEMBER, 1, Usd.of("0.37"), false),
                 new Health(Optional.empty(), false),
                 Optional.empty());
@@ -117,6 +135,9 @@ class HomeTabTest {
                 numbered(waiting()),
                 numbered(building()).stream().map(one -> new Live(one, true)).toList(),
                 numbered(ended()),
+                numbered(ended()).stream()
+                        .map(one -> new Ahead(granted(one.job().number()), true))
+                        .toList(),
                 new Month(NOVEMBER, 200, Usd.of("99999"), true),
                 WELL,
                 Optional.of("word ".repeat(2000)));

@@ -112,6 +112,7 @@ final class ButtonListener implements BlockActionHandler {
             case DENY -> denial.open(DenyDialog.view(job), press.asker(), press.trigger(), "Deny");
             case CANCEL -> say(press, desk.handle(caller, new Command.Cancel(Optional.of(number))));
             case RESUME -> say(press, desk.resume(caller, number));
+            case WALK_HOME -> say(press, desk.walkHomeAgain(caller, number));
             case NEW_HOST -> newHost.open(HostDialog.view(job), press.asker(), press.trigger(), "Choose a new host");
             case AGAIN -> say(press, desk.again(caller, number));
             case RETRY_TESTS -> say(press, desk.retryTests(caller, number));

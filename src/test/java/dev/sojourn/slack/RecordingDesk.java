@@ -60,6 +60,11 @@ final class RecordingDesk implements Desk {
     }
 
     @Override
+    public Reply walkHomeAgain(Caller caller, long job) {
+        return note(caller, "walk home again " + job);
+    }
+
+    @Override
     public Reply resume(Caller caller, long job) {
         return note(caller, "resume " + job);
     }

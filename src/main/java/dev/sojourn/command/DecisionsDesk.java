@@ -157,7 +157,8 @@ final class DecisionsDesk {
     }
 
     Reply resume(Caller caller, long number) {
-        return goOn(caller, number, draft -> draft.enter(draft.step, clock.instant()));
+        return goOn(
+                caller, number, List.of(new Fact.AttentionOver()), draft -> draft.enter(draft.step, clock.instant()));
     }
 
     /**
@@ -165,13 +166,14 @@ final class DecisionsDesk {
      * not obeyed is asked again. Mounts and unmounts that are still under way are of an older epoch from here on.
      */
     Reply walkHomeAgain(Caller caller, long number) {
-        return goOn(caller, number, draft -> {
+        List<Fact> facts = List.of(new Fact.AttentionOver(), new Fact.StepStarted(Step.STOP_BUILD));
+        return goOn(caller, number, facts, draft -> {
             draft.enter(Step.STOP_BUILD, clock.instant());
             draft.passage = draft.passage.nextEpoch();
         });
     }
 
-    private Reply goOn(Caller caller, long number, Consumer<Draft> way) {
+    private Reply goOn(Caller caller, long number, List<Fact> facts, Consumer<Draft> way) {
         return changes.change(number, job -> {
             Verdict verdict = policy.mayCancel(
                     caller.user(),
@@ -189,7 +191,7 @@ final class DecisionsDesk {
                         draft.problem = Optional.empty();
                         way.accept(draft);
                     }),
-                    List.of(new Fact.AttentionOver()),
+                    facts,
                     standing::of);
         });
     }

@@ -116,7 +116,10 @@ class AttentionTest {
                 draft.enter(Step.STOP_BUILD, trip.clock.instant());
                 draft.passage = draft.passage.nextEpoch();
             });
-            assertThat(trip.store.save(again, List.of(new Fact.AttentionOver()), trip.clock.instant()))
+            assertThat(trip.store.save(
+                            again,
+                            List.of(new Fact.AttentionOver(), new Fact.StepStarted(Step.STOP_BUILD)),
+                            trip.clock.instant()))
                     .isPresent();
             trip.cloud.calls.clear();
             trip.untilOver();

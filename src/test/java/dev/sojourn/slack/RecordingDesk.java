@@ -69,6 +69,10 @@ final class RecordingDesk implements Desk {
         return note(caller, "resume " + job);
     }
 
+    Reply endStray(Caller caller, String instance) {
+        return note(caller, "end stray " + instance);
+    }
+
     private Reply note(Caller caller, String what) {
         asked.add(caller.user() + " in " + caller.channel() + ": " + what);
         return reply;

@@ -12,10 +12,12 @@ import dev.sojourn.command.CommandParser;
 import dev.sojourn.command.Desk;
 import dev.sojourn.command.Menu;
 import dev.sojourn.command.Rights;
+import dev.sojourn.command.StrayDesk;
 import dev.sojourn.job.BuildLog;
 import dev.sojourn.job.Cursors;
 import dev.sojourn.job.JobStore;
 import dev.sojourn.job.ProgressBoard;
+import dev.sojourn.job.Stray;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
@@ -40,6 +42,7 @@ public final class SlackBot {
     private final Poster poster;
     private final Poster directPoster;
     private final SlackConnection connection;
+    private final StrayNotes strayNotes;
 
     /**
      * Reaches for nothing before {@link #start}.
@@ -52,6 +55,7 @@ public final class SlackBot {
             Desk desk,
             Menu menu,
             Rights rights,
+            StrayDesk strayDesk,
             JobStore store,
             Cursors cursors,
             ProgressBoard board,
@@ -93,13 +97,15 @@ public final class SlackBot {
                                         denial,
                                         home,
                                         answers,
-                                        new ButtonListener(desk, store, index, denial, newHost, answers)))
+                                        new ButtonListener(
+                                                desk, strayDesk::end, store, index, denial, newHost, answers)))
                         .viewSubmission(BuildForm.CALLBACK, form)
                         .viewSubmission(DenyDialog.CALLBACK, denial)
                         .viewSubmission(HostDialog.CALLBACK, newHost)
                         .event(AppMentionEvent.class, new MentionListener(parser, desk, index, answers, words))
                         .event(AppHomeOpenedEvent.class, new HomeListener(home)),
                 clock);
+        this.strayNotes = new StrayNotes(workspace, cursors, settings.approvers());
         Teller.Sources sources = new Teller.Sources(store, cursors, board, log);
         Teller teller = new Teller(
                 workspace,
@@ -123,6 +129,11 @@ public final class SlackBot {
 
     private HomeView.Health health(BooleanSupplier posting) {
         return new HomeView.Health(state().connectedSince(), posting.getAsBoolean());
+    }
+
+    /** Tells the approvers of builders that no job owns; asks Slack, so it may take seconds. */
+    public void tell(List<Stray> strays) {
+        strayNotes.tell(strays);
     }
 
     /** For health. */

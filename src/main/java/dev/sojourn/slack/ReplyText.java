@@ -62,6 +62,9 @@ final class ReplyText {
         if (reply instanceof Reply.AlreadyOver over) {
             return "Job " + over.job().label() + " is over already: it " + outcome(over.job()) + ".";
         }
+        if (reply instanceof Reply.StrayEnded stray) {
+            return "Builder " + Mrkdwn.code(stray.instance()) + " is being terminated.";
+        }
         if (reply instanceof Reply.Slots slots) {
             return SlotTable.of(slots, commandName, now);
         }

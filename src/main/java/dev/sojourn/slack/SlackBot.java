@@ -4,6 +4,7 @@ import com.slack.api.Slack;
 import com.slack.api.SlackConfig;
 import com.slack.api.bolt.App;
 import com.slack.api.bolt.AppConfig;
+import com.slack.api.bolt.handler.builtin.BlockActionHandler;
 import com.slack.api.methods.SlackApiException;
 import com.slack.api.model.event.AppHomeOpenedEvent;
 import com.slack.api.model.event.AppMentionEvent;
@@ -12,11 +13,13 @@ import dev.sojourn.command.CommandParser;
 import dev.sojourn.command.Desk;
 import dev.sojourn.command.Menu;
 import dev.sojourn.command.Rights;
+import dev.sojourn.command.StrayDesk;
 import dev.sojourn.job.BuildLog;
 import dev.sojourn.job.Cursors;
 import dev.sojourn.job.Grants;
 import dev.sojourn.job.JobStore;
 import dev.sojourn.job.ProgressBoard;
+import dev.sojourn.job.Stray;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
@@ -42,6 +45,7 @@ public final class SlackBot {
     private final Poster directPoster;
     private final Poster approvalPoster;
     private final SlackConnection connection;
+    private final StrayNotes strayNotes;
 
     /**
      * Reaches for nothing before {@link #start}.
@@ -54,6 +58,7 @@ public final class SlackBot {
             Desk desk,
             Menu menu,
             Rights rights,
+            StrayDesk strayDesk,
             JobStore store,
             Grants grants,
             Cursors cursors,
@@ -87,30 +92,16 @@ public final class SlackBot {
                 new HomeSources(store, grants, board, menu, rights, () -> health(posting), clock),
                 settings.commandName(),
                 clock);
+        BlockActionHandler onCards = new ButtonListener(desk, strayDesk::end, store, index, denial, newHost, answers);
+        BlockActionHandler onViews = new ViewPresses(desk, store, form, denial, home, answers, onCards);
+        BlockActionHandler presses = new NotePresses(desk, store, index, notes, denial, ahead, answers, onViews);
         this.connection = new SlackConnection(
                 slack,
                 settings,
                 () -> app().command(
                                 settings.commandName(),
                                 new BareCommand(form, new CommandListener(parser, desk, answers, words)))
-                        .blockAction(
-                                Pattern.compile(".*"),
-                                new NotePresses(
-                                        desk,
-                                        store,
-                                        index,
-                                        notes,
-                                        denial,
-                                        ahead,
-                                        answers,
-                                        new ViewPresses(
-                                                desk,
-                                                store,
-                                                form,
-                                                denial,
-                                                home,
-                                                answers,
-                                                new ButtonListener(desk, store, index, denial, newHost, answers))))
+                        .blockAction(Pattern.compile(".*"), presses)
                         .viewSubmission(AheadDialog.CALLBACK, ahead)
                         .viewSubmission(BuildForm.CALLBACK, form)
                         .viewSubmission(DenyDialog.CALLBACK, denial)
@@ -118,6 +109,7 @@ public final class SlackBot {
                         .event(AppMentionEvent.class, new MentionListener(parser, desk, index, answers, words))
                         .event(AppHomeOpenedEvent.class, new HomeListener(home)),
                 clock);
+        this.strayNotes = new StrayNotes(workspace, cursors, settings.approvers());
         Teller.Sources sources = new Teller.Sources(store, cursors, board, log);
         Teller teller = new Teller(
                 workspace,
@@ -143,6 +135,11 @@ public final class SlackBot {
 
     private HomeView.Health health(BooleanSupplier posting) {
         return new HomeView.Health(state().connectedSince(), posting.getAsBoolean());
+    }
+
+    /** Tells the approvers of builders that no job owns; asks Slack, so it may take seconds. */
+    public void tell(List<Stray> strays) {
+        strayNotes.tell(strays);
     }
 
     /** For health. */

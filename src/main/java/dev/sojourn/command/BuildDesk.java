@@ -133,8 +133,8 @@ public final class BuildDesk implements Desk {
                 options,
                 plan,
                 reasons,
-                reasons.isEmpty() ? Optional.empty() : ahead.take(caller, plan),
-                reasons.isEmpty() ? Optional.empty() : ahead.smaller(options, plan));
+                reasons.isEmpty() ? Optional.empty() : this.ahead.take(caller, plan),
+                reasons.isEmpty() ? Optional.empty() : this.ahead.smaller(options, plan));
         int epoch = Epoch.after(store.lastEpoch(plan.volume().id()), now);
         Job job = Job.submitted(request, now).with(draft -> draft.passage = draft.passage.atEpoch(epoch));
         List<Fact> facts = new ArrayList<>();

@@ -9,6 +9,7 @@ import dev.sojourn.job.Commit;
 import dev.sojourn.job.Fact;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.Move;
+import dev.sojourn.job.Request;
 import dev.sojourn.job.Operation.Script;
 import dev.sojourn.job.Step;
 import dev.sojourn.job.Tree;

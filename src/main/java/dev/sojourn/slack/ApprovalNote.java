@@ -56,14 +56,18 @@ final class ApprovalNote {
 
     private static String question(ApprovalStory story, Job job) {
         BuildPlan plan = job.request().plan();
-        return Mrkdwn.user(job.request().requester()) + " asks for "
-                + Money.before(plan) + ": job " + job.label() + ", "
-                + Mrkdwn.code(job.request().options().ref())
-                + commit(job) + " on " + Mrkdwn.code(plan.first().label())
-                + plan.first().hourly().map(hourly -> " at " + hourly + "/h").orElse("") + ", about "
-                + Wording.duration(plan.estimate().expected()) + ", volume "
-                + Mrkdwn.code(plan.volume().name())
-                + ". Until " + Mrkdwn.date(story.expires()) + ".";
+        // What is decided on comes first: a phone cuts the rest.
+        return Mrkdwn.user(job.request().requester()) + " asks to spend " + spend(plan) + " on job " + job.label()
+                + ": " + Mrkdwn.code(job.request().options().ref()) + commit(job) + ", about "
+                + Wording.duration(plan.estimate().expected()) + " on " + Mrkdwn.code(plan.first().label())
+                + plan.first().hourly().map(hourly -> " at " + hourly + "/h").orElse("") + ", volume "
+                + Mrkdwn.code(plan.volume().name()) + ". Until " + Mrkdwn.date(story.expires()) + ".";
+    }
+
+    private static String spend(BuildPlan plan) {
+        return plan.estimate().priced()
+                ? plan.estimate().range() + ", at most " + plan.cap() + ","
+                : "at most " + plan.cap() + " (price unknown)";
     }
 
     private static String commit(Job job) {

@@ -92,7 +92,25 @@ public final class SlackBot {
                 new HomeSources(store, grants, board, menu, rights, () -> health(posting), clock),
                 settings.commandName(),
                 clock);
-        BlockActionHandler onCards = new ButtonListener(desk, strayDesk::end, store, index, denial, newHost, answers);
+        Teller.Sources sources = new Teller.Sources(store, cursors, board, log);
+        Cards cards = new Cards(workspace, clock, settings.cardEvery());
+        Teller teller = new Teller(
+                workspace,
+                sources,
+                cards,
+                settings.approvers(),
+                settings.botName(),
+                clock);
+        Poster telling = new Poster(teller, sources, posting, settings, clock);
+        this.poster = telling;
+        BlockActionHandler onCards = new StaleCards(
+                store,
+                answers,
+                job -> {
+                    cards.forget(job);
+                    telling.hint(job);
+                },
+                new ButtonListener(desk, strayDesk::end, store, index, denial, newHost, answers));
         BlockActionHandler onViews = new ViewPresses(desk, store, form, denial, home, answers, onCards);
         BlockActionHandler presses = new NotePresses(desk, store, index, notes, denial, ahead, answers, onViews);
         this.connection = new SlackConnection(
@@ -102,6 +120,7 @@ public final class SlackBot {
                                 settings.commandName(),
                                 new BareCommand(form, new CommandListener(parser, desk, answers, words)))
                         .blockAction(Pattern.compile(".*"), presses)
+                        .globalShortcut(ShortcutListener.CALLBACK, new ShortcutListener(form))
                         .viewSubmission(AheadDialog.CALLBACK, ahead)
                         .viewSubmission(BuildForm.CALLBACK, form)
                         .viewSubmission(DenyDialog.CALLBACK, denial)
@@ -110,15 +129,6 @@ public final class SlackBot {
                         .event(AppHomeOpenedEvent.class, new HomeListener(home)),
                 clock);
         this.strayNotes = new StrayNotes(workspace, cursors, settings.approvers());
-        Teller.Sources sources = new Teller.Sources(store, cursors, board, log);
-        Teller teller = new Teller(
-                workspace,
-                sources,
-                new Cards(workspace, clock, settings.cardEvery()),
-                settings.approvers(),
-                settings.botName(),
-                clock);
-        this.poster = new Poster(teller, sources, posting, settings, clock);
         this.approvalPoster = new Poster(notes, sources, posting, settings, clock);
         this.directPoster =
                 new Poster(new DirectMessages(workspace, store, cursors), sources, posting, settings, clock);

@@ -66,7 +66,7 @@ record ThreadLine(Content content, boolean broadcast) {
         if (fact instanceof Fact.Approved approved) {
             return Optional.of("Approved by " + Mrkdwn.user(approved.by())
                     + approved.ahead()
-                            .map(job -> ", ahead, at the request of #" + job + ".")
+                            .map(first -> ", ahead, at the request of #" + first + ".")
                             .orElse(approved.carriedOver() ? ", for the same plan and commit earlier." : "."));
         }
         if (fact instanceof Fact.ApprovedAhead ahead) {

@@ -30,7 +30,10 @@ class SurfacesIT {
 
     @BeforeAll
     static void open() throws Exception {
-        stage = Stage.small("surfaces");
+        stage = Stage.small(
+                "surfaces",
+                configuration -> configuration.replace(
+                        "types: [c7i.16xlarge, c7a.8xlarge]", "types: [c7i.16xlarge, c7a.8xlarge, c7i.2xlarge]"));
         playwright = Playwright.create();
         browser = playwright
                 .chromium()
@@ -95,10 +98,77 @@ class SurfacesIT {
     }
 
     @Test
+    void anApproverDeniesWithAReasonFromADirectMessageAndTheMessageSaysSo() throws Exception {
+        Card card = stage.compilers().ask(Person.BEN, "main --volume ben");
+        card.awaitButton(Card.APPROVE);
+        go(Person.CLEO, "dm");
+        Locator note = page.locator("#timeline").getByTestId("message").last();
+        assertThat(note).containsText("@Ben asks to spend $", patiently());
+        picture("approval");
+        note.locator("[data-action-id='sojourn-note-deny']").click();
+        page.getByTestId("modal").locator("[data-action-id='line']").fill("Wait for the release branch");
+        picture("deny");
+        page.getByTestId("modal-submit").click();
+
+        assertThat(note).containsText("Denied by @Cleo (Wait for the release branch)", patiently());
+        assertThat(note.locator("button[data-action-id]")).hasCount(0);
+        card.awaitText("denied by <@U000000CLEO> (Wait for the release branch)");
+    }
+
+    @Test
+    void oneTapApprovesAndAYesForTheDayServesTheNextBuildToo() throws Exception {
+        Card first = stage.compilers().ask(Person.BEN, "main --volume ben --cap 1");
+        first.awaitButton(Card.APPROVE);
+        go(Person.CLEO, "dm");
+        Locator note = page.locator("#timeline").getByTestId("message").last();
+        assertThat(note).containsText("at most $1.00", patiently());
+        note.locator("[data-action-id='sojourn-note-ahead']").click();
+        assertThat(page.getByTestId("modal").locator("[data-action-id='line']")).hasValue("4.00");
+        picture("ahead");
+        page.getByTestId("modal-submit").click();
+        assertThat(note).containsText("Approved by @Cleo", patiently());
+        first.awaitEnd(Outcome.SUCCEEDED);
+        org.assertj.core.api.Assertions.assertThat(first.message().blocks().toString())
+                .contains("*Approved by*\\n<@U000000CLEO>");
+
+        Card second = stage.compilers().ask(Person.BEN, "main --volume ben --cap 1");
+        second.awaitLine("Approved by <@U000000CLEO>, ahead, at the request of #");
+        second.awaitEnd(Outcome.SUCCEEDED);
+        org.assertj.core.api.Assertions.assertThat(second.lines()).noneMatch(line -> line.contains("Approval needed"));
+        go(Person.CLEO, "home");
+        assertThat(page.getByTestId("home")).containsText("Approved ahead");
+        assertThat(page.getByTestId("home")).containsText("of $4.00 left");
+        picture("home-later");
+        page.locator("[data-action-id='sojourn-home-end-ahead']").click();
+        page.getByTestId("confirm-ok").click();
+        assertThat(page.getByTestId("home")).containsText("every build needs a yes of its own again");
+        assertThat(page.getByTestId("home")).not().containsText("Approved ahead");
+    }
+
+    @Test
+    void whoeverDoesNotWantToWaitRunsOnAMachineThatNeedsNoYes() throws Exception {
+        Card card = stage.compilers().ask(Person.ANN, "main --volume keep");
+        card.awaitButton("sojourn-smaller");
+        go(Person.ANN, Channel.COMPILERS);
+        Locator button = page.locator("#timeline [data-action-id='sojourn-smaller']").last();
+        assertThat(button).containsText("Run now on c7i.2xlarge, no approval needed");
+        picture("smaller");
+        button.click();
+        page.getByTestId("confirm-ok").click();
+        card.awaitLine("chose `c7i.2xlarge`, which needs no approval");
+        card.awaitEnd(Outcome.SUCCEEDED);
+        org.assertj.core.api.Assertions.assertThat(card.message().blocks().toString()).contains("c7i.2xlarge");
+    }
+
+    @Test
     void newBuildOnTheHomeTabOpensTheFormWithAChannelAndAnotherMarketHasOtherPrices() {
         go(Person.BEN, "home");
-        page.locator("[data-action-id='sojourn-home-new']").click();
+        page.getByTestId("shortcut-sojourn-new-build").click();
         Locator form = page.getByTestId("modal");
+        assertThat(form).containsText("Where the card of the build will be");
+        page.getByTestId("modal-close").click();
+        assertThat(form).not().isVisible();
+        page.locator("[data-action-id='sojourn-home-new']").click();
         assertThat(form).containsText("Where the card of the build will be");
         assertThat(form).containsText("c7i.16xlarge: $");
         field("ref").fill("feature/half-typed");

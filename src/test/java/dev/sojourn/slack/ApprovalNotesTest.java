@@ -52,8 +52,8 @@ class ApprovalNotesTest {
         Pinboard.Message note = slack.to(Sample.BOB).get(0);
 
         assertThat(note.text())
-                .isEqualTo("<@U0ANN> asks for estimate $0.31–$0.44, at most $0.88: job #42, `main` (`0123456789`"
-                        + " [clang] Fix the thing) on `c7i.16xlarge (spot)` at $0.54/h, about 38 min, volume `ann`. Until "
+                .isEqualTo("<@U0ANN> asks to spend $0.31–$0.44, at most $0.88, on job #42: `main` (`0123456789`"
+                        + " [clang] Fix the thing), about 38 min on `c7i.16xlarge (spot)` at $0.54/h, volume `ann`. Until "
                         + Mrkdwn.date(EXPIRES) + ".");
         assertThat(BlockLimits.json(note.blocks()))
                 .contains("sojourn-note-approve", "sojourn-note-deny", "sojourn-note-ahead")
@@ -111,7 +111,7 @@ class ApprovalNotesTest {
         assertThat(slack.to(Sample.BOB)).hasSize(2);
         assertThat(slack.to(Sample.BOB).get(0).text()).startsWith("This is asked again, in a newer message");
         assertThat(BlockLimits.json(slack.to(Sample.BOB).get(0).blocks())).doesNotContain("sojourn-note");
-        assertThat(slack.to(Sample.BOB).get(1).text()).startsWith("Still waiting for a yes or no: <@U0ANN> asks for");
+        assertThat(slack.to(Sample.BOB).get(1).text()).startsWith("Still waiting for a yes or no: <@U0ANN> asks to spend");
         CardIndex index = new CardIndex(ledger, ledger);
         assertThat(index.isNoteTo(
                         Sample.BOB, 42, "DU0BOB", slack.to(Sample.BOB).get(0).ts()))

@@ -92,7 +92,7 @@ class HomeTabTest {
 
     @Test
     void aQuietDayShowsWhereTheVolumesAreAndHowToBegin() {
-        Golden.assertHome("home-quiet", drawn(quiet()));
+        GoldenViews.assertHome("home-quiet", drawn(quiet()));
     }
 
     @Test
@@ -106,7 +106,7 @@ class HomeTabTest {
                 new Month(NOVEMBER, 17, Usd.of("31.07"), true),
                 WELL,
                 Optional.of("Job #40 is cancelled."));
-        Golden.assertHome("home-busy", drawn(busy));
+        GoldenViews.assertHome("home-busy", drawn(busy));
     }
 
     @Test
@@ -125,7 +125,7 @@ class HomeTabTest {
                 new Month(NOVEMBER, 1, Usd.of("0.37"), false),
                 new Health(Optional.empty(), false),
                 Optional.empty());
-        Golden.assertHome("home-not-home", drawn(view));
+        GoldenViews.assertHome("home-not-home", drawn(view));
     }
 
     @Test

@@ -17,17 +17,17 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What is sent to Slack, as files under {@code src/test/resources/golden}: a change of what people see is a change of a file.
+ * What is sent to Slack, as files under {@code src/test/resources/golden/views}: a change of what people see is a change of a file.
  * Written anew by {@code ./mvnw test -Dtest='BuildFormTest,HomeTabTest' -Dwrite.pages=true}. Each is held against Slack's
  * rules, too, as the playground has them.
  */
-final class Golden {
+final class GoldenViews {
 
-    private static final Path FOLDER = Path.of("src", "test", "resources", "golden");
+    private static final Path FOLDER = Path.of("src", "test", "resources", "golden", "views");
     private static final Gson GSON = GsonFactory.createSnakeCase();
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private Golden() {}
+    private GoldenViews() {}
 
     static void assertHome(String name, List<LayoutBlock> blocks) {
         assertView(name, Views.view(view -> view.type("home").blocks(blocks)));

@@ -3,14 +3,17 @@ package dev.sojourn;
 import dev.sojourn.cloud.aws.AwsCloud;
 import dev.sojourn.cloud.aws.AwsEndpoints;
 import dev.sojourn.command.BuildDesk;
+import dev.sojourn.command.Sources;
 import dev.sojourn.handoff.Adoption;
 import dev.sojourn.handoff.Cloud;
 import dev.sojourn.handoff.Driver;
 import dev.sojourn.handoff.GuestLog;
+import dev.sojourn.handoff.GuestLogEnd;
 import dev.sojourn.handoff.GuestSlots;
 import dev.sojourn.handoff.LiveBuilds;
 import dev.sojourn.handoff.Observer;
 import dev.sojourn.handoff.Offers;
+import dev.sojourn.handoff.SeenPlaces;
 import dev.sojourn.handoff.Sweep;
 import dev.sojourn.job.JobStore;
 import dev.sojourn.slack.CardLinks;
@@ -22,6 +25,7 @@ import dev.sojourn.store.Engine;
 import dev.sojourn.store.Leadership;
 import dev.sojourn.store.SqlCursors;
 import dev.sojourn.store.SqlJobStore;
+import dev.sojourn.store.SqlWatchers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -84,18 +88,31 @@ final class Sojourn implements AutoCloseable {
                 configuration.id(), cloud, driven, engine, configuration.wards(), configuration.prices(), clock);
         replica = new Replica(leadership, mayAct, engine, store);
         observeEvery = configuration.timing().observeEvery();
+        SqlWatchers watchers = new SqlWatchers(database);
         BuildDesk desk = new BuildDesk(
                 configuration.installation(),
                 configuration.policy(),
-                new Offers(cloud, configuration.prices()),
+                new Sources(
+                        new Offers(cloud, configuration.prices()),
+                        builds,
+                        new GuestSlots(aws.remoteShell()),
+                        new SeenPlaces(aws.volumes()),
+                        new GuestLogEnd(aws.remoteShell()),
+                        watchers),
                 store,
                 engine,
-                builds,
-                new GuestSlots(aws.remoteShell()),
                 configuration.timing().holdersWait(),
                 clock);
         slack = new SlackBot(
-                settings, desk, store, cursors, builds, new GuestLog(aws.remoteShell()), leadership::leadsNow, clock);
+                settings,
+                desk,
+                store,
+                cursors,
+                builds,
+                new GuestLog(aws.remoteShell()),
+                watchers,
+                leadership::leadsNow,
+                clock);
     }
 
     private static SlackSettings slackSettings(Surroundings surroundings, Configuration configuration) {

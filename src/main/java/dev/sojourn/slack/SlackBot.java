@@ -10,10 +10,12 @@ import com.slack.api.model.event.AppMentionEvent;
 import com.slack.api.util.http.SlackHttpClient;
 import dev.sojourn.command.CommandParser;
 import dev.sojourn.command.Desk;
+import dev.sojourn.command.StrayDesk;
 import dev.sojourn.job.BuildLog;
 import dev.sojourn.job.Cursors;
 import dev.sojourn.job.JobStore;
 import dev.sojourn.job.ProgressBoard;
+import dev.sojourn.job.Stray;
 import dev.sojourn.job.Watchers;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -38,6 +40,7 @@ public final class SlackBot {
     private final Poster directPoster;
     private final Poster watcherPoster;
     private final SlackConnection connection;
+    private final StrayNotes strayNotes;
 
     /**
      * Reaches for nothing before {@link #start}.
@@ -48,6 +51,7 @@ public final class SlackBot {
     public SlackBot(
             SlackSettings settings,
             Desk desk,
+            StrayDesk strayDesk,
             JobStore store,
             Cursors cursors,
             ProgressBoard board,
@@ -75,7 +79,8 @@ public final class SlackBot {
                 settings,
                 () -> app().command(settings.commandName(), new CommandListener(parser, desk, answers, words))
                         .blockAction(
-                                Pattern.compile(".*"), new ButtonListener(desk, store, index, denial, newHost, answers))
+                                Pattern.compile(".*"),
+                                new ButtonListener(desk, strayDesk::end, store, index, denial, newHost, answers))
                         .viewSubmission(DenyDialog.CALLBACK, denial)
                         .viewSubmission(HostDialog.CALLBACK, newHost)
                         .event(AppMentionEvent.class, new MentionListener(mentionParser, desk, index, answers, words))
@@ -83,6 +88,7 @@ public final class SlackBot {
                                 AppHomeOpenedEvent.class,
                                 new HomeListener(workspace, store, board, answers, settings.commandName(), clock)),
                 clock);
+        this.strayNotes = new StrayNotes(workspace, cursors, settings.approvers());
         Teller.Sources sources = new Teller.Sources(store, cursors, board, log);
         Teller teller = new Teller(
                 workspace,
@@ -104,6 +110,11 @@ public final class SlackBot {
         poster.start();
         directPoster.start();
         watcherPoster.start();
+    }
+
+    /** Tells the approvers of builders that no job owns; asks Slack, so it may take seconds. */
+    public void tell(List<Stray> strays) {
+        strayNotes.tell(strays);
     }
 
     /** For health. */

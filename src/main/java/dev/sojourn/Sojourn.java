@@ -5,15 +5,18 @@ import dev.sojourn.cloud.aws.AwsEndpoints;
 import dev.sojourn.command.BuildDesk;
 import dev.sojourn.command.ChoicesDesk;
 import dev.sojourn.command.Rights;
+import dev.sojourn.command.Sources;
 import dev.sojourn.command.StrayDesk;
 import dev.sojourn.handoff.Adoption;
 import dev.sojourn.handoff.Cloud;
 import dev.sojourn.handoff.Driver;
 import dev.sojourn.handoff.GuestLog;
+import dev.sojourn.handoff.GuestLogEnd;
 import dev.sojourn.handoff.GuestSlots;
 import dev.sojourn.handoff.LiveBuilds;
 import dev.sojourn.handoff.Observer;
 import dev.sojourn.handoff.Offers;
+import dev.sojourn.handoff.SeenPlaces;
 import dev.sojourn.handoff.Sweep;
 import dev.sojourn.job.Grants;
 import dev.sojourn.job.JobStore;
@@ -27,6 +30,7 @@ import dev.sojourn.store.Leadership;
 import dev.sojourn.store.SqlCursors;
 import dev.sojourn.store.SqlGrants;
 import dev.sojourn.store.SqlJobStore;
+import dev.sojourn.store.SqlWatchers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -91,15 +95,21 @@ final class Sojourn implements AutoCloseable {
         observeEvery = configuration.timing().observeEvery();
         Grants grants = new SqlGrants(database);
         Offers offers = new Offers(cloud, configuration.prices());
+        SqlWatchers watchers = new SqlWatchers(database);
+        SeenPlaces places = new SeenPlaces(aws.volumes());
         BuildDesk desk = new BuildDesk(
                 configuration.installation(),
                 configuration.policy(),
-                offers,
+                new Sources(
+                        offers,
+                        builds,
+                        new GuestSlots(aws.remoteShell()),
+                        places,
+                        new GuestLogEnd(aws.remoteShell()),
+                        watchers),
                 store,
                 grants,
                 engine,
-                builds,
-                new GuestSlots(aws.remoteShell()),
                 configuration.timing().holdersWait(),
                 clock);
         slack = new SlackBot(
@@ -111,9 +121,11 @@ final class Sojourn implements AutoCloseable {
                 new StrayDesk(configuration.policy(), sweep),
                 store,
                 grants,
+                places,
                 cursors,
                 builds,
                 new GuestLog(aws.remoteShell()),
+                watchers,
                 leadership::leadsNow,
                 clock);
     }

@@ -9,6 +9,7 @@ import dev.sojourn.job.Job;
 import dev.sojourn.job.JobState;
 import dev.sojourn.job.JobStore;
 import dev.sojourn.job.ProgressBoard;
+import dev.sojourn.job.VolumePlaces.Place;
 import dev.sojourn.plan.Grant;
 import dev.sojourn.plan.Usd;
 import dev.sojourn.plan.WorkingVolume;
@@ -42,6 +43,7 @@ final class HomeSources {
 
     private final JobStore store;
     private final Grants grants;
+    private final SeenLately places;
     private final ProgressBoard board;
     private final Menu menu;
     private final Rights rights;
@@ -55,6 +57,7 @@ final class HomeSources {
     HomeSources(
             JobStore store,
             Grants grants,
+            SeenLately places,
             ProgressBoard board,
             Menu menu,
             Rights rights,
@@ -62,6 +65,7 @@ final class HomeSources {
             InstantSource clock) {
         this.store = store;
         this.grants = grants;
+        this.places = places;
         this.board = board;
         this.menu = menu;
         this.rights = rights;
@@ -82,9 +86,7 @@ final class HomeSources {
         Month spent = month(unfinished);
         List<Grant> inForce = grants.inForce(clock.instant());
         return viewer -> new HomeView(
-                menu.atOnce(viewer.user(), Picked.NOTHING).volumes().stream()
-                        .map(volume -> new VolumeLine(volume, last(volume, live, ended)))
-                        .toList(),
+                volumes(menu.atOnce(viewer.user(), Picked.NOTHING).volumes(), live, ended),
                 live.stream()
                         .filter(one -> one.job().state() == JobState.AWAITING_APPROVAL)
                         .filter(one -> rights.mayDecide(viewer.user(), one.job()))
@@ -100,6 +102,14 @@ final class HomeSources {
                 spent,
                 health.get(),
                 viewer.notice());
+    }
+
+    private List<VolumeLine> volumes(List<WorkingVolume> volumes, List<Snapshot> live, List<Snapshot> ended) {
+        Map<String, Place> seen = places.of(volumes);
+        return volumes.stream()
+                .map(volume -> new VolumeLine(
+                        volume, Optional.ofNullable(seen.get(volume.id())), last(volume, live, ended)))
+                .toList();
     }
 
     private static Optional<Snapshot> last(WorkingVolume volume, List<Snapshot> live, List<Snapshot> ended) {
@@ -152,6 +162,10 @@ final class HomeSources {
             }
         }
         return new Month(begin, jobs.size(), spent, running);
+    }
+
+    void stop() {
+        places.stop();
     }
 
     /** @param notice the answer to what they pressed last */

@@ -1,5 +1,6 @@
 package dev.sojourn.slack;
 
+import dev.sojourn.job.VolumePlaces;
 import dev.sojourn.plan.Grant;
 import dev.sojourn.plan.Usd;
 import dev.sojourn.plan.WorkingVolume;
@@ -27,8 +28,13 @@ record HomeView(
         Health health,
         Optional<String> notice) {
 
-    /** @param last the newest job on it that was more than asked for; empty: it never travelled */
-    record VolumeLine(WorkingVolume volume, Optional<Snapshot> last) {}
+    /**
+     * One volume.
+     *
+     * @param place where EC2 sees it; empty: EC2 has not told yet
+     * @param last the newest job on it that was more than asked for; empty: it never travelled
+     */
+    record VolumeLine(WorkingVolume volume, Optional<VolumePlaces.Place> place, Optional<Snapshot> last) {}
 
     /** @param cancellable whether this person may cancel it, and there is something to cancel */
     record Live(Snapshot view, boolean cancellable) {}

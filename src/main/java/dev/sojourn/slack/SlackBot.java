@@ -20,6 +20,8 @@ import dev.sojourn.job.Grants;
 import dev.sojourn.job.JobStore;
 import dev.sojourn.job.ProgressBoard;
 import dev.sojourn.job.Stray;
+import dev.sojourn.job.VolumePlaces;
+import dev.sojourn.job.Watchers;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
@@ -29,7 +31,7 @@ import java.util.regex.Pattern;
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 
-/** Sojourn in Slack: the connection with its listeners, the poster of cards and threads, and that of direct messages. */
+/** Sojourn in Slack: the connection with its listeners, the poster of cards and threads, and those of direct messages. */
 public final class SlackBot {
 
     private static final int IDLE_CONNECTIONS = 5;
@@ -44,6 +46,7 @@ public final class SlackBot {
     private final Poster poster;
     private final Poster directPoster;
     private final Poster approvalPoster;
+    private final Poster watcherPoster;
     private final SlackConnection connection;
     private final StrayNotes strayNotes;
 
@@ -61,9 +64,11 @@ public final class SlackBot {
             StrayDesk strayDesk,
             JobStore store,
             Grants grants,
+            VolumePlaces places,
             Cursors cursors,
             ProgressBoard board,
             BuildLog log,
+            Watchers watchers,
             BooleanSupplier posting,
             InstantSource clock) {
         List<String> problems = settings.problems();
@@ -76,8 +81,9 @@ public final class SlackBot {
         Workspace workspace = new SlackWorkspace(new WebApi(slack.methods(settings.botToken()), clock));
         ReplyText words = new ReplyText(settings.commandName(), job -> new History(store.events(job.number(), 0)));
         CommandParser parser = new CommandParser(settings.commandName());
+        CommandParser mentionParser = new CommandParser("@" + settings.botName());
         CardIndex index = new CardIndex(store, cursors);
-        this.answers = new Answers(slack, workspace, words, settings.commandName(), clock);
+        this.answers = new Answers(slack, workspace, words, new LogFile(workspace, log), settings.commandName(), clock);
         JobForm denial = new JobForm(workspace, answers, desk::deny);
         JobForm newHost = new JobForm(workspace, answers, desk::chooseHost, HostDialog::complaint);
         JobForm ahead = new JobForm(
@@ -89,7 +95,7 @@ public final class SlackBot {
         this.form = new FormListener(workspace, menu, desk, answers);
         this.home = new HomeBoard(
                 workspace,
-                new HomeSources(store, grants, board, menu, rights, () -> health(posting), clock),
+                new HomeSources(store, grants, new SeenLately(places, clock), board, menu, rights, () -> health(posting), clock),
                 settings.commandName(),
                 clock);
         Teller.Sources sources = new Teller.Sources(store, cursors, board, log);
@@ -125,13 +131,15 @@ public final class SlackBot {
                         .viewSubmission(BuildForm.CALLBACK, form)
                         .viewSubmission(DenyDialog.CALLBACK, denial)
                         .viewSubmission(HostDialog.CALLBACK, newHost)
-                        .event(AppMentionEvent.class, new MentionListener(parser, desk, index, answers, words))
+                        .event(AppMentionEvent.class, new MentionListener(mentionParser, desk, index, answers, words))
                         .event(AppHomeOpenedEvent.class, new HomeListener(home)),
                 clock);
         this.strayNotes = new StrayNotes(workspace, cursors, settings.approvers());
         this.approvalPoster = new Poster(notes, sources, posting, settings, clock);
         this.directPoster =
                 new Poster(new DirectMessages(workspace, store, cursors), sources, posting, settings, clock);
+        this.watcherPoster =
+                new Poster(new WatcherMessages(workspace, store, cursors, watchers), sources, posting, settings, clock);
     }
 
     /** Returns at once; Slack need not be in reach. */
@@ -140,6 +148,7 @@ public final class SlackBot {
         poster.start();
         directPoster.start();
         approvalPoster.start();
+        watcherPoster.start();
         home.start();
     }
 
@@ -167,6 +176,7 @@ public final class SlackBot {
             poster.stop(settings.drain());
             directPoster.stop(settings.drain());
             approvalPoster.stop(settings.drain());
+            watcherPoster.stop(settings.drain());
         } finally {
             config.close();
             slack.close();

@@ -20,6 +20,7 @@ import dev.sojourn.job.Step;
 import dev.sojourn.policy.Policy;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -57,6 +58,7 @@ class FormListenerTest {
         HomeSources sources = new HomeSources(
                 ledger,
                 new NoGrants(),
+                new SeenLately(volumes -> Map.of(), () -> Sample.START),
                 job -> Optional.empty(),
                 menu,
                 rights,
@@ -210,7 +212,7 @@ class FormListenerTest {
         assertThat(desk.asked)
                 .containsExactly(
                         "U0ANN in C0BUILDS: approve 42",
-                        "U0ANN in C0BUILDS: Cancel[job=Optional[42]]",
+                        "U0ANN in C0BUILDS: Cancel[job=Numbered[number=42]]",
                         "U0ANN in C0BUILDS: end the yes of 42");
         assertThat(BlockLimits.json(slack.homes.get(0).blocks())).contains("Only approvers may decide. Ask one.");
         assertThat(BlockLimits.json(slack.homes.get(3).blocks())).contains("There is no such job.");

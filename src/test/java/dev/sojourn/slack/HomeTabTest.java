@@ -9,6 +9,7 @@ import dev.sojourn.job.JobEvent;
 import dev.sojourn.job.JobState;
 import dev.sojourn.job.Progress;
 import dev.sojourn.job.Step;
+import dev.sojourn.job.VolumePlaces;
 import dev.sojourn.plan.Grant;
 import dev.sojourn.plan.Usd;
 import dev.sojourn.slack.HomeView.Ahead;
@@ -30,6 +31,9 @@ class HomeTabTest {
     private static final Instant NOVEMBER = Instant.parse("2026-11-01T00:00:00Z");
     private static final Health WELL = new Health(Optional.of(Sample.START.minus(Duration.ofHours(3))), true);
 
+    private static final VolumePlaces.Place BUILDER =
+            new VolumePlaces.Place.Attached("i-0big", "/dev/sdf", "attached");
+    private static final VolumePlaces.Place NOWHERE = new VolumePlaces.Place.Loose("available");
     private static final Grant GRANT = granted(40);
 
     private static Grant granted(long job) {
@@ -51,7 +55,7 @@ class HomeTabTest {
 
     private static HomeView quiet() {
         return new HomeView(
-                List.of(new VolumeLine(Sample.plan().volume(), Optional.empty())),
+                List.of(new VolumeLine(Sample.plan().volume(), Optional.empty(), Optional.empty())),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -98,7 +102,7 @@ class HomeTabTest {
     @Test
     void aBusyDayShowsWhatWaitsForTheReaderWhatRunsAndWhatItCosts() {
         HomeView busy = new HomeView(
-                List.of(new VolumeLine(Sample.plan().volume(), Optional.of(building()))),
+                List.of(new VolumeLine(Sample.plan().volume(), Optional.of(BUILDER), Optional.of(building()))),
                 List.of(waiting()),
                 List.of(new Live(building(), true), new Live(waiting(), false)),
                 List.of(ended()),
@@ -117,7 +121,7 @@ class HomeTabTest {
                 new Fact.StepStarted(Step.DETACH_FROM_HOST),
                 new Fact.AttentionNeeded("the host is terminated", "Choose another."));
         HomeView view = new HomeView(
-                List.of(new VolumeLine(Sample.plan().volume(), Optional.of(lost))),
+                List.of(new VolumeLine(Sample.plan().volume(), Optional.of(NOWHERE), Optional.of(lost))),
                 List.of(),
                 List.of(new Live(lost, false)),
                 List.of(),
@@ -131,7 +135,7 @@ class HomeTabTest {
     @Test
     void howeverMuchThereIsItStaysInsideSlacksLimits() {
         HomeView full = new HomeView(
-                Collections.nCopies(200, new VolumeLine(Sample.plan().volume(), Optional.of(building()))),
+                Collections.nCopies(200, new VolumeLine(Sample.plan().volume(), Optional.of(BUILDER), Optional.of(building()))),
                 numbered(waiting()),
                 numbered(building()).stream().map(one -> new Live(one, true)).toList(),
                 numbered(ended()),

@@ -55,7 +55,7 @@ class NotePressesTest {
         config.setProxyUrl(null);
         sdk = Slack.getInstance(config, SlackBot.client(config));
         ReplyText words = new ReplyText("/llvm-build", job -> new History(ledger.events(job.number(), 0)));
-        answers = new Answers(sdk, slack, words, "/llvm-build", () -> Sample.START);
+        answers = new Answers(sdk, slack, words, new LogFile(slack, (job, limit) -> Optional.empty()), "/llvm-build", () -> Sample.START);
         Rights rights = new Rights(new Policy(Set.of(), Set.of(), Set.of(Sample.BOB), false, 10));
         notes = new ApprovalNotes(slack, ledger, ledger, rights, () -> now);
         JobForm denial = new JobForm(slack, answers, desk::deny);

@@ -41,7 +41,7 @@ final class AheadDialog {
                 job,
                 "Approve for today",
                 "Approve",
-                "Job " + job.label() + " is approved, and for the next 24 hours so is every build on volume "
+                "Approves job " + job.label() + ", and for the next 24 hours every build on volume "
                         + Mrkdwn.code(plan.volume().name()) + " with " + types
                         + ", whoever asks for it and whatever the commit, until together they may have cost so much."
                         + " Your Home tab ends it earlier.",

@@ -69,12 +69,15 @@ class SurfacesIT {
         Locator form = page.getByTestId("modal");
         assertThat(form).containsText("there is no history yet");
         assertThat(form).containsText("c7i.16xlarge: $");
+        field("ref").fill("main");
+        field("type").selectOption("c7a.8xlarge");
+        picture("form");
         field("ref").fill("main~1");
         field("cap").fill("0.01");
-        picture("form");
         page.getByTestId("modal-submit").click();
         assertThat(form.locator("[data-error-for='form-ref']")).containsText("no branch, tag or commit");
         picture("form-error");
+        field("type").selectOption("any");
         field("ref").fill("main");
         page.getByTestId("modal-submit").click();
         assertThat(form.locator("[data-error-for='form-cap']")).containsText("The cap of $0.01 is below the estimate");
@@ -138,7 +141,6 @@ class SurfacesIT {
         go(Person.CLEO, "home");
         assertThat(page.getByTestId("home")).containsText("Approved ahead");
         assertThat(page.getByTestId("home")).containsText("of $4.00 left");
-        picture("home-later");
         page.locator("[data-action-id='sojourn-home-end-ahead']").click();
         page.getByTestId("confirm-ok").click();
         assertThat(page.getByTestId("home")).containsText("every build needs a yes of its own again");

@@ -59,7 +59,8 @@ final class ApprovalNote {
         // What is decided on comes first: a phone cuts the rest.
         return Mrkdwn.user(job.request().requester()) + " asks to spend " + spend(plan) + " on job " + job.label()
                 + ": " + Mrkdwn.code(job.request().options().ref()) + commit(job) + ", about "
-                + Wording.duration(plan.estimate().expected()) + " on " + Mrkdwn.code(plan.first().label())
+                + Wording.duration(plan.estimate().expected()) + " on "
+                + Mrkdwn.code(plan.first().label())
                 + plan.first().hourly().map(hourly -> " at " + hourly + "/h").orElse("") + ", volume "
                 + Mrkdwn.code(plan.volume().name()) + ". Until " + Mrkdwn.date(story.expires()) + ".";
     }

@@ -107,8 +107,8 @@ final class HomeSources {
     private List<VolumeLine> volumes(List<WorkingVolume> volumes, List<Snapshot> live, List<Snapshot> ended) {
         Map<String, Place> seen = places.of(volumes);
         return volumes.stream()
-                .map(volume -> new VolumeLine(
-                        volume, Optional.ofNullable(seen.get(volume.id())), last(volume, live, ended)))
+                .map(volume ->
+                        new VolumeLine(volume, Optional.ofNullable(seen.get(volume.id())), last(volume, live, ended)))
                 .toList();
     }
 

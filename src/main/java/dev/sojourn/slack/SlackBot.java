@@ -95,18 +95,20 @@ public final class SlackBot {
         this.form = new FormListener(workspace, menu, desk, answers);
         this.home = new HomeBoard(
                 workspace,
-                new HomeSources(store, grants, new SeenLately(places, clock), board, menu, rights, () -> health(posting), clock),
+                new HomeSources(
+                        store,
+                        grants,
+                        new SeenLately(places, clock),
+                        board,
+                        menu,
+                        rights,
+                        () -> health(posting),
+                        clock),
                 settings.commandName(),
                 clock);
         Teller.Sources sources = new Teller.Sources(store, cursors, board, log);
         Cards cards = new Cards(workspace, clock, settings.cardEvery());
-        Teller teller = new Teller(
-                workspace,
-                sources,
-                cards,
-                settings.approvers(),
-                settings.botName(),
-                clock);
+        Teller teller = new Teller(workspace, sources, cards, settings.approvers(), settings.botName(), clock);
         Poster telling = new Poster(teller, sources, posting, settings, clock);
         this.poster = telling;
         BlockActionHandler onCards = new StaleCards(

@@ -22,9 +22,11 @@ final class VolumeWords {
     /** What EC2 says counts, whatever a job remembers. */
     private static String seen(VolumePlaces.Place place, HomeView.VolumeLine line) {
         Optional<Job> job = line.last().map(Snapshot::job);
-        boolean called = job.filter(one -> one.state() == JobState.NEEDS_ATTENTION).isPresent();
+        boolean called =
+                job.filter(one -> one.state() == JobState.NEEDS_ATTENTION).isPresent();
         Optional<Job> away = job.filter(one -> one.state().holdsVolume());
-        return (called ? ":rotating_light: *not home*: " : "") + LookupReplies.place(place, line.volume(), away)
+        return (called ? ":rotating_light: *not home*: " : "")
+                + LookupReplies.place(place, line.volume(), away)
                 + job.map(one -> " " + Wording.capitalised(job(one)) + ".").orElse(" No job has taken it yet.");
     }
 

@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ScreenshotAnimations;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -152,14 +153,16 @@ class SurfacesIT {
         Card card = stage.compilers().ask(Person.ANN, "main --volume keep");
         card.awaitButton("sojourn-smaller");
         go(Person.ANN, Channel.COMPILERS);
-        Locator button = page.locator("#timeline [data-action-id='sojourn-smaller']").last();
+        Locator button =
+                page.locator("#timeline [data-action-id='sojourn-smaller']").last();
         assertThat(button).containsText("Run now on c7i.2xlarge, no approval needed");
         picture("smaller");
         button.click();
         page.getByTestId("confirm-ok").click();
         card.awaitLine("chose `c7i.2xlarge`, which needs no approval");
         card.awaitEnd(Outcome.SUCCEEDED);
-        org.assertj.core.api.Assertions.assertThat(card.message().blocks().toString()).contains("c7i.2xlarge");
+        org.assertj.core.api.Assertions.assertThat(card.message().blocks().toString())
+                .contains("c7i.2xlarge");
     }
 
     @Test
@@ -206,6 +209,8 @@ class SurfacesIT {
     /** The documentation's own pictures only where they are asked for: they would change with every run. */
     private void picture(String name) {
         Path folder = Path.of(Boolean.getBoolean("screenshots") ? "docs/images" : "target/endtoend");
-        page.screenshot(new Page.ScreenshotOptions().setPath(folder.resolve(name + ".png")));
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(folder.resolve(name + ".png"))
+                .setAnimations(ScreenshotAnimations.DISABLED));
     }
 }

@@ -111,7 +111,8 @@ class ApprovalNotesTest {
         assertThat(slack.to(Sample.BOB)).hasSize(2);
         assertThat(slack.to(Sample.BOB).get(0).text()).startsWith("This is asked again, in a newer message");
         assertThat(BlockLimits.json(slack.to(Sample.BOB).get(0).blocks())).doesNotContain("sojourn-note");
-        assertThat(slack.to(Sample.BOB).get(1).text()).startsWith("Still waiting for a yes or no: <@U0ANN> asks to spend");
+        assertThat(slack.to(Sample.BOB).get(1).text())
+                .startsWith("Still waiting for a yes or no: <@U0ANN> asks to spend");
         CardIndex index = new CardIndex(ledger, ledger);
         assertThat(index.isNoteTo(
                         Sample.BOB, 42, "DU0BOB", slack.to(Sample.BOB).get(0).ts()))

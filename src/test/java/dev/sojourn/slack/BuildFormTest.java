@@ -25,12 +25,12 @@ class BuildFormTest {
 
     @Test
     void itOpensWithThePricesOfTheTable() {
-        GoldenViews.assertView("form-asking", BuildForm.view(asking, Sample.CHANNEL, CHANNELS));
+        Golden.assertView("form-asking", BuildForm.view(asking, Sample.CHANNEL, CHANNELS));
     }
 
     @Test
     void everyTypeHasItsEstimateOnceEc2HasToldPrices() {
-        GoldenViews.assertView("form-priced", BuildForm.view(FixedMenu.priced(Market.SPOT), Sample.CHANNEL, CHANNELS));
+        Golden.assertView("form-priced", BuildForm.view(FixedMenu.priced(Market.SPOT), Sample.CHANNEL, CHANNELS));
     }
 
     @Test
@@ -39,12 +39,12 @@ class BuildFormTest {
                 Market.ON_DEMAND,
                 asking.types(),
                 new Choices.Prices.Untold("EC2 does not tell what us-east-1a offers now."));
-        GoldenViews.assertView("form-untold", BuildForm.view(untold, Sample.CHANNEL, CHANNELS));
+        Golden.assertView("form-untold", BuildForm.view(untold, Sample.CHANNEL, CHANNELS));
     }
 
     @Test
     void openedFromNoChannelItAsksForOne() {
-        GoldenViews.assertView("form-without-channel", BuildForm.view(FixedMenu.priced(Market.SPOT), "", CHANNELS));
+        Golden.assertView("form-without-channel", BuildForm.view(FixedMenu.priced(Market.SPOT), "", CHANNELS));
     }
 
     @Test
@@ -73,13 +73,13 @@ class BuildFormTest {
                 "",
                 List.of());
 
-        assertThat(BlockRules.ofView(GoldenViews.json(view), "/view")).isEmpty();
-        assertThat(GoldenViews.json(view).toString()).doesNotContain("<!channel>");
+        assertThat(BlockRules.ofView(Golden.json(view), "/view")).isEmpty();
+        assertThat(Golden.json(view).toString()).doesNotContain("<!channel>");
     }
 
     private static Set<String> blockIds(View view) {
         Set<String> ids = new HashSet<>();
-        for (JsonNode block : GoldenViews.json(view).path("blocks")) {
+        for (JsonNode block : Golden.json(view).path("blocks")) {
             if (block.has("block_id")) {
                 ids.add(block.path("block_id").asText());
             }

@@ -52,8 +52,12 @@ class FormListenerTest {
         config.setProxyUrl(null);
         sdk = Slack.getInstance(config, SlackBot.client(config));
         answers = new Answers(
-                sdk, slack, new ReplyText("/llvm-build", job -> Sample.history()), new LogFile(slack, (job, limit) -> Optional.empty()),
-                "/llvm-build", () -> Sample.START);
+                sdk,
+                slack,
+                new ReplyText("/llvm-build", job -> Sample.history()),
+                new LogFile(slack, (job, limit) -> Optional.empty()),
+                "/llvm-build",
+                () -> Sample.START);
         form = new FormListener(slack, menu, desk, answers);
         Rights rights = new Rights(new Policy(Set.of(), Set.of(), Set.of(Sample.BOB), false, 10));
         HomeSources sources = new HomeSources(
@@ -261,7 +265,7 @@ class FormListenerTest {
     }
 
     private static String json(View view) {
-        return GoldenViews.json(view).toString();
+        return Golden.json(view).toString();
     }
 
     private String payload(int number) {

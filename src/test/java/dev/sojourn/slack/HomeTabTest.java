@@ -31,8 +31,7 @@ class HomeTabTest {
     private static final Instant NOVEMBER = Instant.parse("2026-11-01T00:00:00Z");
     private static final Health WELL = new Health(Optional.of(Sample.START.minus(Duration.ofHours(3))), true);
 
-    private static final VolumePlaces.Place BUILDER =
-            new VolumePlaces.Place.Attached("i-0big", "/dev/sdf", "attached");
+    private static final VolumePlaces.Place BUILDER = new VolumePlaces.Place.Attached("i-0big", "/dev/sdf", "attached");
     private static final VolumePlaces.Place NOWHERE = new VolumePlaces.Place.Loose("available");
     private static final Grant GRANT = granted(40);
 
@@ -96,7 +95,7 @@ class HomeTabTest {
 
     @Test
     void aQuietDayShowsWhereTheVolumesAreAndHowToBegin() {
-        GoldenViews.assertHome("home-quiet", drawn(quiet()));
+        Golden.assertHome("home-quiet", drawn(quiet()));
     }
 
     @Test
@@ -110,7 +109,7 @@ class HomeTabTest {
                 new Month(NOVEMBER, 17, Usd.of("31.07"), true),
                 WELL,
                 Optional.of("Job #40 is cancelled."));
-        GoldenViews.assertHome("home-busy", drawn(busy));
+        Golden.assertHome("home-busy", drawn(busy));
     }
 
     @Test
@@ -129,13 +128,14 @@ class HomeTabTest {
                 new Month(NOVEMBER, 1, Usd.of("0.37"), false),
                 new Health(Optional.empty(), false),
                 Optional.empty());
-        GoldenViews.assertHome("home-not-home", drawn(view));
+        Golden.assertHome("home-not-home", drawn(view));
     }
 
     @Test
     void howeverMuchThereIsItStaysInsideSlacksLimits() {
         HomeView full = new HomeView(
-                Collections.nCopies(200, new VolumeLine(Sample.plan().volume(), Optional.of(BUILDER), Optional.of(building()))),
+                Collections.nCopies(
+                        200, new VolumeLine(Sample.plan().volume(), Optional.of(BUILDER), Optional.of(building()))),
                 numbered(waiting()),
                 numbered(building()).stream().map(one -> new Live(one, true)).toList(),
                 numbered(ended()),

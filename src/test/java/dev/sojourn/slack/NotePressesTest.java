@@ -55,7 +55,13 @@ class NotePressesTest {
         config.setProxyUrl(null);
         sdk = Slack.getInstance(config, SlackBot.client(config));
         ReplyText words = new ReplyText("/llvm-build", job -> new History(ledger.events(job.number(), 0)));
-        answers = new Answers(sdk, slack, words, new LogFile(slack, (job, limit) -> Optional.empty()), "/llvm-build", () -> Sample.START);
+        answers = new Answers(
+                sdk,
+                slack,
+                words,
+                new LogFile(slack, (job, limit) -> Optional.empty()),
+                "/llvm-build",
+                () -> Sample.START);
         Rights rights = new Rights(new Policy(Set.of(), Set.of(), Set.of(Sample.BOB), false, 10));
         notes = new ApprovalNotes(slack, ledger, ledger, rights, () -> now);
         JobForm denial = new JobForm(slack, answers, desk::deny);
@@ -140,7 +146,7 @@ class NotePressesTest {
     void aDenialAsksForItsReasonFirst() {
         tap("sojourn-note-deny", note().ts());
         await().until(() -> slack.dialogs.size() == 1);
-        GoldenViews.assertView("deny", slack.dialogs.get(0));
+        Golden.assertView("deny", slack.dialogs.get(0));
         send(DenyDialog.CALLBACK, "not today");
         await().until(() -> !desk.asked.isEmpty());
 
@@ -151,7 +157,7 @@ class NotePressesTest {
     void aYesForTheDayAsksUpToHowMuchAndComplainsAtTheField() {
         tap("sojourn-note-ahead", note().ts());
         await().until(() -> slack.dialogs.size() == 1);
-        GoldenViews.assertView("ahead", slack.dialogs.get(0));
+        Golden.assertView("ahead", slack.dialogs.get(0));
         int before = acknowledged.size();
         send(AheadDialog.CALLBACK, "much");
         await().until(() -> acknowledged.size() > before);

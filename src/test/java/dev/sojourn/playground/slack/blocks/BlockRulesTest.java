@@ -56,8 +56,9 @@ final class BlockRulesTest {
     @Test
     void whatIsChosenAtFirstIsOneOfTheOptionsAndOneInputHasTheCursor() {
         String one = "{'text':{'type':'plain_text','text':'One'},'value':'1'}";
-        String select = "{'type':'input','label':{'type':'plain_text','text':'Which'},'element':{'type':'static_select',"
-                + "'action_id':'s','focus_on_load':true,'options':[" + one + "],'initial_option':%s}}";
+        String select =
+                "{'type':'input','label':{'type':'plain_text','text':'Which'},'element':{'type':'static_select',"
+                        + "'action_id':'s','focus_on_load':true,'options':[" + one + "],'initial_option':%s}}";
         assertThat(modal(select.formatted(one))).isEmpty();
         assertThat(modal(select.formatted(one.replace("One", "Other"))))
                 .containsExactly(
@@ -68,8 +69,9 @@ final class BlockRulesTest {
     }
 
     private static List<String> modal(String blocks) {
-        String view = "{'type':'modal','title':{'type':'plain_text','text':'t'},'submit':{'type':'plain_text','text':'s'},"
-                + "'blocks':[" + blocks + "]}";
+        String view =
+                "{'type':'modal','title':{'type':'plain_text','text':'t'},'submit':{'type':'plain_text','text':'s'},"
+                        + "'blocks':[" + blocks + "]}";
         return BlockRules.ofView(json(view), "/view").stream()
                 .map(Violation::line)
                 .toList();

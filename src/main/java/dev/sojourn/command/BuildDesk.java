@@ -142,7 +142,7 @@ public final class BuildDesk implements Desk {
         }
         List<String> reasons = verdict instanceof Verdict.NeedsApproval needs ? needs.reasons() : List.of();
         if (options.dryRun()) {
-            return new Reply.Outlook(options.ref(), plan, reasons);
+            return new Reply.Outlook(options.ref(), plan, reasons, planning.compare(plan));
         }
         return submit(caller, options, plan, reasons);
     }

@@ -106,7 +106,7 @@ final class ReplyText {
                 + plan.slot().map(slot -> "slot " + slot).orElse("in the slot that differs least")
                 + (plan.clean() ? ", from scratch" : "") + ".\n*Builder:* " + ladder + ".\n*Expected:* "
                 + Wording.duration(plan.estimate().expected()) + history(plan) + ".\n*Cost:* " + Money.before(plan)
-                + " (" + Money.CAVEAT + ").\n" + approval;
+                + " (" + Money.CAVEAT + ").\n" + approval + ChoiceTable.of(outlook.choices());
     }
 
     private static String history(BuildPlan plan) {

@@ -255,18 +255,19 @@ public final class SqlJobStore implements JobStore {
 
     @Override
     public List<PastRun> pastRuns(String volume, String profile, int count) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        SELECT build_millis, vcpus, build_passed FROM job
+        return jdbi
+                .withHandle(handle -> handle.createQuery("""
+                        SELECT body FROM job
                         WHERE volume = ? AND profile = ? AND build_millis IS NOT NULL ORDER BY number DESC LIMIT ?
                         """)
-                .bind(0, volume)
-                .bind(1, profile)
-                .bind(2, count)
-                .map((rs, ctx) -> new PastRun(
-                        Duration.ofMillis(rs.getLong("build_millis")),
-                        rs.getInt("vcpus"),
-                        rs.getInt("build_passed") == 1))
-                .list());
+                        .bind(0, volume)
+                        .bind(1, profile)
+                        .bind(2, count)
+                        .map(SqlJobStore::job)
+                        .list())
+                .stream()
+                .flatMap(job -> job.pastRun().stream())
+                .toList();
     }
 
     @Override

@@ -47,6 +47,7 @@ home() {
   [[ -z $SAME_AS ]] || same_as_before 'at home' "$(tree_on "$HOST")" "$SAME_AS"
   compare_with_ledger 'at home' "$(tree_on "$HOST")"
   repositories_are_sound 'at home'
+  one_marker 'at home'
 }
 
 # flip_a_byte: of something that was synced.

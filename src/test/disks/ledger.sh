@@ -16,8 +16,8 @@ hashes_of() {
     sed 's/  / /'
 }
 
-# all_of ROOT: "HASH PATH" of all files of the volume. The marker is the scripts' own, with what a script that was killed while it
-# wrote one has left beside it; lost+found is e2fsck's.
+# all_of ROOT: "HASH PATH" of all files of the volume. The marker is the scripts' own (one_marker looks at what is beside it);
+# lost+found is e2fsck's.
 all_of() {
   (cd "$1" && find . -xdev -type f ! -path './.sojourn-volume*' ! -path './lost+found/*' -print0 | sort -z | xargs -0r sha256sum)
 }
@@ -63,8 +63,23 @@ compare_with_ledger() {
   done <"$DISKS/compared"
 }
 
+# one_marker WHEN: what killed scripts have left of markers goes with the next one that is written.
+one_marker() {
+  local left
+  CHECKED=$((CHECKED + 1))
+  left=$(find "$(tree_on "$HOST")" -maxdepth 1 -name '.sojourn-volume?*' | wc -l)
+  ((left <= 1)) || mismatch "$1: $left markers that were never finished"
+}
+
+# git_looks_at_all: after preflight no torn worktree is left that would have git refuse its work.
+git_looks_at_all() {
+  local words
+  CHECKED=$((CHECKED + 1))
+  words=$(as_ann_on_host git --git-dir="$REPOSITORY" rev-list --objects --quiet --all 2>&1) || mismatch "after preflight: git says: $words"
+}
+
 # repositories_are_sound WHEN: all commits are there, Ann's and those that were taken, and can be read. A power cut may tear the
-# slot's worktree, which is the builder's: it stays so until a build makes it anew. All else that git names is a mismatch.
+# slot's worktree, which is the builder's: it stays so until the next preflight or build. All else that git names is a mismatch.
 repositories_are_sound() {
   local words
   CHECKED=$((CHECKED + 4))

@@ -16,6 +16,7 @@ handoff() {
   away
   build_begins
   SAME_AS=''
+  [[ $PLANT != @(unsynced|unclean) ]] || eventually writes_already
   "leaves_${LEFT//-/_}"
   home
 }
@@ -74,6 +75,9 @@ $(<"$DISKS_HOME/writer.sh")"
 
 
 unit() { cat "$DISKS/builder/units/sojourn-build-$HANDOFF-1"; }
+
+# writes_already: the build has noted five files, so that there is something for a planted fault to hit.
+writes_already() { (($(grep -c "^file .* tree/h$HANDOFF/" "$LEDGER") >= 5)); }
 
 has_ended() { [[ -s $(tree_on builder)/sojourn/jobs/$HANDOFF/status.json ]] && not_alive; }
 not_alive() { ! on builder pgrep -s "$(unit)" >/dev/null; }

@@ -1,4 +1,4 @@
-# shellcheck shell=bash disable=SC2034,SC2154 # used by, and set in, the other files
+# shellcheck shell=bash disable=SC2034,SC2153,SC2154 # used by, and set in, the other files
 # What must be on the volume, and whether it is. The ledger is written by the writer and by Ann, beside the volume.
 
 CHECKED=0    # comparisons made
@@ -65,10 +65,10 @@ compare_with_ledger() {
 
 # one_marker WHEN: what killed scripts have left of markers goes with the next one that is written.
 one_marker() {
-  local left
+  local litter
   CHECKED=$((CHECKED + 1))
-  left=$(find "$(tree_on "$HOST")" -maxdepth 1 -name '.sojourn-volume?*' | wc -l)
-  ((left <= 1)) || mismatch "$1: $left markers that were never finished"
+  litter=$(find "$(tree_on "$HOST")" -maxdepth 1 -name '.sojourn-volume?*' | wc -l)
+  ((litter <= 1)) || mismatch "$1: $litter markers that were never finished"
 }
 
 # git_looks_at_all: after preflight no torn worktree is left that would have git refuse its work.

@@ -5,8 +5,8 @@
 cd "$(dirname "$0")" || exit 1
 
 # The longest first, so that none of them is left at the end.
-PARTS=(build-damage build-checkout build-lit slots build-trust submodules source build-options holders build build-modules
-  build-parity preflight move on-return fuse mount-point stop-holders build-targets away build-progress build-causes text
+PARTS=(build-damage handoffs build-checkout build-targets slots build-trust submodules source build-options holders build
+  build-modules build-parity disks preflight move on-return fuse mount-point stop-holders away build-progress build-causes build-lit text
   container host-command large)
 
 # one part, in this process: what it counts goes into a file.

@@ -61,12 +61,13 @@ flip_a_byte() {
 
 # build_begins: a real one, in the slot. Its files in the slot are rubbish to the next build if its builder is lost.
 build_begins() {
-  local turns=1000000 sync=sync
+  local turns=1000000 sync=sync every=1
   sed -i '\| sojourn/slots/|d' "$LEDGER"
   [[ $LEFT != finished ]] || turns=20
   [[ $PLANT != unsynced ]] || sync=true
+  [[ $PLANT != @(unsynced|unclean) ]] || every=600 # or the sync that every build makes now and then would mend it
   install -m 666 /dev/null "$DISKS/builder/scratch"
-  ask builder start-build "JOB=$HANDOFF" ATTEMPT=1 "COMMIT=$COMMIT" SLOT=1 OWNER=1000 GROUP=1000 RECIPE=script SYNC_S=1 \
+  ask builder start-build "JOB=$HANDOFF" ATTEMPT=1 "COMMIT=$COMMIT" SLOT=1 OWNER=1000 GROUP=1000 RECIPE=script "SYNC_S=$every" \
     "SCRIPT=LEDGER=$LEDGER SCRATCH=$DISKS/builder/scratch TREE=$MOUNT/tree/h$HANDOFF SLOT=\$SOJOURN_BUILD MOUNT=$MOUNT \
 SEED=$RANDOM TURNS=$turns SYNC=$sync
 [[ \$(<number) == $HANDOFF ]] || exit 9

@@ -10,9 +10,11 @@ ensure_repository() {
   local words size
   [[ -d $HOME_ON_VOLUME ]] || install -d -o "$OWNER" -g "$GROUP" "$HOME_ON_VOLUME"
   if [[ -d $REPOSITORY/objects ]]; then
-    words=$(as_owner bash -c "$(declare -f drop_torn_worktrees)
-drop_torn_worktrees \"\$@\"" bash "$REPOSITORY" "$HOME_ON_VOLUME/modules" 2>&1) ||
-      refuse fetch-failed "what a lost builder has left of a worktree could not be removed: $words"
+    words=$(as_owner bash -c "set -e
+$(declare -f drop_torn_worktrees drop_leftovers)
+drop_torn_worktrees \"\$@\"
+drop_leftovers \"\$@\"" bash "$REPOSITORY" "$HOME_ON_VOLUME/modules" 2>&1) ||
+      refuse fetch-failed "what a git that was killed has left in $REPOSITORY could not be removed: $words"
     return
   fi
   size=$({ as_owner du -sm "$COMMON_FOLDER/objects" 2>/dev/null || true; } | cut -f 1) # its owner's git may be at work there

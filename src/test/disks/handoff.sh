@@ -11,7 +11,8 @@ handoff() {
     unclean) LEFT=killed ;;
   esac
   choose_volume "$([[ $((HANDOFF % 2)) == 1 ]] && echo ext4 || echo xfs)"
-  echo "handoff $HANDOFF: $FILESYSTEM, $LEFT"
+  SAID=0
+  echo "${LANE}handoff $HANDOFF: $FILESYSTEM, $LEFT"
   ann_works
   away
   build_begins

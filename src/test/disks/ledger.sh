@@ -3,11 +3,12 @@
 
 CHECKED=0    # comparisons made
 MISMATCHES=0 # that were not so
+SAID=0       # of them, in this handoff
 LOST=0       # of what was never synced, pieces that a power cut has taken
 
 mismatch() {
-  MISMATCHES=$((MISMATCHES + 1))
-  ((MISMATCHES > 20)) || echo "MISMATCH in handoff $HANDOFF, $1"
+  MISMATCHES=$((MISMATCHES + 1)) SAID=$((SAID + 1))
+  ((SAID > 10)) || echo "${LANE}MISMATCH in handoff $HANDOFF, $1"
 }
 
 # hashes_of ROOT: "HASH PATH" of those files named on standard input that are there.
@@ -35,7 +36,7 @@ compare_with_ledger() {
   local line kind hash size path
   cut -d ' ' -f 4 "$LEDGER" | sort -u | hashes_of "$2" >"$DISKS/hashes"
   awk '
-    NR == FNR {have[$2] = $1; next}
+    FILENAME == ARGV[1] {have[$2] = $1; next} # which is empty where all is lost
     $1 == "file" {want[$4] = $2; or[$4] = " "}
     $1 == "maybe" {or[$4] = or[$4] $2 " "}
     $1 == "loose" {loose[$4] = $2}

@@ -5,8 +5,8 @@
 cd "$(dirname "$0")" || exit 1
 
 # The longest first, so that none of them is left at the end.
-PARTS=(build-damage handoffs build-checkout build-targets slots build-trust submodules source build-options holders build
-  build-modules build-parity disks preflight move on-return fuse mount-point stop-holders away build-progress build-causes build-lit text
+PARTS=(build-damage build-targets handoffs slots build-trust build-options build-checkout build-parity submodules holders source
+  build build-modules preflight disks fuse on-return move stop-holders build-causes away mount-point build-progress text build-lit
   container host-command large)
 
 # one part, in this process: what it counts goes into a file.

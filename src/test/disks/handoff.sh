@@ -17,7 +17,7 @@ handoff() {
   away
   build_begins
   SAME_AS=''
-  [[ $PLANT != @(unsynced|unclean) ]] || eventually writes_already
+  [[ -z $PLANT || $LEFT == finished ]] || eventually writes_already
   "leaves_${LEFT//-/_}"
   home
 }

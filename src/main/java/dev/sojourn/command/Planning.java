@@ -69,6 +69,11 @@ final class Planning {
         return new Outcome.Planned(plan(volume.get(), profile.get(), options, ((Ladder.Found) ladder).rungs()));
     }
 
+    /** The same build on other rungs. */
+    BuildPlan on(List<Rung> ladder, BuildOptions options, BuildPlan plan) {
+        return plan(plan.volume(), plan.profile(), options, ladder);
+    }
+
     private BuildPlan plan(WorkingVolume volume, Profile profile, BuildOptions options, List<Rung> ladder) {
         List<String> targets = options.targets().isEmpty() ? profile.targets() : options.targets();
         Estimate estimate = Estimator.estimate(

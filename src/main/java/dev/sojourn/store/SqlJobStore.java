@@ -92,7 +92,8 @@ public final class SqlJobStore implements JobStore {
                 Job next = job.with(draft -> draft.stored(job.number(), job.version() + 1));
                 int rows = bind(handle.createUpdate("""
                                 UPDATE job SET version = version + 1, state = :state, holds_volume = :holdsVolume,
-                                  epoch = :epoch, queued_at = :queuedAt, ended_at = :endedAt, commit_sha = :commitSha,
+                                  epoch = :epoch, queued_at = :queuedAt, ended_at = :endedAt,
+                                  plan_digest = :planDigest, commit_sha = :commitSha,
                                   approved_at = :approvedAt, build_millis = :buildMillis, build_passed = :buildPassed,
                                   vcpus = :vcpus, body = :body
                                 WHERE number = :number AND version = :version
@@ -177,6 +178,7 @@ public final class SqlJobStore implements JobStore {
 
     private static void learn(Handle handle, Job job, List<Fact> facts, Instant now) {
         for (Fact fact : facts) {
+            SqlGrants.learn(handle, job, fact);
             if (!(fact instanceof Fact.StepDone done)) {
                 continue;
             }

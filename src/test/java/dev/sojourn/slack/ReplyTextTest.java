@@ -85,7 +85,7 @@ class ReplyTextTest {
         assertThat(text(new Reply.DecidedBefore(Sample.queued("main")
                         .with(draft -> draft.approval =
                                 Optional.of(new Approval(Sample.BOB, Sample.START, "digest", "sha"))))))
-                .isEqualTo("Job #42 was decided before: approved by <@U0BOB>.");
+                .isEqualTo("Job #42 was decided before: approved by <@U0BOB>. The card shows what holds.");
     }
 
     @Test

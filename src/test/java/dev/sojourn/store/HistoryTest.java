@@ -137,7 +137,7 @@ class HistoryTest {
     void device_names_on_the_host_are_learned_when_the_volume_is_attached_there() {
         Job job = add();
         for (String name : List.of("/dev/sdf", "/dev/sdg")) {
-            Job on = job.with(draft -> draft.passage = draft.passage.onDevice(name));
+            Job on = job.with(draft -> draft.passage = draft.passage.naming(names -> names.using(name)));
             Instant later = name.endsWith("f") ? Jobs.START : Jobs.START.plusSeconds(1);
             job = store.save(on, List.of(new Fact.StepDone(Step.ATTACH_TO_HOST, Duration.ZERO)), later)
                     .orElseThrow();

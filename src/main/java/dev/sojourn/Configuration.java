@@ -21,7 +21,8 @@ record Configuration(
         Policy policy,
         PriceTable prices,
         Timing timing,
-        SlackPace slack) {
+        SlackPace slack,
+        WebSection web) {
 
     /** Every volume with its first profile, and where is told what becomes of it when nobody asked: a channel for builds, or its owner. */
     List<Adoption.Ward> wards() {

@@ -53,7 +53,8 @@ final class ConfigurationFile {
                 "policy",
                 "prices",
                 "timing",
-                "slack"));
+                "slack",
+                "web"));
         Map<String, Builder> builders = root.map("builders", ConfigurationFile::builder);
         if (builders.isEmpty()) {
             root.problem("builders", "at least one is needed");
@@ -75,7 +76,8 @@ final class ConfigurationFile {
                 prices(root.child("prices")),
                 TimingSection.read(
                         root.child("timing"), root.child("policy").duration("approval-expires", Duration.ofHours(4))),
-                SlackPace.read(root.child("slack")));
+                SlackPace.read(root.child("slack")),
+                WebSection.read(root.child("web")));
         if (!problems.isEmpty()) {
             throw new Problems.Unusable(file.toString(), problems);
         }

@@ -7,12 +7,15 @@ import dev.sojourn.handoff.Adoption;
 import dev.sojourn.handoff.Cloud;
 import dev.sojourn.handoff.Driver;
 import dev.sojourn.handoff.GuestLog;
+import dev.sojourn.handoff.GuestLogTail;
 import dev.sojourn.handoff.GuestSlots;
 import dev.sojourn.handoff.LiveBuilds;
 import dev.sojourn.handoff.Observer;
 import dev.sojourn.handoff.Offers;
 import dev.sojourn.handoff.Sweep;
+import dev.sojourn.job.BuildLog;
 import dev.sojourn.job.JobStore;
+import dev.sojourn.observe.Lookout;
 import dev.sojourn.slack.CardLinks;
 import dev.sojourn.slack.ConnectionState;
 import dev.sojourn.slack.SlackBot;
@@ -22,6 +25,8 @@ import dev.sojourn.store.Engine;
 import dev.sojourn.store.Leadership;
 import dev.sojourn.store.SqlCursors;
 import dev.sojourn.store.SqlJobStore;
+import dev.sojourn.web.Dashboard;
+import dev.sojourn.web.Site;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -36,6 +41,9 @@ final class Sojourn implements AutoCloseable {
     private static final int JOBS_AT_ONCE = 8;
     private static final Duration WATCH_EVERY = Duration.ofSeconds(5);
     private static final Duration SWEEP_EVERY = Duration.ofMinutes(1);
+    /** For people who look on; jobs look by themselves. */
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
+
     private static final Duration ADOPT_EVERY = Duration.ofSeconds(20);
 
     private final Database database;
@@ -47,6 +55,7 @@ final class Sojourn implements AutoCloseable {
     private final Adoption adoption;
     private final Duration observeEvery;
     private final SlackBot slack;
+    private final Site site;
 
     Sojourn(Surroundings surroundings, Configuration configuration) {
         SlackSettings settings = slackSettings(surroundings, configuration);
@@ -94,8 +103,20 @@ final class Sojourn implements AutoCloseable {
                 new GuestSlots(aws.remoteShell()),
                 configuration.timing().holdersWait(),
                 clock);
-        slack = new SlackBot(
-                settings, desk, store, cursors, builds, new GuestLog(aws.remoteShell()), leadership::leadsNow, clock);
+        BuildLog log = new GuestLog(aws.remoteShell());
+        slack = new SlackBot(settings, desk, store, cursors, builds, log, leadership::leadsNow, clock);
+        site = new Site(
+                configuration.id(),
+                configuration.web().settings(surroundings.loopback()),
+                new Dashboard.Sources(
+                        configuration.installation().volumes(),
+                        store,
+                        builds,
+                        new Lookout(new VolumeEyes(aws.volumes()), LOOK_EVERY, clock),
+                        new CardLinks(cursors),
+                        log,
+                        new GuestLogTail(aws.remoteShell(), clock)),
+                clock);
     }
 
     private static SlackSettings slackSettings(Surroundings surroundings, Configuration configuration) {
@@ -130,6 +151,11 @@ final class Sojourn implements AutoCloseable {
         slack.start();
     }
 
+    /** The pages; for a router. */
+    Site site() {
+        return site;
+    }
+
     ConnectionState slack() {
         return slack.state();
     }
@@ -145,6 +171,7 @@ final class Sojourn implements AutoCloseable {
     /** Ends the calls under way; jobs go on at the next start. */
     @Override
     public void close() {
+        site.close();
         stopSlack();
         replica.close();
         aws.close();

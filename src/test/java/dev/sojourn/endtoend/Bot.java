@@ -76,6 +76,11 @@ public final class Bot {
         return Health.at(URI.create("http://127.0.0.1:" + port + "/q/health/ready"));
     }
 
+    /** An address of its pages. */
+    String page(String path) {
+        return "http://127.0.0.1:" + port + path;
+    }
+
     /** Waits until its log has a line with this. */
     void awaitSaid(String part) {
         await("the bot says " + part).atMost(PATIENCE).until(() -> said(part) > 0);

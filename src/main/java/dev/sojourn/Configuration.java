@@ -2,6 +2,7 @@ package dev.sojourn;
 
 import dev.sojourn.command.Installation;
 import dev.sojourn.handoff.Adoption;
+import dev.sojourn.handoff.Sweep;
 import dev.sojourn.handoff.Timing;
 import dev.sojourn.plan.PriceTable;
 import dev.sojourn.policy.Policy;
@@ -22,6 +23,7 @@ record Configuration(
         PriceTable prices,
         Timing timing,
         SlackPace slack,
+        Sweep.Rule strays,
         WebSection web) {
 
     /** Every volume with its first profile, and where is told what becomes of it when nobody asked: a channel for builds, or its owner. */

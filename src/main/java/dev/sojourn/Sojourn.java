@@ -3,11 +3,11 @@ package dev.sojourn;
 import dev.sojourn.cloud.aws.AwsCloud;
 import dev.sojourn.cloud.aws.AwsEndpoints;
 import dev.sojourn.command.BuildDesk;
+import dev.sojourn.command.StrayDesk;
 import dev.sojourn.handoff.Adoption;
 import dev.sojourn.handoff.Cloud;
 import dev.sojourn.handoff.Driver;
 import dev.sojourn.handoff.GuestLog;
-import dev.sojourn.handoff.GuestLogTail;
 import dev.sojourn.handoff.GuestSlots;
 import dev.sojourn.handoff.LiveBuilds;
 import dev.sojourn.handoff.Observer;
@@ -15,7 +15,6 @@ import dev.sojourn.handoff.Offers;
 import dev.sojourn.handoff.Sweep;
 import dev.sojourn.job.BuildLog;
 import dev.sojourn.job.JobStore;
-import dev.sojourn.observe.Lookout;
 import dev.sojourn.slack.CardLinks;
 import dev.sojourn.slack.ConnectionState;
 import dev.sojourn.slack.SlackBot;
@@ -25,7 +24,6 @@ import dev.sojourn.store.Engine;
 import dev.sojourn.store.Leadership;
 import dev.sojourn.store.SqlCursors;
 import dev.sojourn.store.SqlJobStore;
-import dev.sojourn.web.Dashboard;
 import dev.sojourn.web.Site;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,9 +39,7 @@ final class Sojourn implements AutoCloseable {
     private static final int JOBS_AT_ONCE = 8;
     private static final Duration WATCH_EVERY = Duration.ofSeconds(5);
     private static final Duration SWEEP_EVERY = Duration.ofMinutes(1);
-    /** For people who look on; jobs look by themselves. */
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
-
+    private static final Duration HISTORY_EVERY = Duration.ofSeconds(5);
     private static final Duration ADOPT_EVERY = Duration.ofSeconds(20);
 
     private final Database database;
@@ -55,7 +51,7 @@ final class Sojourn implements AutoCloseable {
     private final Adoption adoption;
     private final Duration observeEvery;
     private final SlackBot slack;
-    private final Site site;
+    private final Observatory observatory;
 
     Sojourn(Surroundings surroundings, Configuration configuration) {
         SlackSettings settings = slackSettings(surroundings, configuration);
@@ -64,13 +60,14 @@ final class Sojourn implements AutoCloseable {
                 .map(Database::connect)
                 .orElseGet(() -> Database.open(surroundings.dataFolder()));
         Clock clock = database.clock();
+        observatory = new Observatory(clock);
         Leadership leadership = database.leadership();
         BooleanSupplier mayAct = () -> leadership.covers(AwsCloud.longestChange());
         store = new SqlJobStore(database);
         JobStore driven = store.writtenBy(leadership);
         aws = AwsCloud.at(
                 new AwsEndpoints(surroundings.ec2(), surroundings.ssm(), configuration.region()),
-                (service, action, took, errorCode) -> LOG.trace("{} {} {} {}", service, action, took, errorCode),
+                observatory.calls()::counted,
                 clock);
         Cloud cloud = new Cloud(aws.volumes(), aws.instances(), aws.remoteShell(), aws.prices());
         LiveBuilds builds = new LiveBuilds();
@@ -86,9 +83,9 @@ final class Sojourn implements AutoCloseable {
                 configuration.timing(),
                 mayAct,
                 clock);
-        engine.drives(driver::drive);
+        engine.drives(job -> JobContext.in(job, () -> driver.drive(job)));
         observer = new Observer(cloud, store, engine, builds, configuration.timing(), clock);
-        sweep = new Sweep(configuration.id(), cloud, store, clock);
+        sweep = new Sweep(configuration.id(), cloud, store, configuration.strays(), configuration.prices(), clock);
         adoption = new Adoption(
                 configuration.id(), cloud, driven, engine, configuration.wards(), configuration.prices(), clock);
         replica = new Replica(leadership, mayAct, engine, store);
@@ -104,19 +101,28 @@ final class Sojourn implements AutoCloseable {
                 configuration.timing().holdersWait(),
                 clock);
         BuildLog log = new GuestLog(aws.remoteShell());
-        slack = new SlackBot(settings, desk, store, cursors, builds, log, leadership::leadsNow, clock);
-        site = new Site(
-                configuration.id(),
-                configuration.web().settings(surroundings.loopback()),
-                new Dashboard.Sources(
-                        configuration.installation().volumes(),
-                        store,
-                        builds,
-                        new Lookout(new VolumeEyes(aws.volumes()), LOOK_EVERY, clock),
-                        new CardLinks(cursors),
-                        log,
-                        new GuestLogTail(aws.remoteShell(), clock)),
+        slack = new SlackBot(
+                settings,
+                desk,
+                new StrayDesk(configuration.policy(), sweep),
+                store,
+                cursors,
+                builds,
+                log,
+                leadership::leadsNow,
                 clock);
+        observatory.open(new Observatory.Watched(
+                configuration,
+                surroundings.loopback(),
+                database,
+                store,
+                cursors,
+                builds,
+                aws,
+                log,
+                slack::state,
+                leadership::leadsNow));
+        slack.onAcknowledged(observatory.metrics()::acknowledged);
     }
 
     private static SlackSettings slackSettings(Surroundings surroundings, Configuration configuration) {
@@ -146,14 +152,15 @@ final class Sojourn implements AutoCloseable {
         replica.start();
         replica.watch(WATCH_EVERY, database::problem);
         replica.everyWhileLeading(observeEvery, "observer", observer::round);
-        replica.everyWhileLeading(SWEEP_EVERY, "sweep", sweep::round);
+        replica.everyWhileLeading(SWEEP_EVERY, "sweep", () -> slack.tell(observatory.swept(sweep.round())));
         replica.everyWhileLeading(ADOPT_EVERY, "adoption", adoption::round);
+        replica.everyWhileLeading(HISTORY_EVERY, "history", observatory::history);
         slack.start();
     }
 
     /** The pages; for a router. */
     Site site() {
-        return site;
+        return observatory.site();
     }
 
     ConnectionState slack() {
@@ -171,7 +178,7 @@ final class Sojourn implements AutoCloseable {
     /** Ends the calls under way; jobs go on at the next start. */
     @Override
     public void close() {
-        site.close();
+        observatory.close();
         stopSlack();
         replica.close();
         aws.close();

@@ -98,6 +98,7 @@ class ArchitectureTest {
                 "dev.sojourn.store     | java.sql..,javax.sql..,org.jdbi..,org.sqlite..,org.flywaydb..,io.agroal..,"
                         + "com.github.kagkarlsson..",
                 "dev.sojourn.web       | io.quarkus.qute..",
+                "dev.sojourn.observe   | io.micrometer..",
             })
     void a_library_is_known_in_one_room(String room, String libraries) {
         noClasses()

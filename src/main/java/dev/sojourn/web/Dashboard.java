@@ -4,16 +4,17 @@ import dev.sojourn.job.BuildLog;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.JobStore;
 import dev.sojourn.job.LogTail;
+import dev.sojourn.job.PastJobs;
 import dev.sojourn.job.ProgressBoard;
 import dev.sojourn.job.ThreadLinks;
 import dev.sojourn.observe.Lookout;
+import dev.sojourn.observe.Pulse;
 import dev.sojourn.plan.WorkingVolume;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -34,11 +35,14 @@ public final class Dashboard implements AutoCloseable {
     public record Sources(
             List<WorkingVolume> volumes,
             JobStore store,
+            PastJobs past,
             ProgressBoard board,
             Lookout lookout,
             ThreadLinks threads,
             BuildLog log,
-            LogTail tail) {}
+            LogTail tail,
+            Supplier<Pulse> pulse,
+            Supplier<String> metrics) {}
 
     public Dashboard(Sources sources, Pages pages, InstantSource clock) {
         this.sources = sources;
@@ -76,6 +80,24 @@ public final class Dashboard implements AutoCloseable {
                 "job " + number,
                 () -> pages.render(
                         "job-body", "job", jobView(sources.store().find(number).orElse(known))));
+    }
+
+    void health(RoutingContext request) {
+        Answers.html(request, pages.render("health", "health", healthView()));
+    }
+
+    void healthLive(RoutingContext request) {
+        listen(request, "health", () -> pages.render("health-body", "health", healthView()));
+    }
+
+    private HealthView healthView() {
+        return HealthView.of(sources.pulse().get(), sources.store().unfinished(), clock.instant());
+    }
+
+    void metrics(RoutingContext request) {
+        request.response()
+                .putHeader("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
+                .end(sources.metrics().get());
     }
 
     void log(RoutingContext request) {
@@ -119,7 +141,7 @@ public final class Dashboard implements AutoCloseable {
                         sources.board().of(job.number()),
                         sources.lookout().look(List.of(job.volume())).of(job.volume()),
                         sources.threads().of(job.number()),
-                        Map.of(),
+                        sources.past().typical(job.request().plan().profile().name()),
                         names),
                 now);
     }

@@ -19,11 +19,13 @@ public final class Site {
     private final Pages pages;
     private final Doorway doorway;
     private final Dashboard dashboard;
+    private final HistoryPages history;
 
     public Site(String installation, WebSettings settings, Dashboard.Sources sources, InstantSource clock) {
         this.pages = new Pages(installation, assets);
         this.doorway = new Doorway(new Access(settings), pages, clock);
         this.dashboard = new Dashboard(sources, pages, clock);
+        this.history = new HistoryPages(sources.past(), pages, Names.of(sources.volumes()));
     }
 
     /** Adds the pages to a router. Everything but health is behind the door. */
@@ -38,6 +40,12 @@ public final class Site {
         page(router, "/jobs/:number", dashboard::job);
         page(router, "/jobs/:number/live", dashboard::jobLive);
         page(router, "/jobs/:number/log", dashboard::log);
+        page(router, "/history", history::page);
+        page(router, "/history.json", history::points);
+        page(router, "/history.csv", history::csv);
+        page(router, "/health", dashboard::health);
+        page(router, "/health/live", dashboard::healthLive);
+        page(router, "/metrics", dashboard::metrics);
     }
 
     /** Reads databases and asks machines: never on the threads that serve the network. */

@@ -70,6 +70,9 @@ record Told(Instant at, String time, String words, String kind) {
             return Optional.of("A person is called: " + Wording.sentence(Wording.line(one.problem(), 600)) + " "
                     + Wording.line(one.advice(), 600));
         }
+        if (fact instanceof Fact.AttentionReminder one) {
+            return Optional.of("Reminded whoever is called: " + Wording.line(one.problem(), 300));
+        }
         if (fact instanceof Fact.AttentionOver) {
             return Optional.of("The cause is gone: the volume is on its way again");
         }

@@ -8,11 +8,15 @@ import dev.sojourn.job.Fact;
 import dev.sojourn.job.Homeward;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.JobEvent;
+import dev.sojourn.job.JobState;
 import dev.sojourn.job.Move;
+import dev.sojourn.job.PastJob;
 import dev.sojourn.job.Progress;
 import dev.sojourn.job.Request;
 import dev.sojourn.job.Step;
+import dev.sojourn.observe.CloudCalls;
 import dev.sojourn.observe.Lookout;
+import dev.sojourn.observe.Pulse;
 import dev.sojourn.observe.Sighting;
 import dev.sojourn.plan.BuildOptions;
 import dev.sojourn.plan.Plans;
@@ -137,6 +141,48 @@ final class Sample {
 
     static void at(List<JobEvent> events, int second, Fact fact) {
         events.add(new JobEvent(42, events.size() + 1, START.plusSeconds(second), fact));
+    }
+
+    /** A history: each third job is from another person, each fifth failed, each tenth was built from scratch. */
+    static List<PastJob> pastJobs(int count) {
+        List<PastJob> jobs = new ArrayList<>();
+        for (int number = 1; number <= count; number++) {
+            boolean clean = number % 10 == 0;
+            boolean failed = number % 5 == 3;
+            Duration build = Duration.ofSeconds((clean ? 2300 : 260) + number * 37 % 400);
+            jobs.add(new PastJob(
+                    number,
+                    START.minus(Duration.ofHours(9L * (count - number))),
+                    VOLUME,
+                    number % 4 == 0 ? "clang" : "llvm",
+                    number % 3 == 0 ? "U0BEN" : "U0ANN",
+                    number % 2 == 0 ? "C0BUILDS" : "C0OTHER",
+                    number % 7 == 0 ? "feature/<b>" + number : "main",
+                    failed ? JobState.FAILED : JobState.SUCCEEDED,
+                    "c7i.4xlarge",
+                    Optional.of(Usd.of("0.714").perHourFor(build.plusSeconds(120))),
+                    Optional.of(Usd.of("0.04")),
+                    Optional.of(Usd.of("0.14")),
+                    Duration.ofMinutes(6),
+                    Optional.of(build),
+                    build.plusSeconds(110),
+                    build.plusSeconds(60),
+                    clean,
+                    clean ? 4980 : 212,
+                    Map.of(Step.RUN_BUILD, build)));
+        }
+        return jobs;
+    }
+
+    static Pulse pulse(Optional<Instant> slackSince) {
+        return new Pulse(
+                START,
+                true,
+                new Pulse.Slack(slackSince, slackSince, slackSince.isPresent() ? Optional.empty() : Optional.of("refused")),
+                Optional.empty(),
+                new CloudCalls.Standing(Optional.of(START), Optional.empty(), Optional.empty()),
+                Optional.of(new Pulse.Swept(START, List.of())),
+                0);
     }
 
     static Pages pages() {

@@ -51,6 +51,7 @@ class SiteTest {
         Dashboard.Sources sources = new Dashboard.Sources(
                 List.of(Plans.volume()),
                 new FixedJobs(List.of(Sample.building(42)), Sample.eventful()),
+                FixedPast.of(Sample.pastJobs(120)),
                 job -> Optional.of(Sample.progress(job, "a.cpp.o")),
                 new Lookout(
                         (ids, now) -> new Lookout.Look(
@@ -59,7 +60,9 @@ class SiteTest {
                         Clock.fixed(Sample.START, ZoneOffset.UTC)),
                 job -> Optional.empty(),
                 (job, limit) -> Optional.empty(),
-                (job, bytes) -> Optional.of(LOG));
+                (job, bytes) -> Optional.of(LOG),
+                () -> Sample.pulse(Optional.of(Sample.START)),
+                () -> "sojourn_leads 1.0\n");
         new Site("compilers", settings, sources, Clock.fixed(Sample.START.plusSeconds(300), ZoneOffset.UTC))
                 .open(router);
         HttpServer server = vertx.createHttpServer()
@@ -77,7 +80,7 @@ class SiteTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/jobs/42", "/jobs/42/log", "/jobs/7", "/jobs/x"})
+    @ValueSource(strings = {"/", "/jobs/42", "/jobs/42/log", "/history", "/history.csv", "/health", "/metrics", "/jobs/7", "/jobs/x"})
     void every_answer_forbids_scripts_frames_and_guesses(String path) throws Exception {
         HttpResponse<String> answer = get(open + path);
         assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow())
@@ -122,7 +125,7 @@ class SiteTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/live", "/jobs/42", "/jobs/42/live", "/jobs/42/log"})
+    @ValueSource(strings = {"/", "/live", "/jobs/42", "/jobs/42/live", "/jobs/42/log", "/history", "/history.csv", "/history.json", "/health", "/metrics"})
     void whoever_does_not_say_who_they_are_sees_nothing(String path) throws Exception {
         HttpResponse<String> answer = get(guarded + path);
         assertThat(answer.statusCode()).isEqualTo(401);

@@ -22,4 +22,7 @@ CREATE TABLE past_job (
   steps            TEXT    NOT NULL
 );
 CREATE INDEX past_job_of_profile ON past_job (profile, number);
+-- All that sums need: none of them reads the table.
+CREATE INDEX past_job_sums ON past_job (profile, requester, channel, month, outcome, clean, cost_micros, high_micros,
+  busy_millis, build_millis);
 CREATE INDEX ended_jobs ON job (number) WHERE ended_at IS NOT NULL;

@@ -33,7 +33,8 @@ public final class CloudCalls {
         metrics.call(service, action, throttled ? "throttled" : error.isPresent() ? "error" : "ok", took);
         Instant now = clock.instant();
         standing = error.isPresent()
-                ? new Standing(standing.answered(), Optional.of(now), Optional.of(service + " " + action + ": " + error.get()))
+                ? new Standing(
+                        standing.answered(), Optional.of(now), Optional.of(service + " " + action + ": " + error.get()))
                 : new Standing(Optional.of(now), standing.failed(), standing.words());
     }
 

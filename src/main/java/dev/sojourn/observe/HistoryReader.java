@@ -39,9 +39,7 @@ public final class HistoryReader {
     /** Meant to be called every few seconds; takes a bounded time. */
     public void round() {
         for (long number : past.missing(AT_ONCE)) {
-            store.find(number)
-                    .filter(job -> job.endedAt().isPresent())
-                    .ifPresent(this::keep);
+            store.find(number).filter(job -> job.endedAt().isPresent()).ifPresent(this::keep);
         }
     }
 
@@ -96,7 +94,8 @@ public final class HistoryReader {
     private static Duration busy(List<JobEvent> events, Instant end) {
         Optional<Instant> asked = at(events, Fact.BuilderAsked.class).stream().findFirst();
         Optional<Instant> home = at(events, Fact.VolumeHome.class).stream().reduce((earlier, later) -> later);
-        return asked.map(start -> Duration.between(start, home.filter(at -> at.isAfter(start)).orElse(end)))
+        return asked.map(start -> Duration.between(
+                        start, home.filter(at -> at.isAfter(start)).orElse(end)))
                 .orElse(Duration.ZERO);
     }
 

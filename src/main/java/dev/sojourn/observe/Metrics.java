@@ -40,7 +40,11 @@ public final class Metrics {
     };
 
     private static final Duration[] ACK_BOUNDS = {
-        Duration.ofMillis(50), Duration.ofMillis(200), Duration.ofMillis(500), Duration.ofSeconds(1), Duration.ofSeconds(3)
+        Duration.ofMillis(50),
+        Duration.ofMillis(200),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(3)
     };
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -59,13 +63,30 @@ public final class Metrics {
         Standing standing = new Standing(pulse, unfinished, clock);
         for (JobState state : JobState.values()) {
             if (!state.isTerminal()) {
-                gauge("sojourn.jobs", "Jobs that have not ended, by state", standing, now -> now.in(state), Tag.of("state", word(state)));
+                gauge(
+                        "sojourn.jobs",
+                        "Jobs that have not ended, by state",
+                        standing,
+                        now -> now.in(state),
+                        Tag.of("state", word(state)));
             }
         }
-        gauge("sojourn.oldest.waiting", "Age of the job that waits longest, in seconds", standing, Standing::oldestWaiting);
-        gauge("sojourn.stuck.detaches", "Volumes whose detach takes longer than two minutes", standing, Standing::stuckDetaches);
+        gauge(
+                "sojourn.oldest.waiting",
+                "Age of the job that waits longest, in seconds",
+                standing,
+                Standing::oldestWaiting);
+        gauge(
+                "sojourn.stuck.detaches",
+                "Volumes whose detach takes longer than two minutes",
+                standing,
+                Standing::stuckDetaches);
         gauge("sojourn.outbox.jobs", "Jobs with news that Slack has not taken yet", standing, Standing::untold);
-        gauge("sojourn.outbox.lag", "How long Slack has had news outstanding, in seconds", standing, Standing::outboxLag);
+        gauge(
+                "sojourn.outbox.lag",
+                "How long Slack has had news outstanding, in seconds",
+                standing,
+                Standing::outboxLag);
         gauge("sojourn.slack.connected", "1 while Slack is connected", standing, Standing::slackConnected);
         gauge("sojourn.database.usable", "1 while jobs can be written down", standing, Standing::databaseUsable);
         gauge("sojourn.leads", "1 in the process that drives jobs", standing, Standing::leads);
@@ -85,12 +106,17 @@ public final class Metrics {
         String profile = job.profile();
         registry.counter("sojourn.jobs.ended", "profile", profile, "outcome", word(job.outcome()))
                 .increment();
-        job.cost().ifPresent(cost -> registry.counter("sojourn.spend.dollars", "profile", profile)
-                .increment(cost.dollars().doubleValue()));
-        job.steps().forEach((step, took) -> timer("sojourn.step", "step", step.name().toLowerCase(Locale.ROOT))
-                .record(took));
-        job.build().ifPresent(took -> timer("sojourn.build", "profile", profile, "kind", job.clean() ? "clean" : "incremental")
-                .record(took));
+        job.cost()
+                .ifPresent(cost -> registry.counter("sojourn.spend.dollars", "profile", profile)
+                        .increment(cost.dollars().doubleValue()));
+        job.steps()
+                .forEach((step, took) -> timer(
+                                "sojourn.step", "step", step.name().toLowerCase(Locale.ROOT))
+                        .record(took));
+        job.build()
+                .ifPresent(took -> timer(
+                                "sojourn.build", "profile", profile, "kind", job.clean() ? "clean" : "incremental")
+                        .record(took));
         if (!job.busy().isZero()) {
             timer("sojourn.overhead", "profile", profile).record(job.overhead());
         }
@@ -99,11 +125,18 @@ public final class Metrics {
         }
         for (JobEvent event : events) {
             if (event.fact() instanceof Fact.RungRefused refused) {
-                registry.counter("sojourn.launches.refused", "type", refused.rung().label()).increment();
+                registry.counter(
+                                "sojourn.launches.refused",
+                                "type",
+                                refused.rung().label())
+                        .increment();
             } else if (event.fact() instanceof Fact.BuilderLost) {
                 registry.counter("sojourn.builders.lost").increment();
             } else if (event.fact() instanceof Fact.AttentionNeeded) {
-                Counter.builder("sojourn.attention").tag("profile", profile).register(registry).increment();
+                Counter.builder("sojourn.attention")
+                        .tag("profile", profile)
+                        .register(registry)
+                        .increment();
             }
         }
     }

@@ -34,9 +34,7 @@ final class Standing {
         Instant now = clock.instant();
         if (last.isEmpty() || !now.isBefore(last.get().at().plus(KEPT))) {
             last = Optional.of(new Look(now, pulse.get(), unfinished.get()));
-            untoldSince = last.get().pulse().untold() == 0
-                    ? Optional.empty()
-                    : Optional.of(untoldSince.orElse(now));
+            untoldSince = last.get().pulse().untold() == 0 ? Optional.empty() : Optional.of(untoldSince.orElse(now));
         }
         return last.get();
     }
@@ -69,7 +67,9 @@ final class Standing {
 
     double outboxLag() {
         Look now = look();
-        return untoldSince.map(since -> (double) Duration.between(since, now.at()).toSeconds()).orElse(0.0);
+        return untoldSince
+                .map(since -> (double) Duration.between(since, now.at()).toSeconds())
+                .orElse(0.0);
     }
 
     double slackConnected() {

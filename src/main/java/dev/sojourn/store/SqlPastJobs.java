@@ -34,14 +34,12 @@ public final class SqlPastJobs implements PastJobs {
 
     @Override
     public List<Long> missing(int limit) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
+        return jdbi.withHandle(handle ->
+                handle.createQuery("""
                         SELECT number FROM job WHERE ended_at IS NOT NULL
                           AND NOT EXISTS (SELECT 1 FROM past_job WHERE past_job.number = job.number)
                         ORDER BY number LIMIT ?
-                        """)
-                .bind(0, limit)
-                .mapTo(Long.class)
-                .list());
+                        """).bind(0, limit).mapTo(Long.class).list());
     }
 
     @Override
@@ -56,7 +54,9 @@ public final class SqlPastJobs implements PastJobs {
                         """)
                 .bind("number", job.number())
                 .bind("endedAt", job.endedAt().toEpochMilli())
-                .bind("month", YearMonth.from(job.endedAt().atOffset(ZoneOffset.UTC)).toString())
+                .bind(
+                        "month",
+                        YearMonth.from(job.endedAt().atOffset(ZoneOffset.UTC)).toString())
                 .bind("volume", job.volume())
                 .bind("profile", job.profile())
                 .bind("requester", job.requester())
@@ -100,16 +100,14 @@ public final class SqlPastJobs implements PastJobs {
 
     @Override
     public Sums sums(Filter filter) {
-        return jdbi.withHandle(handle -> where(
-                        handle.createQuery("""
+        return jdbi.withHandle(handle -> where(handle.createQuery("""
                         SELECT COUNT(*) AS jobs, COALESCE(SUM(CASE WHEN outcome = 'SUCCEEDED' THEN 1 ELSE 0 END), 0) AS good,
                           COALESCE(SUM(cost_micros), 0) AS cost, COALESCE(SUM(busy_millis), 0) AS busy,
                           COALESCE(SUM(CASE WHEN busy_millis > 0 THEN build_millis END), 0) AS build,
                           COALESCE(SUM(CASE WHEN cost_micros > 0 AND high_micros > 0 THEN 1 ELSE 0 END), 0) AS estimated,
                           COALESCE(SUM(CASE WHEN cost_micros > 0 AND cost_micros <= high_micros THEN 1 ELSE 0 END), 0)
                             AS kept
-                        FROM past_job""" + conditions(filter)),
-                        filter)
+                        FROM past_job""" + conditions(filter)), filter)
                 .map((rs, ctx) -> new Sums(
                         rs.getLong("jobs"),
                         rs.getLong("good"),
@@ -158,8 +156,8 @@ public final class SqlPastJobs implements PastJobs {
                         .forEach((step, took) -> times.computeIfAbsent(Step.valueOf(step), any -> new ArrayList<>())
                                 .add(took))));
         Map<Step, Duration> medians = new EnumMap<>(Step.class);
-        times.forEach((step, all) ->
-                medians.put(step, Duration.ofMillis(all.stream().sorted().toList().get(all.size() / 2))));
+        times.forEach((step, all) -> medians.put(
+                step, Duration.ofMillis(all.stream().sorted().toList().get(all.size() / 2))));
         return medians;
     }
 

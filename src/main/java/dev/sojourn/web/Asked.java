@@ -78,11 +78,29 @@ record Asked(Filter filter, int page) {
     String narrowed(PastJobs.By by, String name) {
         Filter narrow = switch (by) {
             case REQUESTER ->
-                new Filter(filter.profile(), Optional.of(name), filter.channel(), filter.month(), filter.outcome(), filter.clean());
+                new Filter(
+                        filter.profile(),
+                        Optional.of(name),
+                        filter.channel(),
+                        filter.month(),
+                        filter.outcome(),
+                        filter.clean());
             case CHANNEL ->
-                new Filter(filter.profile(), filter.requester(), Optional.of(name), filter.month(), filter.outcome(), filter.clean());
+                new Filter(
+                        filter.profile(),
+                        filter.requester(),
+                        Optional.of(name),
+                        filter.month(),
+                        filter.outcome(),
+                        filter.clean());
             case MONTH ->
-                new Filter(filter.profile(), filter.requester(), filter.channel(), Optional.of(name), filter.outcome(), filter.clean());
+                new Filter(
+                        filter.profile(),
+                        filter.requester(),
+                        filter.channel(),
+                        Optional.of(name),
+                        filter.outcome(),
+                        filter.clean());
             case PROFILE -> filter.of(name);
         };
         return new Asked(narrow, 1).query();

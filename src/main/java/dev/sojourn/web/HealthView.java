@@ -25,7 +25,8 @@ record HealthView(String headline, List<Check> checks) {
                 strays(pulse, now),
                 process(pulse, now));
         long bad = checks.stream().filter(check -> check.tone().equals("bad")).count();
-        return new HealthView(bad == 0 ? "All is well" : Wording.count(bad, "thing is", "things are") + " wrong", checks);
+        return new HealthView(
+                bad == 0 ? "All is well" : Wording.count(bad, "thing is", "things are") + " wrong", checks);
     }
 
     private static Check slack(Pulse pulse, Instant now) {
@@ -37,7 +38,10 @@ record HealthView(String headline, List<Check> checks) {
                     "Slack",
                     "bad",
                     "not connected",
-                    Wording.sentence(pulse.slack().problem().map(words -> Wording.line(words, 300)).orElse("Connecting"))
+                    Wording.sentence(pulse.slack()
+                                    .problem()
+                                    .map(words -> Wording.line(words, 300))
+                                    .orElse("Connecting"))
                             + " Jobs go on; cards catch up." + untold);
         }
         String envelope = pulse.slack()
@@ -54,12 +58,21 @@ record HealthView(String headline, List<Check> checks) {
     private static Check aws(Pulse pulse, Instant now) {
         Optional<Instant> answered = pulse.cloud().answered();
         Optional<Instant> failed = pulse.cloud().failed();
-        boolean failing = failed.isPresent() && answered.map(at -> at.isBefore(failed.get())).orElse(true);
-        String last = answered.map(at -> "Last answer " + Wording.ago(at, now) + ".").orElse("It was not asked yet.");
+        boolean failing = failed.isPresent()
+                && answered.map(at -> at.isBefore(failed.get())).orElse(true);
+        String last =
+                answered.map(at -> "Last answer " + Wording.ago(at, now) + ".").orElse("It was not asked yet.");
         String error = failed.map(at -> " Last error " + Wording.ago(at, now) + ": "
-                        + pulse.cloud().words().map(words -> Wording.line(words, 200)).orElse("") + ".")
+                        + pulse.cloud()
+                                .words()
+                                .map(words -> Wording.line(words, 200))
+                                .orElse("") + ".")
                 .orElse("");
-        return new Check("AWS", failing ? "bad" : answered.isEmpty() ? "waiting" : "good", failing ? "the last call failed" : answered.isEmpty() ? "not asked yet" : "answers", last + error);
+        return new Check(
+                "AWS",
+                failing ? "bad" : answered.isEmpty() ? "waiting" : "good",
+                failing ? "the last call failed" : answered.isEmpty() ? "not asked yet" : "answers",
+                last + error);
     }
 
     private static Check database(Pulse pulse) {
@@ -70,17 +83,22 @@ record HealthView(String headline, List<Check> checks) {
 
     private static Check queue(List<Job> unfinished, Instant now) {
         long calling = count(unfinished, JobState.NEEDS_ATTENTION);
-        long moving = unfinished.stream().filter(job -> job.state().holdsVolume()).count() - calling;
+        long moving =
+                unfinished.stream().filter(job -> job.state().holdsVolume()).count() - calling;
         long waiting = count(unfinished, JobState.QUEUED) + count(unfinished, JobState.AWAITING_APPROVAL);
         String oldest = unfinished.stream()
                 .filter(job -> job.state() == JobState.QUEUED || job.state() == JobState.AWAITING_APPROVAL)
                 .min(Comparator.comparing(Job::createdAt))
-                .map(job -> "The oldest that waits is " + job.label() + ", asked for " + Wording.ago(job.createdAt(), now)
-                        + ".")
+                .map(job -> "The oldest that waits is " + job.label() + ", asked for "
+                        + Wording.ago(job.createdAt(), now) + ".")
                 .orElse("Nothing waits.");
         String words = Wording.count(moving) + " under way, " + Wording.count(waiting) + " waiting";
         return calling > 0
-                ? new Check("Queue", "bad", Wording.count(calling, "job needs", "jobs need") + " a person", words + ". " + oldest)
+                ? new Check(
+                        "Queue",
+                        "bad",
+                        Wording.count(calling, "job needs", "jobs need") + " a person",
+                        words + ". " + oldest)
                 : new Check("Queue", "good", words, oldest);
     }
 
@@ -91,7 +109,10 @@ record HealthView(String headline, List<Check> checks) {
     private static Check strays(Pulse pulse, Instant now) {
         if (pulse.strays().isEmpty()) {
             return new Check(
-                    "Orphans", "waiting", "not looked yet", "The process that leads looks every minute for builders of no job.");
+                    "Orphans",
+                    "waiting",
+                    "not looked yet",
+                    "The process that leads looks every minute for builders of no job.");
         }
         List<Stray> found = pulse.strays().get().found();
         String when = " Looked " + Wording.ago(pulse.strays().get().at(), now) + ".";
@@ -104,7 +125,8 @@ record HealthView(String headline, List<Check> checks) {
                         found.stream()
                                         .limit(10)
                                         .map(stray -> stray.instance() + " (" + stray.type() + ")")
-                                        .collect(Collectors.joining(", ", "", ".")) + when);
+                                        .collect(Collectors.joining(", ", "", "."))
+                                + when);
     }
 
     private static Check process(Pulse pulse, Instant now) {

@@ -61,9 +61,11 @@ record HistoryView(
     static HistoryView of(PastJobs past, Asked asked, Names names) {
         PastJobs.Sums sums = past.sums(asked.filter());
         List<PastJob> page = past.page(asked.filter(), asked.offset(), Asked.PER_PAGE);
-        Optional<String> profile = asked.filter().profile().or(() -> past.shares(asked.filter(), By.PROFILE, 1).stream()
-                .map(PastJobs.Share::name)
-                .findFirst());
+        Optional<String> profile = asked.filter()
+                .profile()
+                .or(() -> past.shares(asked.filter(), By.PROFILE, 1).stream()
+                        .map(PastJobs.Share::name)
+                        .findFirst());
         int last = asked.offset() + page.size();
         return new HistoryView(
                 sums.jobs() == 0
@@ -84,13 +86,21 @@ record HistoryView(
                 last < sums.jobs() ? "/history" + asked.pageQuery(asked.page() + 1) : "",
                 page.isEmpty()
                         ? "none"
-                        : Wording.count(asked.offset() + 1L) + "–" + Wording.count(last) + " of " + Wording.count(sums.jobs()));
+                        : Wording.count(asked.offset() + 1L) + "–" + Wording.count(last) + " of "
+                                + Wording.count(sums.jobs()));
     }
 
     private static List<JobView.Row> figures(PastJobs.Sums sums) {
         List<JobView.Row> rows = new ArrayList<>();
-        rows.add(new JobView.Row("Succeeded", percent(sums.succeeded(), sums.jobs()), Wording.count(sums.succeeded()) + " of " + Wording.count(sums.jobs())));
-        rows.add(new JobView.Row("Within the estimate", percent(sums.within(), sums.estimated()), Wording.count(sums.within()) + " of " + Wording.count(sums.estimated()) + " cost no more than was said"));
+        rows.add(new JobView.Row(
+                "Succeeded",
+                percent(sums.succeeded(), sums.jobs()),
+                Wording.count(sums.succeeded()) + " of " + Wording.count(sums.jobs())));
+        rows.add(new JobView.Row(
+                "Within the estimate",
+                percent(sums.within(), sums.estimated()),
+                Wording.count(sums.within()) + " of " + Wording.count(sums.estimated())
+                        + " cost no more than was said"));
         Duration overhead = sums.busy().minus(sums.build());
         rows.add(new JobView.Row(
                 "Overhead",
@@ -106,9 +116,24 @@ record HistoryView(
 
     private static List<Choice> choices(PastJobs past, Asked asked, Names names) {
         return List.of(
-                choice("profile", "Profile", past.names(By.PROFILE), asked.filter().profile(), name -> name),
-                choice("requester", "Person", past.names(By.REQUESTER), asked.filter().requester(), names::of),
-                choice("channel", "Channel", past.names(By.CHANNEL), asked.filter().channel(), name -> name),
+                choice(
+                        "profile",
+                        "Profile",
+                        past.names(By.PROFILE),
+                        asked.filter().profile(),
+                        name -> name),
+                choice(
+                        "requester",
+                        "Person",
+                        past.names(By.REQUESTER),
+                        asked.filter().requester(),
+                        names::of),
+                choice(
+                        "channel",
+                        "Channel",
+                        past.names(By.CHANNEL),
+                        asked.filter().channel(),
+                        name -> name),
                 choice("month", "Month", past.names(By.MONTH), asked.filter().month(), name -> name),
                 choice(
                         "outcome",
@@ -125,11 +150,7 @@ record HistoryView(
     }
 
     private static Choice choice(
-            String name,
-            String label,
-            List<String> values,
-            Optional<String> chosen,
-            UnaryOperator<String> words) {
+            String name, String label, List<String> values, Optional<String> chosen, UnaryOperator<String> words) {
         List<Option> options = new ArrayList<>();
         options.add(new Option("", "all", chosen.isEmpty()));
         values.forEach(value -> options.add(new Option(value, words.apply(value), chosen.equals(Optional.of(value)))));
@@ -138,7 +159,8 @@ record HistoryView(
 
     private static Table table(PastJobs past, Asked asked, By by, String title, Names names) {
         List<PastJobs.Share> shares = past.shares(asked.filter(), by, SHARES);
-        long most = shares.stream().mapToLong(share -> share.cost().micros()).max().orElse(0);
+        long most =
+                shares.stream().mapToLong(share -> share.cost().micros()).max().orElse(0);
         return new Table(
                 title,
                 shares.stream()
@@ -170,7 +192,8 @@ record HistoryView(
                 job.build().isEmpty() ? "" : job.clean() ? "clean" : Wording.count(job.compiled(), "file", "files"),
                 job.cost().map(Wording::dollars).orElse("unknown"),
                 job.low().isPresent() && job.high().isPresent()
-                        ? job.low().map(Usd::toString).orElse("") + "–" + job.high().map(Usd::toString).orElse("")
+                        ? job.low().map(Usd::toString).orElse("") + "–"
+                                + job.high().map(Usd::toString).orElse("")
                         : "",
                 job.machine());
     }

@@ -122,6 +122,15 @@ public final class Bot {
         }
     }
 
+    /** All that it has said. */
+    List<String> words() {
+        try {
+            return Files.readAllLines(log);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
     /** How often it has said this since the beginning of its log. */
     long said(String words) {
         try (Stream<String> lines = Files.lines(log)) {

@@ -69,7 +69,7 @@ class ButtonListenerTest {
         app = new App(AppConfig.builder().build())
                 .blockAction(Pattern.compile(".*"), listener)
                 .viewSubmission(HostDialog.CALLBACK, newHost);
-        inbox = new Inbox(app, frame -> {});
+        inbox = new Inbox(app, frame -> {}, took -> {});
     }
 
     @AfterEach

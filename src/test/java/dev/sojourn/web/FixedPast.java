@@ -64,7 +64,8 @@ record FixedPast(List<PastJob> jobs) implements PastJobs {
                 all.stream().flatMap(job -> job.build().stream()).reduce(Duration.ZERO, Duration::plus),
                 all.size(),
                 all.stream()
-                        .filter(job -> !job.cost().orElseThrow().isMoreThan(job.high().orElseThrow()))
+                        .filter(job ->
+                                !job.cost().orElseThrow().isMoreThan(job.high().orElseThrow()))
                         .count());
     }
 

@@ -38,14 +38,15 @@ class HistoryPageTest {
     @ParameterizedTest
     @ValueSource(strings = {"0", "-1", "x", "99999999999", "1 OR 1=1"})
     void a_page_that_is_none_is_the_first(String page) {
-        assertThat(Asked.of(name -> Optional.ofNullable(Map.of("page", page).get(name))).page())
+        assertThat(Asked.of(name -> Optional.ofNullable(Map.of("page", page).get(name)))
+                        .page())
                 .isEqualTo(1);
     }
 
     @Test
     void what_cannot_be_understood_lets_everything_pass() {
-        Asked asked = Asked.of(name ->
-                Optional.ofNullable(Map.of("outcome", "queued", "kind", "x", "month", "2026").get(name)));
+        Asked asked = Asked.of(name -> Optional.ofNullable(
+                Map.of("outcome", "queued", "kind", "x", "month", "2026").get(name)));
         assertThat(asked.filter()).isEqualTo(PastJobs.Filter.ALL);
         assertThat(asked.query()).isEmpty();
     }

@@ -178,7 +178,8 @@ final class Sample {
         return new Pulse(
                 START,
                 true,
-                new Pulse.Slack(slackSince, slackSince, slackSince.isPresent() ? Optional.empty() : Optional.of("refused")),
+                new Pulse.Slack(
+                        slackSince, slackSince, slackSince.isPresent() ? Optional.empty() : Optional.of("refused")),
                 Optional.empty(),
                 new CloudCalls.Standing(Optional.of(START), Optional.empty(), Optional.empty()),
                 Optional.of(new Pulse.Swept(START, List.of())),

@@ -80,7 +80,18 @@ class SiteTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/jobs/42", "/jobs/42/log", "/history", "/history.csv", "/health", "/metrics", "/jobs/7", "/jobs/x"})
+    @ValueSource(
+            strings = {
+                "/",
+                "/jobs/42",
+                "/jobs/42/log",
+                "/history",
+                "/history.csv",
+                "/health",
+                "/metrics",
+                "/jobs/7",
+                "/jobs/x"
+            })
     void every_answer_forbids_scripts_frames_and_guesses(String path) throws Exception {
         HttpResponse<String> answer = get(open + path);
         assertThat(answer.headers().firstValue("Content-Security-Policy").orElseThrow())
@@ -125,7 +136,19 @@ class SiteTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/live", "/jobs/42", "/jobs/42/live", "/jobs/42/log", "/history", "/history.csv", "/history.json", "/health", "/metrics"})
+    @ValueSource(
+            strings = {
+                "/",
+                "/live",
+                "/jobs/42",
+                "/jobs/42/live",
+                "/jobs/42/log",
+                "/history",
+                "/history.csv",
+                "/history.json",
+                "/health",
+                "/metrics"
+            })
     void whoever_does_not_say_who_they_are_sees_nothing(String path) throws Exception {
         HttpResponse<String> answer = get(guarded + path);
         assertThat(answer.statusCode()).isEqualTo(401);

@@ -1,8 +1,9 @@
 package dev.sojourn;
 
 import dev.sojourn.cloud.aws.AwsCloud;
-import dev.sojourn.handoff.GuestLogTail;
+import dev.sojourn.handoff.GuestLogEnd;
 import dev.sojourn.handoff.LiveBuilds;
+import dev.sojourn.handoff.SeenPlaces;
 import dev.sojourn.job.BuildLog;
 import dev.sojourn.job.Cursors;
 import dev.sojourn.job.JobStore;
@@ -31,6 +32,7 @@ import java.util.function.Supplier;
 final class Observatory implements AutoCloseable {
 
     private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
+    private static final int LOG_BYTES = 16_000;
     private static final int MOST_UNTOLD = 200;
 
     /** The reader of events that tells them in Slack. */
@@ -90,10 +92,10 @@ final class Observatory implements AutoCloseable {
                         watched.store(),
                         past,
                         watched.builds(),
-                        new Lookout(new VolumeEyes(watched.aws().volumes()), LOOK_EVERY, clock),
+                        new Lookout(new SeenPlaces(watched.aws().volumes()), LOOK_EVERY, clock),
                         new CardLinks(watched.cursors()),
                         watched.log(),
-                        new GuestLogTail(watched.aws().remoteShell(), clock),
+                        new GuestLogEnd(watched.aws().remoteShell(), LOG_BYTES),
                         pulse,
                         metrics::scrape),
                 clock));

@@ -1,15 +1,16 @@
 package dev.sojourn.observe;
 
+import dev.sojourn.job.VolumePlaces;
+import dev.sojourn.job.VolumePlaces.Place;
+import dev.sojourn.plan.WorkingVolume;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 /**
  * Keeps what EC2 last said about volumes, for people who look on. Asks only when somebody looks, for all volumes in one call, and
@@ -17,58 +18,45 @@ import java.util.TreeSet;
  */
 public final class Lookout {
 
-    private final Eyes eyes;
+    private final VolumePlaces places;
     private final Duration pause;
     private final InstantSource clock;
+    private final Map<String, WorkingVolume> volumes = new TreeMap<>();
     private final Map<String, Sighting> seen = new HashMap<>();
-    private Instant asked = Instant.MIN;
+    private Optional<Instant> asked = Optional.empty();
     private Optional<String> problem = Optional.empty();
 
-    public Lookout(Eyes eyes, Duration pause, InstantSource clock) {
-        this.eyes = eyes;
+    public Lookout(VolumePlaces places, Duration pause, InstantSource clock) {
+        this.places = places;
         this.pause = pause;
         this.clock = clock;
     }
 
     /** What was last seen of these volumes, looked at anew where the last look is older than the pause. */
-    public synchronized View look(Collection<String> volumes) {
+    public synchronized View look(List<WorkingVolume> wanted) {
+        boolean more = wanted.stream().anyMatch(volume -> volumes.put(volume.id(), volume) == null);
         Instant now = clock.instant();
-        List<String> unseen =
-                volumes.stream().filter(id -> !seen.containsKey(id)).toList();
-        if (!now.isBefore(next()) || (!unseen.isEmpty() && problem.isEmpty())) {
-            asked = now;
-            // Also those that were looked at before, or two pages with different volumes would each spoil the other's.
-            Collection<String> all = new TreeSet<>(volumes);
-            all.addAll(seen.keySet());
-            Look look = eyes.look(new ArrayList<>(all), now);
-            problem = look.problem();
-            seen.putAll(look.seen());
+        if (more || asked.map(at -> !now.isBefore(at.plus(pause))).orElse(true)) {
+            asked = Optional.of(now);
+            problem = Optional.empty();
+            // Also those that another page wants, or two pages would each spoil the other's.
+            places.of(List.copyOf(volumes.values())).forEach((id, place) -> note(id, place, now));
         }
         return new View(Map.copyOf(seen), problem);
     }
 
-    private Instant next() {
-        return asked.equals(Instant.MIN) ? Instant.MIN : asked.plus(pause);
+    private void note(String id, Place place, Instant now) {
+        if (place instanceof Place.Untold untold) {
+            problem = Optional.of(untold.why());
+        } else {
+            seen.put(id, new Sighting(now, place));
+        }
     }
-
-    /** Asks EC2. */
-    @FunctionalInterface
-    public interface Eyes {
-
-        Look look(List<String> volumes, Instant now);
-    }
-
-    /**
-     * An answer.
-     *
-     * @param seen by volume id; nothing where there is a problem
-     * @param problem why nothing was seen
-     */
-    public record Look(Map<String, Sighting> seen, Optional<String> problem) {}
 
     /**
      * What is known.
      *
+     * @param seen by volume id
      * @param problem why the last look showed nothing
      */
     public record View(Map<String, Sighting> seen, Optional<String> problem) {

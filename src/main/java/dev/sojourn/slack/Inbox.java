@@ -39,6 +39,11 @@ final class Inbox {
     private final Seen seen = new Seen(5000);
     private final ExecutorService handlers = Executors.newFixedThreadPool(HANDLERS, Threads.named("slack-inbox"));
 
+    /** For one connection, where nobody counts. */
+    Inbox(App app, Consumer<String> answer) {
+        this(app, answer, took -> {});
+    }
+
     /**
      * For one connection.
      *

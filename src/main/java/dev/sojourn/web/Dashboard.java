@@ -3,7 +3,7 @@ package dev.sojourn.web;
 import dev.sojourn.job.BuildLog;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.JobStore;
-import dev.sojourn.job.LogTail;
+import dev.sojourn.job.LogEnds;
 import dev.sojourn.job.PastJobs;
 import dev.sojourn.job.ProgressBoard;
 import dev.sojourn.job.ThreadLinks;
@@ -40,7 +40,7 @@ public final class Dashboard implements AutoCloseable {
             Lookout lookout,
             ThreadLinks threads,
             BuildLog log,
-            LogTail tail,
+            LogEnds ends,
             Supplier<Pulse> pulse,
             Supplier<String> metrics) {}
 
@@ -49,7 +49,7 @@ public final class Dashboard implements AutoCloseable {
         this.names = Names.of(sources.volumes());
         this.pages = pages;
         this.clock = clock;
-        this.logs = new LogReader(sources.log(), sources.tail(), clock);
+        this.logs = new LogReader(sources.log(), sources.ends(), clock);
     }
 
     void now(RoutingContext request) {
@@ -107,7 +107,7 @@ public final class Dashboard implements AutoCloseable {
             return;
         }
         Optional<byte[]> read =
-                Doorway.query(request, "tail").isPresent() ? logs.tail(job.get()) : logs.whole(job.get());
+                Doorway.query(request, "tail").isPresent() ? logs.end(job.get()) : logs.whole(job.get());
         Answers.log(request, job.get(), read);
     }
 
@@ -119,14 +119,11 @@ public final class Dashboard implements AutoCloseable {
 
     private NowView nowView() {
         List<Job> unfinished = sources.store().unfinished();
-        List<String> ids = NowView.volumes(sources.volumes(), unfinished).stream()
-                .map(WorkingVolume::id)
-                .toList();
         return NowView.of(
                 sources.volumes(),
                 unfinished,
                 sources.store().newest(NEWEST),
-                sources.lookout().look(ids),
+                sources.lookout().look(NowView.volumes(sources.volumes(), unfinished)),
                 sources.board(),
                 names,
                 clock.instant());
@@ -139,7 +136,9 @@ public final class Dashboard implements AutoCloseable {
                         job,
                         sources.store().events(job.number(), 0),
                         sources.board().of(job.number()),
-                        sources.lookout().look(List.of(job.volume())).of(job.volume()),
+                        sources.lookout()
+                                .look(List.of(job.request().plan().volume()))
+                                .of(job.volume()),
                         sources.threads().of(job.number()),
                         sources.past().typical(job.request().plan().profile().name()),
                         names),

@@ -1,5 +1,6 @@
 package dev.sojourn.web;
 
+import dev.sojourn.job.VolumePlaces;
 import dev.sojourn.observe.Sighting;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,17 +30,16 @@ enum Place {
 
     /** @param travelling whether a job has the volume: one that is attached to nothing is then on its way */
     static Place of(Optional<Sighting> sighting, String host, boolean travelling) {
-        if (sighting.isEmpty() || !sighting.get().isKnown()) {
+        if (sighting.isEmpty() || sighting.get().place() instanceof VolumePlaces.Place.Unknown) {
             return UNKNOWN;
         }
-        Optional<Sighting.Attachment> attachment = sighting.get().attachment();
-        if (attachment.isEmpty()) {
+        if (!(sighting.get().place() instanceof VolumePlaces.Place.Attached attached)) {
             return travelling ? TRANSIT : ELSEWHERE;
         }
-        if (!attachment.get().state().equals("attached")) {
+        if (!attached.state().equals("attached")) {
             return TRANSIT;
         }
-        return attachment.get().instance().equals(host) ? HOST : BUILDER;
+        return attached.machine().equals(host) ? HOST : BUILDER;
     }
 
     /** What EC2 says, nearly letter for letter. */
@@ -47,12 +47,12 @@ enum Place {
         if (sighting.isEmpty()) {
             return "EC2 has not been asked yet";
         }
-        if (!sighting.get().isKnown()) {
-            return "EC2 knows no volume of that id";
+        VolumePlaces.Place place = sighting.get().place();
+        if (place instanceof VolumePlaces.Place.Attached attached) {
+            return attached.state() + " · " + attached.machine() + " as " + attached.device();
         }
-        return sighting.get()
-                .attachment()
-                .map(one -> one.state() + " · " + one.instance() + " as " + one.device())
-                .orElse(sighting.get().state() + " · attached to nothing");
+        return place instanceof VolumePlaces.Place.Loose loose
+                ? loose.state() + " · attached to nothing"
+                : "EC2 knows no volume of that id";
     }
 }

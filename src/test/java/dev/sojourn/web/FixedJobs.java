@@ -40,6 +40,11 @@ record FixedJobs(List<Job> jobs, List<JobEvent> events) implements JobStore {
     }
 
     @Override
+    public List<Job> notEndedBefore(Instant moment) {
+        return unfinished();
+    }
+
+    @Override
     public List<JobEvent> events(long job, long after) {
         return events;
     }

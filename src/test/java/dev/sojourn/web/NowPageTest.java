@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sojourn.job.Job;
 import dev.sojourn.job.ProgressBoard;
+import dev.sojourn.job.VolumePlaces;
 import dev.sojourn.observe.Lookout;
 import dev.sojourn.observe.Sighting;
 import dev.sojourn.plan.Plans;
@@ -30,7 +31,7 @@ class NowPageTest {
     @Test
     void a_volume_that_is_attached_to_nothing_is_in_transit_only_while_a_job_has_it() {
         Lookout.View available = new Lookout.View(
-                Map.of(Sample.VOLUME, new Sighting(NOW, "available", Optional.empty())), Optional.empty());
+                Map.of(Sample.VOLUME, new Sighting(NOW, new VolumePlaces.Place.Loose("available"))), Optional.empty());
         assertThat(place(Sample.building(42), available)).isEqualTo(Place.TRANSIT);
         NowView idle = view(List.of(), List.of(), available, job -> Optional.empty());
         assertThat(idle.lanes().get(0).place()).isEqualTo(Place.ELSEWHERE);
@@ -59,8 +60,7 @@ class NowPageTest {
                         Sample.VOLUME,
                         new Sighting(
                                 NOW.minusSeconds(600),
-                                "in-use",
-                                Optional.of(new Sighting.Attachment(Sample.HOST, "/dev/sdf", "attached")))),
+                                new VolumePlaces.Place.Attached(Sample.HOST, "/dev/sdf", "attached"))),
                 Optional.of("RequestLimitExceeded"));
         assertThat(page(List.of(), old, job -> Optional.empty()))
                 .contains("EC2 asked 10 min ago; it does not answer since: RequestLimitExceeded");

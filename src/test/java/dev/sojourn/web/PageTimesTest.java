@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sojourn.job.Job;
 import dev.sojourn.job.JobEvent;
+import dev.sojourn.job.VolumePlaces;
 import dev.sojourn.observe.HistoryReader;
 import dev.sojourn.observe.Lookout;
 import dev.sojourn.plan.Plans;
@@ -29,6 +30,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -100,13 +102,13 @@ class PageTimesTest {
                 new SqlPastJobs(database),
                 job -> Optional.empty(),
                 new Lookout(
-                        (ids, now) -> new Lookout.Look(
-                                Sample.seen(Sample.HOST, "attached").seen(), Optional.empty()),
+                        volumes -> Map.of(
+                                Sample.VOLUME, new VolumePlaces.Place.Attached(Sample.HOST, "/dev/sdf", "attached")),
                         Duration.ofSeconds(2),
                         Clock.systemUTC()),
                 job -> Optional.empty(),
                 (job, limit) -> Optional.empty(),
-                (job, bytes) -> Optional.empty(),
+                (job, path) -> Optional.empty(),
                 () -> Sample.pulse(Optional.of(Sample.START)),
                 () -> "");
         WebSettings open = new WebSettings(true, Optional.empty(), Optional.empty(), Duration.ofHours(1));

@@ -14,6 +14,7 @@ import dev.sojourn.job.PastJob;
 import dev.sojourn.job.Progress;
 import dev.sojourn.job.Request;
 import dev.sojourn.job.Step;
+import dev.sojourn.job.VolumePlaces;
 import dev.sojourn.observe.CloudCalls;
 import dev.sojourn.observe.Lookout;
 import dev.sojourn.observe.Pulse;
@@ -107,9 +108,7 @@ final class Sample {
                 Map.of(
                         VOLUME,
                         new Sighting(
-                                START.plusSeconds(299),
-                                "in-use",
-                                Optional.of(new Sighting.Attachment(instance, "/dev/sdf", state)))),
+                                START.plusSeconds(299), new VolumePlaces.Place.Attached(instance, "/dev/sdf", state))),
                 Optional.empty());
     }
 

@@ -2,6 +2,8 @@ package dev.sojourn.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sojourn.job.LogEnds;
+import dev.sojourn.job.VolumePlaces;
 import dev.sojourn.observe.Lookout;
 import dev.sojourn.plan.Plans;
 import io.vertx.core.Vertx;
@@ -19,6 +21,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -33,7 +36,7 @@ class SiteTest {
 
     private static final String TOKEN = "correct-horse-battery-staple";
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final byte[] LOG = "<script>alert(1)</script>\n".getBytes(StandardCharsets.UTF_8);
+    private static final String LOG = "<script>alert(1)</script>\n";
 
     private static Vertx vertx;
     private static String open;
@@ -54,13 +57,13 @@ class SiteTest {
                 FixedPast.of(Sample.pastJobs(120)),
                 job -> Optional.of(Sample.progress(job, "a.cpp.o")),
                 new Lookout(
-                        (ids, now) -> new Lookout.Look(
-                                Sample.seen(Sample.BUILDER, "attached").seen(), Optional.empty()),
+                        volumes -> Map.of(
+                                Sample.VOLUME, new VolumePlaces.Place.Attached(Sample.BUILDER, "/dev/sdf", "attached")),
                         Duration.ofSeconds(2),
                         Clock.fixed(Sample.START, ZoneOffset.UTC)),
                 job -> Optional.empty(),
                 (job, limit) -> Optional.empty(),
-                (job, bytes) -> Optional.of(LOG),
+                (job, path) -> Optional.of(new LogEnds.End(LOG.length(), LOG)),
                 () -> Sample.pulse(Optional.of(Sample.START)),
                 () -> "sojourn_leads 1.0\n");
         new Site("compilers", settings, sources, Clock.fixed(Sample.START.plusSeconds(300), ZoneOffset.UTC))

@@ -34,7 +34,9 @@ public final class Lookout {
 
     /** What was last seen of these volumes, looked at anew where the last look is older than the pause. */
     public synchronized View look(List<WorkingVolume> wanted) {
-        boolean more = wanted.stream().anyMatch(volume -> volumes.put(volume.id(), volume) == null);
+        boolean more = !volumes.keySet()
+                .containsAll(wanted.stream().map(WorkingVolume::id).toList());
+        wanted.forEach(volume -> volumes.put(volume.id(), volume));
         Instant now = clock.instant();
         if (more || asked.map(at -> !now.isBefore(at.plus(pause))).orElse(true)) {
             asked = Optional.of(now);

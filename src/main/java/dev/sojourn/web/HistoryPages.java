@@ -11,17 +11,19 @@ final class HistoryPages {
     private static final int AT_ONCE = 500;
 
     private final PastJobs past;
+    private final Choices choices;
     private final Pages pages;
     private final Names names;
 
-    HistoryPages(PastJobs past, Pages pages, Names names) {
+    HistoryPages(PastJobs past, Choices choices, Pages pages, Names names) {
         this.past = past;
+        this.choices = choices;
         this.pages = pages;
         this.names = names;
     }
 
     void page(RoutingContext request) {
-        Answers.html(request, pages.render("history", "history", HistoryView.of(past, asked(request), names)));
+        Answers.html(request, pages.render("history", "history", HistoryView.of(past, choices, asked(request), names)));
     }
 
     void points(RoutingContext request) {

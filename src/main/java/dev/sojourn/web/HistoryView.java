@@ -58,7 +58,7 @@ record HistoryView(
             String said,
             String machine) {}
 
-    static HistoryView of(PastJobs past, Asked asked, Names names) {
+    static HistoryView of(PastJobs past, Choices known, Asked asked, Names names) {
         PastJobs.Sums sums = past.sums(asked.filter());
         List<PastJob> page = past.page(asked.filter(), asked.offset(), Asked.PER_PAGE);
         Optional<String> profile = asked.filter()
@@ -72,7 +72,7 @@ record HistoryView(
                         ? "No job has ended yet"
                         : Wording.count(sums.jobs(), "job", "jobs") + ", " + Wording.dollars(sums.cost()),
                 figures(sums),
-                choices(past, asked, names),
+                choices(known, asked, names),
                 List.of(
                         table(past, asked, By.REQUESTER, "By person", names),
                         table(past, asked, By.CHANNEL, "By channel", names),
@@ -114,27 +114,27 @@ record HistoryView(
         return whole == 0 ? "–" : Math.round(100.0 * part / whole) + " %";
     }
 
-    private static List<Choice> choices(PastJobs past, Asked asked, Names names) {
+    private static List<Choice> choices(Choices known, Asked asked, Names names) {
         return List.of(
                 choice(
                         "profile",
                         "Profile",
-                        past.names(By.PROFILE),
+                        known.names(By.PROFILE),
                         asked.filter().profile(),
                         name -> name),
                 choice(
                         "requester",
                         "Person",
-                        past.names(By.REQUESTER),
+                        known.names(By.REQUESTER),
                         asked.filter().requester(),
                         names::of),
                 choice(
                         "channel",
                         "Channel",
-                        past.names(By.CHANNEL),
+                        known.names(By.CHANNEL),
                         asked.filter().channel(),
                         name -> name),
-                choice("month", "Month", past.names(By.MONTH), asked.filter().month(), name -> name),
+                choice("month", "Month", known.names(By.MONTH), asked.filter().month(), name -> name),
                 choice(
                         "outcome",
                         "Outcome",

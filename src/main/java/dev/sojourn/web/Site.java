@@ -25,7 +25,8 @@ public final class Site {
         this.pages = new Pages(installation, assets);
         this.doorway = new Doorway(new Access(settings), pages, clock);
         this.dashboard = new Dashboard(sources, pages, clock);
-        this.history = new HistoryPages(sources.past(), pages, Names.of(sources.volumes()));
+        this.history = new HistoryPages(
+                sources.past(), new Choices(sources.past(), clock), pages, Names.of(sources.volumes()));
     }
 
     /** Adds the pages to a router. Everything but health is behind the door. */

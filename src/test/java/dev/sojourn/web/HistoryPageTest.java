@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sojourn.job.PastJob;
 import dev.sojourn.job.PastJobs;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,7 +87,9 @@ class HistoryPageTest {
 
     @Test
     void an_empty_history_is_a_page_too() {
-        HistoryView view = HistoryView.of(FixedPast.of(List.of()), Asked.of(name -> Optional.empty()), Sample.NAMES);
+        FixedPast none = FixedPast.of(List.of());
+        HistoryView view = HistoryView.of(
+                none, new Choices(none, Clock.systemUTC()), Asked.of(name -> Optional.empty()), Sample.NAMES);
         assertThat(Sample.pages().render("history", "history", view)).contains("No job has ended yet");
     }
 
@@ -102,6 +105,10 @@ class HistoryPageTest {
 
     private static String page(Map<String, String> parameters) {
         Asked asked = Asked.of(name -> Optional.ofNullable(parameters.get(name)));
-        return Sample.pages().render("history", "history", HistoryView.of(PAST, asked, Sample.NAMES));
+        return Sample.pages()
+                .render(
+                        "history",
+                        "history",
+                        HistoryView.of(PAST, new Choices(PAST, Clock.systemUTC()), asked, Sample.NAMES));
     }
 }

@@ -23,10 +23,12 @@ import dev.sojourn.job.Stray;
 import dev.sojourn.job.VolumePlaces;
 import dev.sojourn.job.Watchers;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
@@ -161,6 +163,11 @@ public final class SlackBot {
     /** Tells the approvers of builders that no job owns; asks Slack, so it may take seconds. */
     public void tell(List<Stray> strays) {
         strayNotes.tell(strays);
+    }
+
+    /** Whom to tell how long each acknowledgement took, for metrics; before the start. */
+    public void onAcknowledged(Consumer<Duration> listener) {
+        connection.onAcknowledged(listener);
     }
 
     /** For health. */

@@ -32,6 +32,7 @@ final class ConfigurationFile {
     private final Path file;
     private final Path dataFolder;
     private final Problems problems = new Problems();
+    private final KnownKeys known = new KnownKeys();
 
     ConfigurationFile(Path file, Path dataFolder) {
         this.file = file;
@@ -42,7 +43,7 @@ final class ConfigurationFile {
      * @throws Problems.Unusable where anything is wrong, with everything that is
      */
     Configuration read() {
-        ConfigurationNode root = new ConfigurationNode("", tree(), problems);
+        ConfigurationNode root = new ConfigurationNode(tree(), problems, known);
         root.knows(Set.of(
                 "installation",
                 "region",
@@ -80,6 +81,11 @@ final class ConfigurationFile {
             throw new Problems.Unusable(file.toString(), problems);
         }
         return configuration;
+    }
+
+    /** Those that the last {@link #read} asked for. */
+    KnownKeys knownKeys() {
+        return known;
     }
 
     private JsonNode tree() {

@@ -3,6 +3,7 @@ package dev.sojourn;
 import dev.sojourn.cloud.aws.AwsCloud;
 import dev.sojourn.cloud.aws.AwsEndpoints;
 import dev.sojourn.command.BuildDesk;
+import dev.sojourn.doctor.Doctor;
 import dev.sojourn.handoff.Adoption;
 import dev.sojourn.handoff.Cloud;
 import dev.sojourn.handoff.Driver;
@@ -22,6 +23,7 @@ import dev.sojourn.store.Engine;
 import dev.sojourn.store.Leadership;
 import dev.sojourn.store.SqlCursors;
 import dev.sojourn.store.SqlJobStore;
+import dev.sojourn.store.StoreCheck;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -93,6 +95,7 @@ final class Sojourn implements AutoCloseable {
                 builds,
                 new GuestSlots(aws.remoteShell()),
                 configuration.timing().holdersWait(),
+                () -> doctor(surroundings, configuration, settings, clock).examine(),
                 clock);
         slack = new SlackBot(
                 settings, desk, store, cursors, builds, new GuestLog(aws.remoteShell()), leadership::leadsNow, clock);
@@ -118,6 +121,18 @@ final class Sojourn implements AutoCloseable {
             throw new Problems.Unusable("(environment)", problems);
         }
         return settings;
+    }
+
+    private Doctor doctor(Surroundings surroundings, Configuration configuration, SlackSettings settings, Clock clock) {
+        return Diagnosis.of(
+                surroundings,
+                configuration,
+                settings,
+                aws,
+                () -> Optional.of(slack.state()),
+                new StoreCheck(database),
+                Optional.of(Diagnosis.builtBefore(store)),
+                clock);
     }
 
     /** Returns at once, also where Slack is out of reach. */

@@ -1,7 +1,9 @@
 package dev.sojourn;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -12,6 +14,7 @@ import java.util.Optional;
  *
  * @param config the YAML file
  * @param dataFolder database and lock; must not be on a volume that travels
+ * @param slackConfigurationToken which lets the doctor read the app's manifest; nothing else uses it
  * @param databaseUrl of a PostgreSQL server that several processes share, password included; empty: the embedded database
  */
 record Surroundings(
@@ -21,6 +24,7 @@ record Surroundings(
         Optional<URI> slackApi,
         String botToken,
         String appToken,
+        Optional<String> slackConfigurationToken,
         Optional<URI> ec2,
         Optional<URI> ssm) {
 
@@ -40,7 +44,7 @@ record Surroundings(
         if (!System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux")) {
             problems.add("(system)", "Sojourn runs on Linux only, not on " + System.getProperty("os.name"));
         }
-        String database = environment.getOrDefault("SOJOURN_DATABASE_URL", "");
+        String database = secret(environment, "SOJOURN_DATABASE_URL", problems);
         if (!database.isBlank() && !database.startsWith("jdbc:postgresql:")) {
             problems.add(
                     "SOJOURN_DATABASE_URL",
@@ -53,14 +57,34 @@ record Surroundings(
                         .normalize(),
                 Optional.of(database).filter(url -> !url.isBlank()),
                 address(environment, "SOJOURN_SLACK_API_URL", problems),
-                environment.getOrDefault("SLACK_BOT_TOKEN", ""),
-                environment.getOrDefault("SLACK_APP_TOKEN", ""),
+                secret(environment, "SLACK_BOT_TOKEN", problems),
+                secret(environment, "SLACK_APP_TOKEN", problems),
+                Optional.ofNullable(environment.get("SLACK_CONFIG_TOKEN")).filter(token -> !token.isBlank()),
                 address(environment, "SOJOURN_AWS_EC2_ENDPOINT", problems),
                 address(environment, "SOJOURN_AWS_SSM_ENDPOINT", problems));
         if (!problems.isEmpty()) {
             throw new Problems.Unusable("(environment)", problems);
         }
         return surroundings;
+    }
+
+    /** From the variable itself, or from the file that {@code NAME_FILE} names; empty where neither is there. */
+    private static String secret(Map<String, String> environment, String name, Problems problems) {
+        String value = environment.getOrDefault(name, "");
+        String file = environment.getOrDefault(name + "_FILE", "");
+        if (file.isBlank()) {
+            return value;
+        }
+        if (!value.isBlank()) {
+            problems.add(name + "_FILE", "and " + name + " are both set: leave one of them out");
+            return value;
+        }
+        try {
+            return Files.readString(Path.of(file)).strip();
+        } catch (IOException | InvalidPathException unreadable) {
+            problems.add(name + "_FILE", "names " + file + ", which cannot be read: " + unreadable.getMessage());
+            return "";
+        }
     }
 
     private static Optional<URI> address(Map<String, String> environment, String name, Problems problems) {

@@ -1,5 +1,6 @@
 package dev.sojourn.command;
 
+import dev.sojourn.doctor.Report;
 import dev.sojourn.handoff.Offers;
 import dev.sojourn.job.BuildResult;
 import dev.sojourn.job.Epoch;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The desk behind the commands: policy first, then the plan, then one durable write, then a wake. */
 public final class BuildDesk implements Desk {
@@ -35,6 +37,7 @@ public final class BuildDesk implements Desk {
     private final DecisionsDesk decisions;
     private final HoldersDesk holders;
     private final SlotsDesk slots;
+    private final Supplier<Report> doctor;
     private final Clock clock;
 
     public BuildDesk(
@@ -46,8 +49,10 @@ public final class BuildDesk implements Desk {
             ProgressBoard progress,
             SlotList slotList,
             Duration holdersWait,
+            Supplier<Report> doctor,
             Clock clock) {
         this.policy = policy;
+        this.doctor = doctor;
         this.planning = new Planning(installation, offers, store);
         this.store = store;
         this.wakeups = wakeups;
@@ -72,6 +77,11 @@ public final class BuildDesk implements Desk {
         }
         if (command instanceof Command.Slots wanted) {
             return slots.list(caller, wanted.volume());
+        }
+        if (command instanceof Command.Doctor) {
+            return policy.mayAsk(caller.user(), caller.channel()) instanceof Verdict.Refused refused
+                    ? new Reply.Refused(refused.what(), refused.advice())
+                    : new Reply.Diagnosis(doctor.get());
         }
         if (command instanceof Command.Help help) {
             return new Reply.Manual(help.topic());

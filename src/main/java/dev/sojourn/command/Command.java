@@ -17,5 +17,8 @@ public sealed interface Command {
     /** The build folders of a volume; the asker's own where none is named. */
     record Slots(Optional<String> volume) implements Command {}
 
+    /** What keeps this installation from working. */
+    record Doctor() implements Command {}
+
     record Help(Optional<String> topic) implements Command {}
 }

@@ -73,6 +73,7 @@ public final class CommandParser {
             case STATUS -> new Command.Status(job(command, line));
             case CANCEL -> new Command.Cancel(job(command, line));
             case SLOTS -> new Command.Slots(volume(line));
+            case DOCTOR -> doctor(line);
             case HELP -> new Command.Help(topic(line));
         };
     }
@@ -114,6 +115,15 @@ public final class CommandParser {
                     "Type " + as("slots") + " for the volume that is yours.");
         }
         return Optional.of(said);
+    }
+
+    private static Command doctor(CommandLine line) throws Mistake {
+        if (line.operands().size() > 1) {
+            throw new Mistake(
+                    Echo.of(line.operands().get(1).text()) + " is one word too many.",
+                    "Type " + line.retyped().without(1) + ".");
+        }
+        return new Command.Doctor();
     }
 
     private Optional<String> topic(CommandLine line) throws Mistake {

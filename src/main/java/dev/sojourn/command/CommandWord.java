@@ -10,6 +10,7 @@ enum CommandWord {
     STATUS,
     CANCEL,
     SLOTS,
+    DOCTOR,
     HELP;
 
     String word() {

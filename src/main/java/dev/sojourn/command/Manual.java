@@ -14,6 +14,7 @@ public final class Manual {
             • `@ cancel #12` – stop a job and bring the volume home
             • `@ slots` – the build folders on your volume
             • `@ main --dry-run` – what it would cost; nothing is started
+            • `@ doctor` – what keeps builds from working here, and the command that mends it
             More: `@ help build`, `help status`, `help cancel`, `help approval`, `help slots`, `help options`""";
 
     private static final String BUILD = """
@@ -22,7 +23,7 @@ public final class Manual {
             The card shows the commit, and that commit is built, even if the branch moves on.
             • `@ .` – your working tree as it is: uncommitted and untracked files too, ignored ones not. \
             Your checkout is not changed.
-            • `@ refs/heads/status` – a branch whose name is also a command (status, cancel, slots, help).
+            • `@ refs/heads/status` – a branch whose name is also a command (status, cancel, slots, doctor, help).
             The host is looked at first. If something is in the way, you are told, and nothing has been started or paid. \
             Then your volume moves to the builder, the build runs, and the volume comes home, whether it passed or not. \
             Until it is home, its folder on your host is empty and read-only.

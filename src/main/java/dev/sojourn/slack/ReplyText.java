@@ -76,6 +76,9 @@ final class ReplyText {
         if (reply instanceof Reply.Slots slots) {
             return SlotTable.of(slots, commandName, now);
         }
+        if (reply instanceof Reply.Diagnosis diagnosis) {
+            return DiagnosisText.of(diagnosis.report());
+        }
         return HolderReplies.of(reply).orElse(manual);
     }
 

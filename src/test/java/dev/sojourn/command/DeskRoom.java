@@ -1,5 +1,6 @@
 package dev.sojourn.command;
 
+import dev.sojourn.doctor.Report;
 import dev.sojourn.handoff.Offers;
 import dev.sojourn.job.Commit;
 import dev.sojourn.job.Fact;
@@ -68,6 +69,7 @@ final class DeskRoom implements AutoCloseable {
                 number -> Optional.empty(),
                 volume -> new SlotList.Listing.Untold("the host does not answer"),
                 Duration.ofMinutes(30),
+                () -> new Report(Instant.EPOCH, List.of()),
                 new Now());
     }
 

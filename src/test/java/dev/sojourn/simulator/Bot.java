@@ -1,6 +1,7 @@
 package dev.sojourn.simulator;
 
 import dev.sojourn.command.BuildDesk;
+import dev.sojourn.doctor.Report;
 import dev.sojourn.handoff.Cloud;
 import dev.sojourn.handoff.Core;
 import dev.sojourn.handoff.Driver;
@@ -11,6 +12,7 @@ import dev.sojourn.handoff.Sweep;
 import dev.sojourn.job.JobStore;
 import dev.sojourn.job.SlotList;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -65,6 +67,7 @@ final class Bot {
                 builds,
                 volume -> new SlotList.Listing.Untold("the host does not answer"),
                 Setting.TIMING.holdersWait(),
+                () -> new Report(Instant.EPOCH, List.of()),
                 world.timeline);
         world.journal.say("%s starts", this);
         store.unfinished().forEach(job -> wakes.now(job.number()));

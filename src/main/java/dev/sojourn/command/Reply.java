@@ -61,5 +61,8 @@ public sealed interface Reply {
     /** What the doctor found. */
     record Diagnosis(Report report) implements Reply {}
 
+    /** The end of a builder that no job owns was asked for. */
+    record StrayEnded(String instance) implements Reply {}
+
     record Manual(Optional<String> topic) implements Reply {}
 }

@@ -1,6 +1,7 @@
 package dev.sojourn;
 
 import java.io.PrintStream;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,12 @@ final class CommandLineTool {
     private static final String USAGE = """
             Sojourn lends a volume to a big builder, and brings it home.
               (nothing)            starts the bot
+              init [FILE]          writes a configuration for the instance that this runs on
               doctor [--json]      looks what keeps this installation from working; changes nothing
+              backup FILE          copies the embedded database, also while the bot runs
+              restore FILE         puts such a copy in its place, while no bot runs
+              copy-to-postgresql   takes all jobs to SOJOURN_DATABASE_URL, while none is running
+              drain [--wait]       takes no new jobs and lets the others come home; drain --off ends it
               help                 this
             Where things are is in the environment: SOJOURN_CONFIG, SOJOURN_DATA_DIR, SOJOURN_DATABASE_URL,
             SLACK_BOT_TOKEN, SLACK_APP_TOKEN.
@@ -40,6 +46,9 @@ final class CommandLineTool {
     int run(String... words) {
         List<String> options = Arrays.asList(words).subList(1, words.length);
         return switch (words[0]) {
+            case "init" -> new InitCommand(environment, out, err).run(options);
+            case "backup", "restore", "copy-to-postgresql", "drain" ->
+                new StoreCommands(environment, out, err, Clock.systemUTC()).run(words[0], options);
             case "doctor" -> new DoctorCommand(environment, out, err).run(options);
             case "help", "--help", "-h" -> {
                 out.print(USAGE);

@@ -20,6 +20,7 @@ import dev.sojourn.slack.ConnectionState;
 import dev.sojourn.slack.SlackBot;
 import dev.sojourn.slack.SlackSettings;
 import dev.sojourn.store.Database;
+import dev.sojourn.store.Drain;
 import dev.sojourn.store.Engine;
 import dev.sojourn.store.Leadership;
 import dev.sojourn.store.SqlCursors;
@@ -97,6 +98,7 @@ final class Sojourn implements AutoCloseable {
                 new GuestSlots(aws.remoteShell()),
                 configuration.timing().holdersWait(),
                 () -> doctor(surroundings, configuration, settings, clock).examine(),
+                Drain.of(database)::isOn,
                 clock);
         slack = new SlackBot(
                 settings,

@@ -44,18 +44,11 @@ record Surroundings(
         if (!System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux")) {
             problems.add("(system)", "Sojourn runs on Linux only, not on " + System.getProperty("os.name"));
         }
-        String database = secret(environment, "SOJOURN_DATABASE_URL", problems);
-        if (!database.isBlank() && !database.startsWith("jdbc:postgresql:")) {
-            problems.add(
-                    "SOJOURN_DATABASE_URL",
-                    "must begin with jdbc:postgresql:, or be left out to use the embedded database in SOJOURN_DATA_DIR");
-        }
+        Stores stores = stores(environment, problems);
         Surroundings surroundings = new Surroundings(
                 config,
-                Path.of(environment.getOrDefault("SOJOURN_DATA_DIR", "sojourn-data"))
-                        .toAbsolutePath()
-                        .normalize(),
-                Optional.of(database).filter(url -> !url.isBlank()),
+                stores.dataFolder(),
+                stores.databaseUrl(),
                 address(environment, "SOJOURN_SLACK_API_URL", problems),
                 secret(environment, "SLACK_BOT_TOKEN", problems),
                 secret(environment, "SLACK_APP_TOKEN", problems),
@@ -66,6 +59,35 @@ record Surroundings(
             throw new Problems.Unusable("(environment)", problems);
         }
         return surroundings;
+    }
+
+    /** Where jobs are kept, which takes no configuration to know. */
+    record Stores(Path dataFolder, Optional<String> databaseUrl) {}
+
+    /**
+     * @throws Problems.Unusable with what is wrong
+     */
+    static Stores stores(Map<String, String> environment) {
+        Problems problems = new Problems();
+        Stores stores = stores(environment, problems);
+        if (!problems.isEmpty()) {
+            throw new Problems.Unusable("(environment)", problems);
+        }
+        return stores;
+    }
+
+    private static Stores stores(Map<String, String> environment, Problems problems) {
+        String database = secret(environment, "SOJOURN_DATABASE_URL", problems);
+        if (!database.isBlank() && !database.startsWith("jdbc:postgresql:")) {
+            problems.add(
+                    "SOJOURN_DATABASE_URL",
+                    "must begin with jdbc:postgresql:, or be left out to use the embedded database in SOJOURN_DATA_DIR");
+        }
+        return new Stores(
+                Path.of(environment.getOrDefault("SOJOURN_DATA_DIR", "sojourn-data"))
+                        .toAbsolutePath()
+                        .normalize(),
+                Optional.of(database).filter(url -> !url.isBlank()));
     }
 
     /** From the variable itself, or from the file that {@code NAME_FILE} names; empty where neither is there. */

@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** The desk behind the commands: policy first, then the plan, then one durable write, then a wake. */
@@ -38,6 +39,7 @@ public final class BuildDesk implements Desk {
     private final HoldersDesk holders;
     private final SlotsDesk slots;
     private final Supplier<Report> doctor;
+    private final BooleanSupplier draining;
     private final Clock clock;
 
     public BuildDesk(
@@ -50,9 +52,11 @@ public final class BuildDesk implements Desk {
             SlotList slotList,
             Duration holdersWait,
             Supplier<Report> doctor,
+            BooleanSupplier draining,
             Clock clock) {
         this.policy = policy;
         this.doctor = doctor;
+        this.draining = draining;
         this.planning = new Planning(installation, offers, store);
         this.store = store;
         this.wakeups = wakeups;
@@ -119,6 +123,10 @@ public final class BuildDesk implements Desk {
     }
 
     private Reply submit(Caller caller, BuildOptions options, BuildPlan plan, List<String> reasons) {
+        if (draining.getAsBoolean()) {
+            return new Reply.Refused(
+                    "No new builds are taken now: the bot is about to be stopped or moved.", "Ask again later.");
+        }
         List<Job> ahead = store.unfinished().stream()
                 .filter(job -> job.volume().equals(plan.volume().id()))
                 .toList();

@@ -52,6 +52,7 @@ final class DeskRoom implements AutoCloseable {
     final List<Long> woken = new ArrayList<>();
     private final Database database;
     private final BuildDesk desk;
+    boolean draining;
     private Instant now = Instant.parse("2026-01-05T10:00:00Z");
 
     DeskRoom(Path folder, String type) {
@@ -70,6 +71,7 @@ final class DeskRoom implements AutoCloseable {
                 volume -> new SlotList.Listing.Untold("the host does not answer"),
                 Duration.ofMinutes(30),
                 () -> new Report(Instant.EPOCH, List.of()),
+                () -> draining,
                 new Now());
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sojourn.deploy.RecordedCalls;
+import dev.sojourn.deploy.Template;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -86,6 +88,31 @@ class DoctorIT {
         channel.type(Person.ANN, "doctor");
         String said = channel.awaitWhisper(Person.ANN, known, text -> text.contains("Doctor:"));
         assertThat(said).contains("0 cannot be checked, 0 wrong");
+        assertThat(disputed()).isEmpty();
+        assertThat(stage.playground().calls("DetachVolume")).hasSizeGreaterThan(2);
+    }
+
+    /** Calls of this run that the template's policy would not allow and the cloud did, or the other way about. */
+    private static List<String> disputed() {
+        Map<String, Map<String, String>> tags = new HashMap<>();
+        JsonNode cloud = stage.playground().api().get("/playground/cloud");
+        cloud.path("instances").forEach(instance -> {
+            Map<String, String> own = new HashMap<>();
+            instance.path("tags").properties().forEach(tag -> own.put(tag.getKey(), tag.getValue().asText()));
+            tags.put(instance.path("id").asText(), own);
+        });
+        cloud.path("volumes")
+                .forEach(volume -> tags.put(
+                        volume.path("id").asText(), Map.of("sojourn:installation", "playground")));
+        Template template = Template.with(Map.of(
+                "Installation", "playground",
+                "AWS::Region", "us-east-1",
+                "AWS::AccountId", "123456789012",
+                "BuilderImage", "ami-0a11feed00000001",
+                "BuilderSubnet", "subnet-0a11cafe00000001",
+                "BuilderSecurityGroup", "sg-0a11cafe00000001",
+                "BuilderTypes", "c7i.16xlarge,c7a.8xlarge"));
+        return new RecordedCalls(tags, template).disputed(stage.playground().api().get("/playground/traffic"));
     }
 
     @Test

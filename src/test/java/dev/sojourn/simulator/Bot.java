@@ -68,6 +68,7 @@ final class Bot {
                 volume -> new SlotList.Listing.Untold("the host does not answer"),
                 Setting.TIMING.holdersWait(),
                 () -> new Report(Instant.EPOCH, List.of()),
+                () -> false,
                 world.timeline);
         world.journal.say("%s starts", this);
         store.unfinished().forEach(job -> wakes.now(job.number()));

@@ -64,7 +64,8 @@ record HostDisks(List<Mounted> mounted) {
     Optional<Mounted> of(Path file) {
         return mounted.stream()
                 .filter(one -> file.startsWith(one.mount()))
-                .max((one, other) -> Integer.compare(one.mount().length(), other.mount().length()));
+                .max((one, other) ->
+                        Integer.compare(one.mount().length(), other.mount().length()));
     }
 
     List<Mounted> travelling() {

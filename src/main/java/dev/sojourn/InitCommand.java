@@ -29,12 +29,16 @@ final class InitCommand {
 
     int run(List<String> words) {
         int option = words.indexOf("--source");
-        Optional<Path> given =
-                option >= 0 && option + 1 < words.size() ? Optional.of(Path.of(words.get(option + 1))) : Optional.empty();
+        Optional<Path> given = option >= 0 && option + 1 < words.size()
+                ? Optional.of(Path.of(words.get(option + 1)))
+                : Optional.empty();
         List<String> files = words.stream()
-                .filter(word -> !word.equals("--source") && given.stream().noneMatch(one -> word.equals(one.toString())))
+                .filter(word ->
+                        !word.equals("--source") && given.stream().noneMatch(one -> word.equals(one.toString())))
                 .toList();
-        if (files.size() > 1 || files.stream().anyMatch(word -> word.startsWith("-")) || option >= 0 && given.isEmpty()) {
+        if (files.size() > 1
+                || files.stream().anyMatch(word -> word.startsWith("-"))
+                || option >= 0 && given.isEmpty()) {
             err.println("init takes a file to write, and --source FOLDER for the checkout.");
             return CommandLineTool.NOT_DONE;
         }
@@ -53,12 +57,14 @@ final class InitCommand {
             err.println(file + " is there already and was left as it is. Name another file.");
             return CommandLineTool.NOT_DONE;
         }
-        String metadata = environment.getOrDefault("AWS_EC2_METADATA_SERVICE_ENDPOINT", InstanceMetadata.USUAL.toString());
+        String metadata =
+                environment.getOrDefault("AWS_EC2_METADATA_SERVICE_ENDPOINT", InstanceMetadata.USUAL.toString());
         Optional<InstanceMetadata.Self> self =
                 new InstanceMetadata(URI.create(metadata.endsWith("/") ? metadata : metadata + "/")).self();
         if (self.isEmpty()) {
-            err.println("This is no EC2 instance, or it may not read its metadata. Run init on the host on which the tree is,"
-                    + " or start from deploy/sojourn.example.yaml.");
+            err.println(
+                    "This is no EC2 instance, or it may not read its metadata. Run init on the host on which the tree is,"
+                            + " or start from deploy/sojourn.example.yaml.");
             return CommandLineTool.NOT_DONE;
         }
         HostDisks disks = HostDisks.parse(output(HostDisks.COMMAND));
@@ -69,8 +75,9 @@ final class InitCommand {
         }
         FirstConfiguration first = new FirstConfiguration(self.get(), travelling(disks, source.get()), source.get());
         Files.writeString(file, first.text(), StandardOpenOption.CREATE_NEW);
-        out.println("Wrote " + file + ": host " + self.get().id() + " in " + self.get().zone() + ", checkout "
-                + source.get() + (first.keepsTyping() ? ", which stays here" : ", which travels") + ".\n");
+        out.println("Wrote " + file + ": host " + self.get().id() + " in "
+                + self.get().zone() + ", checkout " + source.get()
+                + (first.keepsTyping() ? ", which stays here" : ", which travels") + ".\n");
         out.print(first.next());
         return CommandLineTool.FINE;
     }

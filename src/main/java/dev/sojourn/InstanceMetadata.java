@@ -54,7 +54,8 @@ final class InstanceMetadata {
                 value(token.get(), "placement/availability-zone").orElse("unknown"),
                 mac.isEmpty()
                         ? ""
-                        : value(token.get(), "network/interfaces/macs/" + mac + "/subnet-id").orElse("")));
+                        : value(token.get(), "network/interfaces/macs/" + mac + "/subnet-id")
+                                .orElse("")));
     }
 
     private Optional<String> value(String token, String name) {

@@ -3,16 +3,21 @@ package dev.sojourn;
 import dev.sojourn.cloud.aws.AwsCloud;
 import dev.sojourn.cloud.aws.AwsEndpoints;
 import dev.sojourn.command.BuildDesk;
+import dev.sojourn.command.ChoicesDesk;
+import dev.sojourn.command.Rights;
+import dev.sojourn.command.Sources;
 import dev.sojourn.command.StrayDesk;
 import dev.sojourn.doctor.Doctor;
 import dev.sojourn.handoff.Adoption;
 import dev.sojourn.handoff.Cloud;
 import dev.sojourn.handoff.Driver;
 import dev.sojourn.handoff.GuestLog;
+import dev.sojourn.handoff.GuestLogEnd;
 import dev.sojourn.handoff.GuestSlots;
 import dev.sojourn.handoff.LiveBuilds;
 import dev.sojourn.handoff.Observer;
 import dev.sojourn.handoff.Offers;
+import dev.sojourn.handoff.SeenPlaces;
 import dev.sojourn.handoff.Sweep;
 import dev.sojourn.job.JobStore;
 import dev.sojourn.slack.CardLinks;
@@ -25,6 +30,7 @@ import dev.sojourn.store.Engine;
 import dev.sojourn.store.Leadership;
 import dev.sojourn.store.SqlCursors;
 import dev.sojourn.store.SqlJobStore;
+import dev.sojourn.store.SqlWatchers;
 import dev.sojourn.store.StoreCheck;
 import java.time.Clock;
 import java.time.Duration;
@@ -88,14 +94,20 @@ final class Sojourn implements AutoCloseable {
                 configuration.id(), cloud, driven, engine, configuration.wards(), configuration.prices(), clock);
         replica = new Replica(leadership, mayAct, engine, store);
         observeEvery = configuration.timing().observeEvery();
+        Offers offers = new Offers(cloud, configuration.prices());
+        SqlWatchers watchers = new SqlWatchers(database);
         BuildDesk desk = new BuildDesk(
                 configuration.installation(),
                 configuration.policy(),
-                new Offers(cloud, configuration.prices()),
+                new Sources(
+                        offers,
+                        builds,
+                        new GuestSlots(aws.remoteShell()),
+                        new SeenPlaces(aws.volumes()),
+                        new GuestLogEnd(aws.remoteShell()),
+                        watchers),
                 store,
                 engine,
-                builds,
-                new GuestSlots(aws.remoteShell()),
                 configuration.timing().holdersWait(),
                 () -> doctor(surroundings, configuration, settings, clock).examine(),
                 Drain.of(database)::isOn,
@@ -103,11 +115,15 @@ final class Sojourn implements AutoCloseable {
         slack = new SlackBot(
                 settings,
                 desk,
+                new ChoicesDesk(
+                        configuration.installation(), configuration.policy(), configuration.prices(), offers, store),
+                new Rights(configuration.policy()),
                 new StrayDesk(configuration.policy(), sweep),
                 store,
                 cursors,
                 builds,
                 new GuestLog(aws.remoteShell()),
+                watchers,
                 leadership::leadsNow,
                 clock);
     }

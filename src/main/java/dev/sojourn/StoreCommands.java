@@ -58,17 +58,20 @@ final class StoreCommands {
 
     private int restore(Surroundings.Stores stores, List<String> words) {
         if (words.size() != 1 || stores.databaseUrl().isPresent()) {
-            err.println("restore FILE puts a backup in the place of the embedded database. One on a server: pg_restore.");
+            err.println(
+                    "restore FILE puts a backup in the place of the embedded database. One on a server: pg_restore.");
             return CommandLineTool.NOT_DONE;
         }
         Backup.Content content = new Backup(stores.dataFolder()).restore(Path.of(words.get(0)), clock.instant());
-        out.println("Restored " + words(content) + ". What was there is kept beside it. Start the bot: volumes that have"
-                + " moved since then are looked for in EC2, and brought home.");
+        out.println(
+                "Restored " + words(content) + ". What was there is kept beside it. Start the bot: volumes that have"
+                        + " moved since then are looked for in EC2, and brought home.");
         return CommandLineTool.FINE;
     }
 
     private static String words(Backup.Content content) {
-        return content.jobs() + " jobs, " + content.unfinished() + " of them unfinished, " + content.bytes() / 1024 + " KiB";
+        return content.jobs() + " jobs, " + content.unfinished() + " of them unfinished, " + content.bytes() / 1024
+                + " KiB";
     }
 
     private int emigrate(Surroundings.Stores stores, List<String> words) {

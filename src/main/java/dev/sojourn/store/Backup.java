@@ -118,8 +118,7 @@ public final class Backup {
         source.setUrl("jdbc:sqlite:file:" + file + "?immutable=1");
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement();
-                ResultSet row = statement.executeQuery(
-                        "SELECT COUNT(*), COUNT(*) - COUNT(ended_at) FROM job")) {
+                ResultSet row = statement.executeQuery("SELECT COUNT(*), COUNT(*) - COUNT(ended_at) FROM job")) {
             row.next();
             return new Content(Files.size(file), row.getLong(1), row.getLong(2));
         } catch (SQLException none) {

@@ -43,11 +43,13 @@ public final class Emigration {
                 Database to = Database.connect(url)) {
             long unfinished = count(from.source(), "SELECT COUNT(*) FROM job WHERE ended_at IS NULL");
             if (unfinished > 0) {
-                throw new StoreUnusable(unfinished + " jobs have not ended. Let them: start the bot, `drain --wait`, stop it,"
-                        + " and try again.");
+                throw new StoreUnusable(
+                        unfinished + " jobs have not ended. Let them: start the bot, `drain --wait`, stop it,"
+                                + " and try again.");
             }
             if (count(to.source(), "SELECT COUNT(*) FROM job") > 0) {
-                throw new StoreUnusable("The server's database has jobs already and was left as it is. Name an empty one.");
+                throw new StoreUnusable(
+                        "The server's database has jobs already and was left as it is. Name an empty one.");
             }
             return copy(from.source(), to.source());
         } catch (SQLException broken) {

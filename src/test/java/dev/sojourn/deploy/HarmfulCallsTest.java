@@ -36,7 +36,11 @@ class HarmfulCallsTest {
                 plain("share a snapshot", "ec2:ModifySnapshotAttribute", EC2 + "snapshot/snap-1", OURS),
                 plain("terminate a host", "ec2:TerminateInstances", EC2 + "instance/i-1", HOST),
                 plain("terminate a machine without tags", "ec2:TerminateInstances", EC2 + "instance/i-2", Map.of()),
-                plain("terminate another installation's builder", "ec2:TerminateInstances", EC2 + "instance/i-3", ANOTHERS),
+                plain(
+                        "terminate another installation's builder",
+                        "ec2:TerminateInstances",
+                        EC2 + "instance/i-3",
+                        ANOTHERS),
                 plain("stop a host", "ec2:StopInstances", EC2 + "instance/i-1", HOST),
                 plain("start a host", "ec2:StartInstances", EC2 + "instance/i-1", HOST),
                 plain("reboot a host", "ec2:RebootInstances", EC2 + "instance/i-1", HOST),
@@ -46,34 +50,76 @@ class HarmfulCallsTest {
                 both("attach ours to another's machine", "ec2:AttachVolume", OURS, ANOTHERS),
                 both("attach another's to a host", "ec2:AttachVolume", ANOTHERS, HOST),
                 both("detach from a machine without tags", "ec2:DetachVolume", OURS, Map.of()),
-                plain("call a host a builder", "ec2:CreateTags", EC2 + "instance/i-1", with(HOST, "aws:RequestTag/sojourn:role", "builder")),
-                plain("tag another's volume as ours", "ec2:CreateTags", EC2 + "volume/vol-9", with(Map.of(), "aws:RequestTag/sojourn:installation", "compilers")),
+                plain(
+                        "call a host a builder",
+                        "ec2:CreateTags",
+                        EC2 + "instance/i-1",
+                        with(HOST, "aws:RequestTag/sojourn:role", "builder")),
+                plain(
+                        "tag another's volume as ours",
+                        "ec2:CreateTags",
+                        EC2 + "volume/vol-9",
+                        with(Map.of(), "aws:RequestTag/sojourn:installation", "compilers")),
                 plain("take tags away", "ec2:DeleteTags", EC2 + "instance/i-1", HOST),
                 launch("launch a type that is not listed", Map.of("ec2:InstanceType", "p5.48xlarge")),
                 launch("launch without our tag", Map.of("aws:RequestTag/sojourn:installation", "others")),
                 launch("launch something that is no builder", Map.of("aws:RequestTag/sojourn:role", "host")),
                 launch("launch with the old metadata service", Map.of("ec2:MetadataHttpTokens", "optional")),
-                launch("launch with an administrator's profile", Map.of("ec2:InstanceProfile", IAM + "instance-profile/admin")),
+                launch(
+                        "launch with an administrator's profile",
+                        Map.of("ec2:InstanceProfile", IAM + "instance-profile/admin")),
                 plain("launch from any image", "ec2:RunInstances", "arn:aws:ec2:us-east-1::image/ami-666", Map.of()),
                 plain("launch into any subnet", "ec2:RunInstances", EC2 + "subnet/subnet-666", Map.of()),
-                plain("launch behind an open security group", "ec2:RunInstances", EC2 + "security-group/sg-666", Map.of()),
+                plain(
+                        "launch behind an open security group",
+                        "ec2:RunInstances",
+                        EC2 + "security-group/sg-666",
+                        Map.of()),
                 plain("launch with a key pair", "ec2:RunInstances", EC2 + "key-pair/mine", Map.of()),
-                plain("hand over an administrator's role", "iam:PassRole", IAM + "role/admin", Map.of("iam:PassedToService", "ec2.amazonaws.com")),
-                plain("hand the builders' role to a function", "iam:PassRole", IAM + "role/sojourn-builder-compilers", Map.of("iam:PassedToService", "lambda.amazonaws.com")),
+                plain(
+                        "hand over an administrator's role",
+                        "iam:PassRole",
+                        IAM + "role/admin",
+                        Map.of("iam:PassedToService", "ec2.amazonaws.com")),
+                plain(
+                        "hand the builders' role to a function",
+                        "iam:PassRole",
+                        IAM + "role/sojourn-builder-compilers",
+                        Map.of("iam:PassedToService", "lambda.amazonaws.com")),
                 plain("make a user", "iam:CreateUser", IAM + "user/mallory", Map.of()),
                 plain("make a key", "iam:CreateAccessKey", IAM + "user/root", Map.of()),
                 plain("widen its own policy", "iam:PutRolePolicy", IAM + "role/sojourn-bot-compilers", Map.of()),
                 plain("take another role", "sts:AssumeRole", IAM + "role/admin", Map.of()),
                 plain("script a machine without our tag", "ssm:SendCommand", EC2 + "instance/i-2", Map.of()),
-                plain("script another installation's machine", "ssm:SendCommand", EC2 + "instance/i-3", Map.of("ssm:resourceTag/sojourn:installation", "others")),
-                plain("run another document", "ssm:SendCommand", "arn:aws:ssm:us-east-1::document/AWS-RunRemoteScript", Map.of()),
+                plain(
+                        "script another installation's machine",
+                        "ssm:SendCommand",
+                        EC2 + "instance/i-3",
+                        Map.of("ssm:resourceTag/sojourn:installation", "others")),
+                plain(
+                        "run another document",
+                        "ssm:SendCommand",
+                        "arn:aws:ssm:us-east-1::document/AWS-RunRemoteScript",
+                        Map.of()),
                 plain("open a shell", "ssm:StartSession", EC2 + "instance/i-1", HOST),
-                plain("read a parameter", "ssm:GetParameter", "arn:aws:ssm:us-east-1:123456789012:parameter/secret", Map.of()),
+                plain(
+                        "read a parameter",
+                        "ssm:GetParameter",
+                        "arn:aws:ssm:us-east-1:123456789012:parameter/secret",
+                        Map.of()),
                 plain("read a secret", "secretsmanager:GetSecretValue", "*", Map.of()),
-                plain("open the security group", "ec2:AuthorizeSecurityGroupIngress", EC2 + "security-group/sg-0123456789abcdef0", Map.of()),
+                plain(
+                        "open the security group",
+                        "ec2:AuthorizeSecurityGroupIngress",
+                        EC2 + "security-group/sg-0123456789abcdef0",
+                        Map.of()),
                 plain("read a bucket", "s3:GetObject", "arn:aws:s3:::bucket/key", Map.of()),
                 plain("look into another region", "ec2:DescribeInstances", "*", Map.of("ec2:Region", "eu-west-1")),
-                plain("delete an image", "ec2:DeregisterImage", "arn:aws:ec2:us-east-1::image/ami-0123456789abcdef0", Map.of()),
+                plain(
+                        "delete an image",
+                        "ec2:DeregisterImage",
+                        "arn:aws:ec2:us-east-1::image/ami-0123456789abcdef0",
+                        Map.of()),
                 plain("decrypt by itself", "kms:Decrypt", "arn:aws:kms:us-east-1:123456789012:key/1", Map.of()));
     }
 
@@ -91,8 +137,12 @@ class HarmfulCallsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("harmful")
     void aBuilderMayNotEither(String what, IamCall call) {
-        assertThat(new IamDecision(template.policy("BuilderRole")).allows(call)).as(what).isFalse();
-        assertThat(new IamDecision(template.policy("HostRole")).allows(call)).as(what).isFalse();
+        assertThat(new IamDecision(template.policy("BuilderRole")).allows(call))
+                .as(what)
+                .isFalse();
+        assertThat(new IamDecision(template.policy("HostRole")).allows(call))
+                .as(what)
+                .isFalse();
     }
 
     /** The same calls with what makes them harmless are allowed, so that the refusals above mean something. */
@@ -100,7 +150,8 @@ class HarmfulCallsTest {
     void whatTheBotDoesEveryDayIsAllowed() {
         Map<String, String> builder =
                 Map.of("aws:ResourceTag/sojourn:installation", "compilers", "aws:ResourceTag/sojourn:role", "builder");
-        assertThat(bot.allows(IamCall.on("ec2:TerminateInstances", EC2 + "instance/i-1", builder))).isTrue();
+        assertThat(bot.allows(IamCall.on("ec2:TerminateInstances", EC2 + "instance/i-1", builder)))
+                .isTrue();
         assertThat(bot.allows(moving("ec2:AttachVolume", OURS, HOST))).isTrue();
         assertThat(bot.allows(moving("ec2:DetachVolume", OURS, builder))).isTrue();
         assertThat(bot.allows(launching(Map.of()))).isTrue();
@@ -123,7 +174,8 @@ class HarmfulCallsTest {
         return Arguments.of(what, IamCall.on(action, arn, all));
     }
 
-    private static Arguments both(String what, String action, Map<String, String> volume, Map<String, String> instance) {
+    private static Arguments both(
+            String what, String action, Map<String, String> volume, Map<String, String> instance) {
         return Arguments.of(what, moving(action, volume, instance));
     }
 

@@ -20,8 +20,7 @@ final class IamDecision {
     }
 
     boolean allows(IamCall call) {
-        return !call.resources().isEmpty()
-                && call.resources().stream().allMatch(resource -> allows(call, resource));
+        return !call.resources().isEmpty() && call.resources().stream().allMatch(resource -> allows(call, resource));
     }
 
     private boolean allows(IamCall call, IamCall.Resource resource) {

@@ -49,7 +49,8 @@ public final class RecordedCalls {
     }
 
     private List<IamCall> calls(JsonNode entry) {
-        String action = entry.path("service").asText() + ":" + entry.path("action").asText();
+        String action =
+                entry.path("service").asText() + ":" + entry.path("action").asText();
         JsonNode parameters = entry.path("parameters");
         return switch (action) {
             case "ec2:RunInstances" -> launch(parameters);
@@ -63,7 +64,8 @@ public final class RecordedCalls {
             case "ec2:TerminateInstances" ->
                 List.of(new IamCall(
                         action,
-                        List.of(tagged("instance", parameters.path("InstanceId.1").asText())),
+                        List.of(tagged(
+                                "instance", parameters.path("InstanceId.1").asText())),
                         region()));
             case "ec2:ModifyInstanceAttribute" ->
                 List.of(new IamCall(
@@ -71,8 +73,7 @@ public final class RecordedCalls {
                         List.of(tagged("instance", parameters.path("InstanceId").asText())),
                         region()));
             case "ssm:SendCommand" -> List.of(new IamCall(action, targets(parameters), Map.of()));
-            default ->
-                List.of(new IamCall(action, List.of(new IamCall.Resource("*", Map.of())), region()));
+            default -> List.of(new IamCall(action, List.of(new IamCall.Resource("*", Map.of())), region()));
         };
     }
 
@@ -107,7 +108,9 @@ public final class RecordedCalls {
         String profile = parameters.path("IamInstanceProfile.Arn").asText();
         Map<String, String> instance = new HashMap<>(given.getOrDefault("instance", Map.of()));
         instance.put("ec2:InstanceType", parameters.path("InstanceType").asText());
-        instance.put("ec2:MetadataHttpTokens", parameters.path("MetadataOptions.HttpTokens").asText());
+        instance.put(
+                "ec2:MetadataHttpTokens",
+                parameters.path("MetadataOptions.HttpTokens").asText());
         instance.put("ec2:InstanceProfile", profile);
         List<IamCall.Resource> resources = new ArrayList<>();
         resources.add(new IamCall.Resource(EC2 + "instance/*", instance));
@@ -117,7 +120,9 @@ public final class RecordedCalls {
             }
         }
         resources.add(new IamCall.Resource(
-                "arn:aws:ec2:" + REGION + "::image/" + parameters.path("ImageId").asText(), Map.of()));
+                "arn:aws:ec2:" + REGION + "::image/"
+                        + parameters.path("ImageId").asText(),
+                Map.of()));
         resources.add(new IamCall.Resource(
                 EC2 + "subnet/" + parameters.path("SubnetId").asText(), Map.of()));
         resources.add(new IamCall.Resource(
@@ -143,7 +148,10 @@ public final class RecordedCalls {
             Map<String, String> context = new TreeMap<>();
             for (int tag = 1; parameters.has(prefix + "Tag." + tag + ".Key"); tag++) {
                 context.put(
-                        "aws:RequestTag/" + parameters.path(prefix + "Tag." + tag + ".Key").asText(),
+                        "aws:RequestTag/"
+                                + parameters
+                                        .path(prefix + "Tag." + tag + ".Key")
+                                        .asText(),
                         parameters.path(prefix + "Tag." + tag + ".Value").asText());
             }
             given.put(parameters.path(prefix + "ResourceType").asText(), context);

@@ -67,7 +67,8 @@ public final class Template {
             return value(node.get("Ref").asText());
         }
         if (node.isObject() && node.size() == 1 && node.has("Fn::Sub")) {
-            return YAML.getNodeFactory().textNode(substituted(node.get("Fn::Sub").asText()));
+            return YAML.getNodeFactory()
+                    .textNode(substituted(node.get("Fn::Sub").asText()));
         }
         if (node.isObject()) {
             ObjectNode copy = YAML.createObjectNode();
@@ -87,9 +88,10 @@ public final class Template {
         if (value == null) {
             return YAML.getNodeFactory().textNode("(" + name + ")");
         }
-        boolean list =
-                root.at("/Parameters/" + name + "/Type").asText().equals("CommaDelimitedList");
-        return list ? YAML.valueToTree(List.of(value.split(","))) : YAML.getNodeFactory().textNode(value);
+        boolean list = root.at("/Parameters/" + name + "/Type").asText().equals("CommaDelimitedList");
+        return list
+                ? YAML.valueToTree(List.of(value.split(",")))
+                : YAML.getNodeFactory().textNode(value);
     }
 
     private String substituted(String text) {

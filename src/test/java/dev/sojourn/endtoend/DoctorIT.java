@@ -98,12 +98,13 @@ class DoctorIT {
         JsonNode cloud = stage.playground().api().get("/playground/cloud");
         cloud.path("instances").forEach(instance -> {
             Map<String, String> own = new HashMap<>();
-            instance.path("tags").properties().forEach(tag -> own.put(tag.getKey(), tag.getValue().asText()));
+            instance.path("tags")
+                    .properties()
+                    .forEach(tag -> own.put(tag.getKey(), tag.getValue().asText()));
             tags.put(instance.path("id").asText(), own);
         });
         cloud.path("volumes")
-                .forEach(volume -> tags.put(
-                        volume.path("id").asText(), Map.of("sojourn:installation", "playground")));
+                .forEach(volume -> tags.put(volume.path("id").asText(), Map.of("sojourn:installation", "playground")));
         Template template = Template.with(Map.of(
                 "Installation", "playground",
                 "AWS::Region", "us-east-1",
@@ -112,7 +113,8 @@ class DoctorIT {
                 "BuilderSubnet", "subnet-0a11cafe00000001",
                 "BuilderSecurityGroup", "sg-0a11cafe00000001",
                 "BuilderTypes", "c7i.16xlarge,c7a.8xlarge"));
-        return new RecordedCalls(tags, template).disputed(stage.playground().api().get("/playground/traffic"));
+        return new RecordedCalls(tags, template)
+                .disputed(stage.playground().api().get("/playground/traffic"));
     }
 
     @Test

@@ -30,6 +30,8 @@ import java.util.Set;
 /** Reads {@code SOJOURN_CONFIG}. Every key is described in {@code deploy/sojourn.example.yaml}. */
 final class ConfigurationFile {
 
+    private static final String PEOPLE = "UWS";
+
     private final Path file;
     private final Path dataFolder;
     private final Problems problems = new Problems();
@@ -120,12 +122,30 @@ final class ConfigurationFile {
                 "root-disk-gib",
                 "root-disk-usd-per-gib-month"));
         return new Builder(
-                node.text("image"),
-                node.text("subnet"),
-                node.text("security-group"),
+                id(node, "image", "ami-[0-9a-f]{8,17}"),
+                id(node, "subnet", "subnet-[0-9a-f]{8,17}"),
+                id(node, "security-group", "sg-[0-9a-f]{8,17}"),
                 node.text("instance-profile"),
                 node.number("root-disk-gib", 30, 8),
                 node.dollars("root-disk-usd-per-gib-month").orElse(Usd.of("0.08")));
+    }
+
+    private static String id(ConfigurationNode node, String name, String pattern) {
+        String id = node.text(name);
+        if (!id.isEmpty() && !id.matches(pattern)) {
+            node.problem(name, "`" + id + "` is no id of this kind, which is like " + pattern);
+        }
+        return id;
+    }
+
+    /** Slack ids, never names: those of people or their groups, or of channels. */
+    private static List<String> slackIds(ConfigurationNode node, String name, String initials) {
+        List<String> ids = node.texts(name);
+        ids.stream()
+                .filter(id -> !id.matches("[" + initials + "][A-Z0-9]{1,20}"))
+                .forEach(id -> node.problem(
+                        name, "`" + id + "` is no Slack id, which is like " + initials.charAt(0) + "0123456789"));
+        return ids;
     }
 
     private Profile profile(ConfigurationNode node, Map<String, Builder> builders) {
@@ -249,7 +269,7 @@ final class ConfigurationFile {
                 host,
                 mount,
                 node.text("source"),
-                node.texts("owners"),
+                slackIds(node, "owners", PEOPLE),
                 names,
                 people(node.child("people")),
                 restartable,
@@ -296,9 +316,9 @@ final class ConfigurationFile {
                 "strays",
                 "restartable"));
         return new Policy(
-                new HashSet<>(node.texts("channels")),
-                new HashSet<>(node.texts("requesters")),
-                new HashSet<>(node.texts("approvers")),
+                new HashSet<>(slackIds(node, "channels", "CG")),
+                new HashSet<>(slackIds(node, "requesters", PEOPLE)),
+                new HashSet<>(slackIds(node, "approvers", PEOPLE)),
                 node.flag("self-approval", false),
                 node.number("queue-limit", 10, 1));
     }

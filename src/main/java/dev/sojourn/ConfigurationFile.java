@@ -58,6 +58,7 @@ final class ConfigurationFile {
                 "prices",
                 "timing",
                 "slack"));
+        root.mentions("prices", "US dollars for each type");
         Map<String, Builder> builders = root.map("builders", ConfigurationFile::builder);
         if (builders.isEmpty()) {
             root.problem("builders", "at least one is needed");
@@ -198,6 +199,7 @@ final class ConfigurationFile {
 
     private static Recipe recipe(ConfigurationNode node) {
         String recipe = node.text("recipe", "cmake");
+        node.mentions("script", "text");
         if (recipe.equals("script")) {
             return new Recipe.Script(node.text("script"));
         }
@@ -238,6 +240,7 @@ final class ConfigurationFile {
 
     private WorkingVolume volume(ConfigurationNode node, List<Profile> profiles, List<String> restartable) {
         node.knows(Set.of("id", "name", "host", "mount", "source", "owners", "profiles", "people", "allow-root-owner"));
+        node.mentions("people", "a Slack user id for each name");
         String id = node.text("id");
         if (!id.isEmpty() && !id.matches("vol-[0-9a-f]{8,17}")) {
             node.problem("id", "`" + id + "` is not the id of a volume");

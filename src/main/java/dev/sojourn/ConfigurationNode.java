@@ -82,6 +82,11 @@ final class ConfigurationNode {
                 key(name), pattern.isEmpty() ? inPattern : pattern + "." + inPattern, node.path(name), problems, known);
     }
 
+    /** A key that there is, though this file may have no use for it. */
+    void mentions(String name, String kind) {
+        asked(name, kind, Optional.empty());
+    }
+
     String text(String name) {
         asked(name, "text", Optional.empty());
         if (!has(name) || node.get(name).asText().isBlank()) {

@@ -6,10 +6,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -21,6 +25,19 @@ import org.junit.jupiter.api.Test;
 class ConfigurationPageTest {
 
     private static final Path PAGE = Path.of("docs", "configuration.md");
+    /** In the order of the example. */
+    private static final List<String> SECTIONS = List.of(
+            "installation",
+            "region",
+            "command",
+            "volumes",
+            "builders",
+            "profiles",
+            "policy",
+            "prices",
+            "timing",
+            "slack");
+
     private static final Path EXAMPLE = Path.of("deploy", "sojourn.example.yaml");
 
     /** A key with what stands before it: spaces, a dash, and the sign of a comment where it is optional. */
@@ -76,7 +93,9 @@ class ConfigurationPageTest {
                 | Key | Value | Default | Meaning |
                 |---|---|---|---|
                 """);
-        for (KnownKeys.Key key : keys()) {
+        List<KnownKeys.Key> sorted = new ArrayList<>(keys());
+        sorted.sort(Comparator.comparing(key -> SECTIONS.indexOf(place(key.path()).split(" ")[0])));
+        for (KnownKeys.Key key : sorted) {
             if (!key.path().endsWith(".NAME")) {
                 page.append("| `")
                         .append(key.path())
@@ -127,7 +146,11 @@ class ConfigurationPageTest {
     /** The sentences above each key of the example, or behind it, by section and name. */
     private static Map<String, String> descriptions() throws IOException {
         Map<String, String> described = new HashMap<>();
-        List<String> known = keys().stream().map(key -> place(key.path())).toList();
+        Set<String> known = new HashSet<>();
+        for (KnownKeys.Key key : keys()) {
+            String[] names = key.path().replace("[]", "").split("[.]");
+            Arrays.stream(names).forEach(name -> known.add(names[0] + " " + name));
+        }
         List<String> sentences = new ArrayList<>();
         String section = "";
         String before = "";
@@ -151,7 +174,7 @@ class ConfigurationPageTest {
                                 (opens ? candidate : key.isPresent() ? place.split(" ")[0] : "") + " " + inner, full));
                 before = full;
                 sentences.clear();
-            } else if (line.strip().startsWith("# ")) {
+            } else if (line.strip().matches("# \\S.*")) {
                 sentences.add(line.strip().substring(2).strip());
             } else {
                 sentences.clear();

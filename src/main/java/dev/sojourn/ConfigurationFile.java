@@ -268,7 +268,7 @@ final class ConfigurationFile {
                 .forEach(name -> node.problem("profiles", "there is no profile `" + name + "`"));
         return new WorkingVolume(
                 id,
-                node.text("name", id),
+                node.has("name") ? node.text("name") : id,
                 host,
                 mount,
                 node.text("source"),

@@ -1,5 +1,6 @@
 package dev.sojourn.command;
 
+import dev.sojourn.doctor.Report;
 import dev.sojourn.job.Holder;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.LogEnds;
@@ -9,6 +10,7 @@ import dev.sojourn.plan.BuildPlan;
 import dev.sojourn.plan.Profile;
 import dev.sojourn.plan.Slot;
 import dev.sojourn.plan.Usd;
+import dev.sojourn.plan.WhatIf;
 import dev.sojourn.plan.WorkingVolume;
 import java.time.Instant;
 import java.util.List;
@@ -39,8 +41,12 @@ public sealed interface Reply {
     /** Accepted; a card follows as soon as the host has been looked at. */
     record Accepted(Job job) implements Reply {}
 
-    /** What would happen, with prices; nothing was started. */
-    record Outlook(String ref, BuildPlan plan, List<String> approvalReasons) implements Reply {}
+    /**
+     * What would happen, with prices; nothing was started.
+     *
+     * @param choices the types side by side; empty where EC2 did not tell
+     */
+    record Outlook(String ref, BuildPlan plan, List<String> approvalReasons, List<WhatIf> choices) implements Reply {}
 
     /** Where jobs stand; empty: nothing is running or queued. */
     record Standing(List<Line> lines) implements Reply {
@@ -130,6 +136,9 @@ public sealed interface Reply {
 
     /** The build folders of a volume. */
     record Slots(WorkingVolume volume, List<Slot> slots, int freeMib) implements Reply {}
+
+    /** What the doctor found. */
+    record Diagnosis(Report report) implements Reply {}
 
     /** The end of a builder that no job owns was asked for. */
     record StrayEnded(String instance) implements Reply {}

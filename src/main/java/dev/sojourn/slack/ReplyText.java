@@ -71,6 +71,9 @@ final class ReplyText {
         if (reply instanceof Reply.Slots slots) {
             return SlotTable.of(slots, commandName, now);
         }
+        if (reply instanceof Reply.Diagnosis diagnosis) {
+            return DiagnosisText.of(diagnosis.report());
+        }
         return DecisionReplies.of(reply, histories)
                 .or(() -> HolderReplies.of(reply))
                 .or(() -> lookups.of(reply, now))
@@ -98,7 +101,7 @@ final class ReplyText {
                 + plan.slot().map(slot -> "slot " + slot).orElse("in the slot that differs least")
                 + (plan.clean() ? ", from scratch" : "") + ".\n*Builder:* " + ladder + ".\n*Expected:* "
                 + Wording.duration(plan.estimate().expected()) + history(plan) + ".\n*Cost:* " + Money.before(plan)
-                + " (" + Money.CAVEAT + ").\n" + approval;
+                + " (" + Money.CAVEAT + ").\n" + approval + ChoiceTable.of(outlook.choices());
     }
 
     private static String history(BuildPlan plan) {

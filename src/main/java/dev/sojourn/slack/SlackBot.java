@@ -23,10 +23,12 @@ import dev.sojourn.job.Stray;
 import dev.sojourn.job.VolumePlaces;
 import dev.sojourn.job.Watchers;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
@@ -163,6 +165,11 @@ public final class SlackBot {
         strayNotes.tell(strays);
     }
 
+    /** Whom to tell how long each acknowledgement took, for metrics; before the start. */
+    public void onAcknowledged(Consumer<Duration> listener) {
+        connection.onAcknowledged(listener);
+    }
+
     /** For health. */
     public ConnectionState state() {
         return connection.state();
@@ -199,7 +206,7 @@ public final class SlackBot {
     }
 
     /** Statistics off: they serve the asynchronous client alone, and hand the app token to auth.test. */
-    private static SlackConfig config(SlackSettings settings) {
+    static SlackConfig config(SlackSettings settings) {
         SlackConfig config = new SlackConfig();
         config.setStatsEnabled(false);
         settings.apiUrl().ifPresent(url -> {

@@ -104,7 +104,7 @@ final class Jobs {
                     .countOperation()
                     .with(operation)
                     .acting("detach", START)
-                    .onDevice("/dev/sdf")
+                    .naming(names -> names.using("/dev/sdf").departing("i-0a", "/dev/sdg", START))
                     .uncleanly(true)
                     .withGuestClock(-7)
                     .inTrouble("busy");

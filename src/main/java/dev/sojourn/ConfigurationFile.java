@@ -57,7 +57,8 @@ final class ConfigurationFile {
                 "policy",
                 "prices",
                 "timing",
-                "slack"));
+                "slack",
+                "web"));
         root.mentions("prices", "US dollars for each type");
         Map<String, Builder> builders = root.map("builders", ConfigurationFile::builder);
         if (builders.isEmpty()) {
@@ -81,7 +82,8 @@ final class ConfigurationFile {
                 TimingSection.read(
                         root.child("timing"), root.child("policy").duration("approval-expires", Duration.ofHours(4))),
                 SlackPace.read(root.child("slack")),
-                strays(root.child("policy")));
+                strays(root.child("policy")),
+                WebSection.read(root.child("web")));
         if (!problems.isEmpty()) {
             throw new Problems.Unusable(file.toString(), problems);
         }
@@ -316,6 +318,7 @@ final class ConfigurationFile {
                 "self-approval",
                 "approval-expires",
                 "queue-limit",
+                "approve-ahead-up-to-usd",
                 "strays",
                 "restartable"));
         return new Policy(
@@ -323,7 +326,8 @@ final class ConfigurationFile {
                 new HashSet<>(slackIds(node, "requesters", PEOPLE)),
                 new HashSet<>(slackIds(node, "approvers", PEOPLE)),
                 node.flag("self-approval", false),
-                node.number("queue-limit", 10, 1));
+                node.number("queue-limit", 10, 1),
+                node.dollars("approve-ahead-up-to-usd").orElse(Policy.USUAL_AHEAD));
     }
 
     private static Sweep.Rule strays(ConfigurationNode node) {

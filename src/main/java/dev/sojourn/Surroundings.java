@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What the process environment says: where things are, and the tokens. Everything else is in the configuration file.
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param config the YAML file
  * @param dataFolder database and lock; must not be on a volume that travels
  * @param slackConfigurationToken which lets the doctor read the app's manifest; nothing else uses it
+ * @param loopback whether the HTTP port is bound to this machine alone
  * @param databaseUrl of a PostgreSQL server that several processes share, password included; empty: the embedded database
  */
 record Surroundings(
@@ -26,7 +28,10 @@ record Surroundings(
         String appToken,
         Optional<String> slackConfigurationToken,
         Optional<URI> ec2,
-        Optional<URI> ssm) {
+        Optional<URI> ssm,
+        boolean loopback) {
+
+    private static final Pattern LOOPBACK = Pattern.compile("127\\.[0-9.]+|localhost|\\[?::1]?");
 
     /**
      * @throws Problems.Unusable with everything that is wrong
@@ -54,7 +59,9 @@ record Surroundings(
                 secret(environment, "SLACK_APP_TOKEN", problems),
                 Optional.ofNullable(environment.get("SLACK_CONFIG_TOKEN")).filter(token -> !token.isBlank()),
                 address(environment, "SOJOURN_AWS_EC2_ENDPOINT", problems),
-                address(environment, "SOJOURN_AWS_SSM_ENDPOINT", problems));
+                address(environment, "SOJOURN_AWS_SSM_ENDPOINT", problems),
+                LOOPBACK.matcher(environment.getOrDefault("SOJOURN_HTTP_HOST", "127.0.0.1"))
+                        .matches());
         if (!problems.isEmpty()) {
             throw new Problems.Unusable("(environment)", problems);
         }

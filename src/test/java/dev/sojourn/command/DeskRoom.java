@@ -19,6 +19,7 @@ import dev.sojourn.plan.Profile;
 import dev.sojourn.plan.WorkingVolume;
 import dev.sojourn.policy.Policy;
 import dev.sojourn.store.Database;
+import dev.sojourn.store.SqlGrants;
 import dev.sojourn.store.SqlJobStore;
 import dev.sojourn.store.SqlWatchers;
 import java.nio.file.Path;
@@ -53,6 +54,7 @@ final class DeskRoom implements AutoCloseable {
 
     final DeskCloud cloud = new DeskCloud();
     final SqlJobStore store;
+    final SqlGrants grants;
     final Map<String, VolumePlaces.Place> places = new HashMap<>();
     final Map<String, LogEnds.End> logs = new HashMap<>();
     final List<Long> woken = new ArrayList<>();
@@ -61,10 +63,11 @@ final class DeskRoom implements AutoCloseable {
     boolean draining;
     private Instant now = Instant.parse("2026-01-05T10:00:00Z");
 
-    DeskRoom(Path folder, String type) {
+    DeskRoom(Path folder, String... types) {
         database = Database.open(folder);
         store = new SqlJobStore(database);
-        Profile profile = Plans.profile(ApprovalRule.DEFAULT, type);
+        grants = new SqlGrants(database);
+        Profile profile = Plans.profile(ApprovalRule.DEFAULT, types);
         Policy policy = new Policy(
                 Set.of("C1"), Set.of("U0ANN", "U0BEN", "U0EVE", "U0ZOE"), Set.of("U0EVE", "U0MAX"), false, 2);
         desk = new BuildDesk(
@@ -78,6 +81,7 @@ final class DeskRoom implements AutoCloseable {
                         (job, path) -> Optional.ofNullable(logs.get(path)),
                         new SqlWatchers(database)),
                 store,
+                grants,
                 new Woken(),
                 Duration.ofMinutes(30),
                 () -> new Report(Instant.EPOCH, List.of()),
@@ -95,6 +99,10 @@ final class DeskRoom implements AutoCloseable {
 
     BuildDesk desk() {
         return desk;
+    }
+
+    Instant now() {
+        return now;
     }
 
     void pass(Duration time) {

@@ -95,7 +95,8 @@ class ConfigurationPageTest {
                 |---|---|---|---|
                 """);
         List<KnownKeys.Key> sorted = new ArrayList<>(keys());
-        sorted.sort(Comparator.comparing(key -> SECTIONS.indexOf(place(key.path()).split(" ")[0])));
+        sorted.sort(
+                Comparator.comparing(key -> SECTIONS.indexOf(place(key.path()).split(" ")[0])));
         for (KnownKeys.Key key : sorted) {
             if (!key.path().endsWith(".NAME")) {
                 page.append("| `")

@@ -30,6 +30,7 @@ import dev.sojourn.store.Leadership;
 import dev.sojourn.store.SqlCursors;
 import dev.sojourn.store.SqlJobStore;
 import dev.sojourn.store.SqlWatchers;
+import dev.sojourn.web.Links;
 import dev.sojourn.web.Site;
 import java.time.Clock;
 import java.time.Duration;
@@ -125,6 +126,7 @@ final class Sojourn implements AutoCloseable {
                 builds,
                 log,
                 watchers,
+                new Links(configuration.web().settings(surroundings.loopback())),
                 leadership::leadsNow,
                 clock);
         observatory.open(new Observatory.Watched(

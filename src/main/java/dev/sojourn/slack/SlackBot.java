@@ -16,6 +16,7 @@ import dev.sojourn.command.StrayDesk;
 import dev.sojourn.job.BuildLog;
 import dev.sojourn.job.Cursors;
 import dev.sojourn.job.JobStore;
+import dev.sojourn.job.PageLinks;
 import dev.sojourn.job.ProgressBoard;
 import dev.sojourn.job.Stray;
 import dev.sojourn.job.Watchers;
@@ -65,6 +66,7 @@ public final class SlackBot {
             ProgressBoard board,
             BuildLog log,
             Watchers watchers,
+            PageLinks pages,
             BooleanSupplier posting,
             InstantSource clock) {
         List<String> problems = settings.problems();
@@ -116,7 +118,7 @@ public final class SlackBot {
         Teller teller = new Teller(
                 workspace,
                 sources,
-                new Cards(workspace, clock, settings.cardEvery()),
+                new Cards(workspace, clock, settings.cardEvery(), pages),
                 settings.approvers(),
                 settings.botName(),
                 clock);

@@ -289,6 +289,7 @@ final class ConfigurationFile {
                 "self-approval",
                 "approval-expires",
                 "queue-limit",
+                "approve-ahead-up-to-usd",
                 "strays",
                 "restartable"));
         return new Policy(
@@ -296,7 +297,8 @@ final class ConfigurationFile {
                 new HashSet<>(node.texts("requesters")),
                 new HashSet<>(node.texts("approvers")),
                 node.flag("self-approval", false),
-                node.number("queue-limit", 10, 1));
+                node.number("queue-limit", 10, 1),
+                node.dollars("approve-ahead-up-to-usd").orElse(Policy.USUAL_AHEAD));
     }
 
     private static Sweep.Rule strays(ConfigurationNode node) {

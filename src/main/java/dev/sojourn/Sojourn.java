@@ -19,6 +19,7 @@ import dev.sojourn.handoff.Offers;
 import dev.sojourn.handoff.SeenPlaces;
 import dev.sojourn.handoff.Sweep;
 import dev.sojourn.job.BuildLog;
+import dev.sojourn.job.Grants;
 import dev.sojourn.job.JobStore;
 import dev.sojourn.slack.CardLinks;
 import dev.sojourn.slack.ConnectionState;
@@ -28,6 +29,7 @@ import dev.sojourn.store.Database;
 import dev.sojourn.store.Engine;
 import dev.sojourn.store.Leadership;
 import dev.sojourn.store.SqlCursors;
+import dev.sojourn.store.SqlGrants;
 import dev.sojourn.store.SqlJobStore;
 import dev.sojourn.store.SqlWatchers;
 import dev.sojourn.web.Links;
@@ -97,8 +99,10 @@ final class Sojourn implements AutoCloseable {
                 configuration.id(), cloud, driven, engine, configuration.wards(), configuration.prices(), clock);
         replica = new Replica(leadership, mayAct, engine, store);
         observeEvery = configuration.timing().observeEvery();
+        Grants grants = new SqlGrants(database);
         Offers offers = new Offers(cloud, configuration.prices());
         SqlWatchers watchers = new SqlWatchers(database);
+        SeenPlaces places = new SeenPlaces(aws.volumes());
         BuildDesk desk = new BuildDesk(
                 configuration.installation(),
                 configuration.policy(),
@@ -106,10 +110,11 @@ final class Sojourn implements AutoCloseable {
                         offers,
                         builds,
                         new GuestSlots(aws.remoteShell()),
-                        new SeenPlaces(aws.volumes()),
+                        places,
                         new GuestLogEnd(aws.remoteShell()),
                         watchers),
                 store,
+                grants,
                 engine,
                 configuration.timing().holdersWait(),
                 clock);
@@ -122,6 +127,8 @@ final class Sojourn implements AutoCloseable {
                 new Rights(configuration.policy()),
                 new StrayDesk(configuration.policy(), sweep),
                 store,
+                grants,
+                places,
                 cursors,
                 builds,
                 log,

@@ -35,6 +35,7 @@ import dev.sojourn.store.SqlGrants;
 import dev.sojourn.store.SqlJobStore;
 import dev.sojourn.store.SqlWatchers;
 import dev.sojourn.store.StoreCheck;
+import dev.sojourn.web.Links;
 import dev.sojourn.web.Site;
 import java.time.Clock;
 import java.time.Duration;
@@ -137,6 +138,7 @@ final class Sojourn implements AutoCloseable {
                 builds,
                 log,
                 watchers,
+                new Links(configuration.web().settings(surroundings.loopback())),
                 leadership::leadsNow,
                 clock);
         observatory.open(new Observatory.Watched(

@@ -18,6 +18,7 @@ import dev.sojourn.job.BuildLog;
 import dev.sojourn.job.Cursors;
 import dev.sojourn.job.Grants;
 import dev.sojourn.job.JobStore;
+import dev.sojourn.job.PageLinks;
 import dev.sojourn.job.ProgressBoard;
 import dev.sojourn.job.Stray;
 import dev.sojourn.job.VolumePlaces;
@@ -71,6 +72,7 @@ public final class SlackBot {
             ProgressBoard board,
             BuildLog log,
             Watchers watchers,
+            PageLinks pages,
             BooleanSupplier posting,
             InstantSource clock) {
         List<String> problems = settings.problems();
@@ -109,7 +111,7 @@ public final class SlackBot {
                 settings.commandName(),
                 clock);
         Teller.Sources sources = new Teller.Sources(store, cursors, board, log);
-        Cards cards = new Cards(workspace, clock, settings.cardEvery());
+        Cards cards = new Cards(workspace, clock, settings.cardEvery(), pages);
         Teller teller = new Teller(workspace, sources, cards, settings.approvers(), settings.botName(), clock);
         Poster telling = new Poster(teller, sources, posting, settings, clock);
         this.poster = telling;

@@ -10,10 +10,12 @@ import com.slack.api.model.event.AppMentionEvent;
 import com.slack.api.util.http.SlackHttpClient;
 import dev.sojourn.command.CommandParser;
 import dev.sojourn.command.Desk;
+import dev.sojourn.command.StrayDesk;
 import dev.sojourn.job.BuildLog;
 import dev.sojourn.job.Cursors;
 import dev.sojourn.job.JobStore;
 import dev.sojourn.job.ProgressBoard;
+import dev.sojourn.job.Stray;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
@@ -36,6 +38,7 @@ public final class SlackBot {
     private final Poster poster;
     private final Poster directPoster;
     private final SlackConnection connection;
+    private final StrayNotes strayNotes;
 
     /**
      * Reaches for nothing before {@link #start}.
@@ -46,6 +49,7 @@ public final class SlackBot {
     public SlackBot(
             SlackSettings settings,
             Desk desk,
+            StrayDesk strayDesk,
             JobStore store,
             Cursors cursors,
             ProgressBoard board,
@@ -71,7 +75,8 @@ public final class SlackBot {
                 settings,
                 () -> app().command(settings.commandName(), new CommandListener(parser, desk, answers, words))
                         .blockAction(
-                                Pattern.compile(".*"), new ButtonListener(desk, store, index, denial, newHost, answers))
+                                Pattern.compile(".*"),
+                                new ButtonListener(desk, strayDesk::end, store, index, denial, newHost, answers))
                         .viewSubmission(DenyDialog.CALLBACK, denial)
                         .viewSubmission(HostDialog.CALLBACK, newHost)
                         .event(AppMentionEvent.class, new MentionListener(parser, desk, index, answers, words))
@@ -79,6 +84,7 @@ public final class SlackBot {
                                 AppHomeOpenedEvent.class,
                                 new HomeListener(workspace, store, board, answers, settings.commandName(), clock)),
                 clock);
+        this.strayNotes = new StrayNotes(workspace, cursors, settings.approvers());
         Teller.Sources sources = new Teller.Sources(store, cursors, board, log);
         Teller teller = new Teller(
                 workspace,
@@ -97,6 +103,11 @@ public final class SlackBot {
         connection.start();
         poster.start();
         directPoster.start();
+    }
+
+    /** Tells the approvers of builders that no job owns; asks Slack, so it may take seconds. */
+    public void tell(List<Stray> strays) {
+        strayNotes.tell(strays);
     }
 
     /** For health. */

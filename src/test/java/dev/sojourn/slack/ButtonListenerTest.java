@@ -59,7 +59,13 @@ class ButtonListenerTest {
         answers = new Answers(sdk, slack, words, "/llvm-build", () -> Sample.START);
         JobForm newHost = new JobForm(slack, answers, desk::chooseHost);
         ButtonListener listener = new ButtonListener(
-                desk, ledger, new CardIndex(ledger, ledger), new JobForm(slack, answers, desk::deny), newHost, answers);
+                desk,
+                (caller, instance) -> desk.endStray(caller, instance),
+                ledger,
+                new CardIndex(ledger, ledger),
+                new JobForm(slack, answers, desk::deny),
+                newHost,
+                answers);
         app = new App(AppConfig.builder().build())
                 .blockAction(Pattern.compile(".*"), listener)
                 .viewSubmission(HostDialog.CALLBACK, newHost);
@@ -110,6 +116,13 @@ class ButtonListenerTest {
         press(Sample.BOB, Sample.CHANNEL, "7.7", "sojourn-cancel", "42:1001");
 
         assertThat(desk.asked).containsExactly("U0BOB in C0BUILDS: Cancel[job=Optional[42]]");
+    }
+
+    @Test
+    void aBuilderThatNoJobOwnsIsNamedByItsButton() {
+        press(Sample.ANN, "DU0ANN", "5.6", "sojourn-end-stray", "i-0123456789abcdef0");
+
+        assertThat(desk.asked).containsExactly("U0ANN in DU0ANN: end stray i-0123456789abcdef0");
     }
 
     @Test

@@ -43,6 +43,11 @@ final class Attaching {
         return attachment.isAttached() && !mayDepart(scene, attachment.instance(), attachment.device());
     }
 
+    /** Whether it may be used as it is: there to stay, and the volume outlives the machine. */
+    static boolean isFit(Scene scene, VolumeView.Attachment attachment) {
+        return isToStay(scene, attachment) && !attachment.deleteOnTermination();
+    }
+
     private static boolean mayDepart(Scene scene, String instance, String device) {
         return scene.job().passage().names().mayDepart(instance, device, scene.now());
     }

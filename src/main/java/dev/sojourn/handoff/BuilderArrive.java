@@ -5,6 +5,7 @@ import dev.sojourn.cloud.VolumeView;
 import dev.sojourn.job.Attempt;
 import dev.sojourn.job.Homeward;
 import dev.sojourn.job.Operation.Script;
+import dev.sojourn.job.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -63,6 +64,11 @@ final class BuilderArrive {
     }
 
     static Decision mount(Scene scene) {
+        Optional<VolumeView.Attachment> here = scene.on(scene.job().builder().orElseThrow());
+        if (here.isPresent() && !Attaching.isFit(scene, here.get())) {
+            // Another one has come in place of the one that was made.
+            return scene.goTo(Step.ATTACH_TO_BUILDER, draft -> {});
+        }
         if (!scene.seen().isOnline(scene.job().builder().orElseThrow())
                 && scene.longerThan(scene.timing().agentLimit())) {
             return scene.home(

@@ -45,7 +45,10 @@ final class Mix {
             Fault.CANCEL,
             Fault.CANCEL,
             Fault.HELD,
-            Fault.HELD_STUBBORNLY);
+            Fault.HELD_STUBBORNLY,
+            Fault.CLICKED_LATE,
+            Fault.CLICKED_LATE,
+            Fault.SLOTS_LISTED);
 
     private static final List<Fault> OWN_CHANCE = List.of(
             Fault.FORGOTTEN_FOR_A_MOMENT,
@@ -55,6 +58,8 @@ final class Mix {
             Fault.STUCK_ATTACHING,
             Fault.STUCK_DETACHING,
             Fault.SLOW_END,
+            Fault.DELETED_WITH_ITS_MACHINE,
+            Fault.TOKEN_MISMATCH,
             Fault.AGENT_NEVER_COMES,
             Fault.COMMAND_LATE,
             Fault.COMMAND_TWICE,
@@ -66,6 +71,7 @@ final class Mix {
             Fault.APPROVED_TOO_LATE,
             Fault.DENIED,
             Fault.NO_ROOM,
+            Fault.OTHER_TOOLS,
             Fault.CHAT_AWAY);
 
     private static final int STEPS = 15;
@@ -74,21 +80,30 @@ final class Mix {
     /** After this much virtual time nothing goes wrong any more. */
     final long calmAfter;
 
+    /** How many volumes the host has; jobs of different volumes run side by side. */
+    final int volumes;
+
+    /** How many build folders are on each volume. */
+    final int slots;
+
     private final Chance chance;
     private final int[] perMille = new int[Fault.values().length];
     final List<Blow> blows = new ArrayList<>();
 
-    private Mix(Chance chance, long calmAfter) {
+    private Mix(Chance chance, long calmAfter, int volumes, int slots) {
+        this.volumes = volumes;
+        this.slots = slots;
         this.chance = chance;
         this.calmAfter = calmAfter;
     }
 
     static Mix none(Chance chance) {
-        return new Mix(chance, 0);
+        return new Mix(chance, 0, 1, 0);
     }
 
     static Mix of(Chance chance) {
-        Mix mix = new Mix(chance, chance.between(15 * Timeline.MINUTE, 90 * Timeline.MINUTE));
+        Mix mix = new Mix(
+                chance, chance.between(15 * Timeline.MINUTE, 90 * Timeline.MINUTE), chance.oneIn(6) ? 2 : 1, chance.oneIn(2) ? 0 : chance.below(4));
         if (chance.oneIn(30)) {
             return mix;
         }

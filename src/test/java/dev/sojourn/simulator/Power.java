@@ -50,9 +50,12 @@ final class Power {
 
     /** As the line in fstab says, with systemd's own check of the filesystem before. */
     private void mountAtBoot(Machine machine) {
-        if (world.disk.isReachableFrom(machine) && !machine.guest.mounted) {
-            world.content.mount(machine, true);
-            machine.guest.mountedAtBoot = true;
+        for (Disk disk : world.disks) {
+            Mount mount = machine.guest.at(disk);
+            if (disk.isReachableFrom(machine) && !mount.mounted) {
+                world.content.mount(machine, disk, true);
+                mount.atBoot = true;
+            }
         }
     }
 
@@ -141,8 +144,10 @@ final class Power {
         machine.guest.lose();
         machine.usedDevices.clear();
         systemUp(machine, machine.guest.boot);
-        if (world.disk.isOn(machine)) {
-            world.attachments.loosen();
+        for (Disk disk : world.disks) {
+            if (disk.isOn(machine)) {
+                world.attachments.loosen(disk);
+            }
         }
     }
 

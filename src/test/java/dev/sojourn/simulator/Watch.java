@@ -71,8 +71,8 @@ final class Watch {
         tell("lost", one -> one.lost(machine, writes, hand));
     }
 
-    void obeyed(Machine machine, String script, int epoch, long notAfter) {
-        tell("obeyed", one -> one.obeyed(machine, script, epoch, notAfter));
+    void obeyed(Machine machine, Disk disk, String script, int epoch, long notAfter) {
+        tell("obeyed", one -> one.obeyed(machine, disk, script, epoch, notAfter));
     }
 
     void saved(Optional<Job> before, Job after, List<Fact> facts) {

@@ -72,9 +72,10 @@ final class WrongPorts {
             // The name is looked up when the request lands, not when it was asked.
             world.timeline.after(
                     world.chance.longTail(1, 3 * Timeline.MINUTE),
-                    () -> world.disk
+                    () -> world.disk((String) arguments[0])
                             .attachment()
-                            .ifPresent(one -> world.attachments.detach(one.instance(), one.device(), Hand.BOT)));
+                            .ifPresent(one -> world.attachments.detach(
+                                    world.disk((String) arguments[0]), one.instance(), one.device(), Hand.BOT)));
             return CloudAnswer.accepted(Asked.ASKED);
         });
     }
@@ -104,11 +105,12 @@ final class WrongPorts {
 
     static Cloud secondAttachment(Cloud right, World world) {
         return volumes(right, "attach", (method, arguments) -> {
-            List<Attachment> both = new ArrayList<>(world.disk.attachments());
+            Disk disk = world.disk((String) arguments[0]);
+            List<Attachment> both = new ArrayList<>(disk.attachments());
             if (!both.isEmpty()) {
                 both.add(new Attachment((String) arguments[1], (String) arguments[2], "attached", false));
-                world.disk.become(both, world.timeline.now());
-                world.watch.attached(world.disk);
+                disk.become(both, world.timeline.now());
+                world.watch.attached(disk);
             }
             return method.invoke(right.volumes(), arguments);
         });

@@ -51,7 +51,8 @@ public record DeviceNames(Optional<String> current, List<String> spent, List<Dep
     public DeviceNames inheriting(Collection<Departure> earlier) {
         List<Departure> all = new ArrayList<>(departures);
         for (Departure one : earlier) {
-            all.removeIf(own -> own.isFrom(one.instance(), one.device()) && own.at().isBefore(one.at()));
+            all.removeIf(
+                    own -> own.isFrom(one.instance(), one.device()) && own.at().isBefore(one.at()));
             if (all.stream().noneMatch(own -> own.isFrom(one.instance(), one.device()))) {
                 all.add(one);
             }

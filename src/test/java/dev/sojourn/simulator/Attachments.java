@@ -59,7 +59,8 @@ final class Attachments {
         Machine machine = world.machine(instance);
         for (Disk disk : world.disks) {
             Optional<Attachment> one = disk.attachment()
-                    .filter(found -> found.instance().equals(instance) && found.device().equals(device));
+                    .filter(found ->
+                            found.instance().equals(instance) && found.device().equals(device));
             if (one.isPresent()) {
                 Attachment found = one.get();
                 become(disk, machine, List.of(new Attachment(instance, device, found.state(), false)));
@@ -152,10 +153,7 @@ final class Attachments {
     }
 
     private void become(Disk disk, Machine machine, Attachment one, String state) {
-        become(
-                disk,
-                machine,
-                List.of(new Attachment(one.instance(), one.device(), state, one.deleteOnTermination())));
+        become(disk, machine, List.of(new Attachment(one.instance(), one.device(), state, one.deleteOnTermination())));
     }
 
     private void become(Disk disk, Machine machine, List<Attachment> next) {

@@ -124,7 +124,9 @@ class InvariantsTest {
     @Test
     void a_write_on_the_disk_that_nobody_acknowledged() {
         world.disk.log.add(99);
-        breaks(VolumeInvariants.TheContentIsWhatWasWrittenAndSynced.class, () -> world.content.mount(host, world.disk, true));
+        breaks(
+                VolumeInvariants.TheContentIsWhatWasWrittenAndSynced.class,
+                () -> world.content.mount(host, world.disk, true));
     }
 
     @Test
@@ -137,7 +139,9 @@ class InvariantsTest {
     @Test
     void writes_that_are_gone_from_a_healthy_machine() {
         world.content.write(host.guest.at(world.disk));
-        breaks(VolumeInvariants.NothingWrittenIsLostUnlessAMachineDied.class, () -> world.content.tear(host, world.disk, Hand.AWS));
+        breaks(
+                VolumeInvariants.NothingWrittenIsLostUnlessAMachineDied.class,
+                () -> world.content.tear(host, world.disk, Hand.AWS));
     }
 
     @Test

@@ -14,7 +14,7 @@ final class Mix {
     /** Something that happens at one moment of a job's way, and not by a call. */
     record Blow(Fault fault, int stepOrdinal, long delay) {}
 
-    static final List<Fault> ON_ASKING = List.of(
+    private static final List<Fault> ON_ASKING = List.of(
             Fault.ERROR,
             Fault.THROTTLED,
             Fault.REQUEST_LOST,
@@ -25,8 +25,9 @@ final class Mix {
             Fault.CRASH_BEFORE_EFFECT,
             Fault.CRASH_AFTER_EFFECT,
             Fault.PAUSE);
-    static final List<Fault> ON_LOOKING = List.of(Fault.READ_FAILS, Fault.STALE_READ, Fault.SLOW_CALL, Fault.PAUSE);
-    static final List<Fault> ON_WRITING = List.of(Fault.CRASH_AT_WRITE);
+    private static final List<Fault> ON_LOOKING =
+            List.of(Fault.READ_FAILS, Fault.STALE_READ, Fault.SLOW_CALL, Fault.PAUSE);
+    private static final List<Fault> ON_WRITING = List.of(Fault.CRASH_AT_WRITE);
 
     private static final List<Fault> BLOWS = List.of(
             Fault.SPOT_RECLAIM,
@@ -83,11 +84,17 @@ final class Mix {
     /** How many volumes the host has; jobs of different volumes run side by side. */
     final int volumes;
 
+    /** Whoever asked asks again when a build has ended. */
+    boolean manyJobs;
+
     /** How many build folders are on each volume. */
     final int slots;
 
     private final Chance chance;
     private final int[] perMille = new int[Fault.values().length];
+    private Fault[] asking;
+    private Fault[] looking;
+    private Fault[] writing;
     final List<Blow> blows = new ArrayList<>();
 
     private Mix(Chance chance, long calmAfter, int volumes, int slots) {
@@ -103,9 +110,15 @@ final class Mix {
 
     static Mix of(Chance chance) {
         Mix mix = new Mix(
-                chance, chance.between(15 * Timeline.MINUTE, 90 * Timeline.MINUTE), chance.oneIn(6) ? 2 : 1, chance.oneIn(2) ? 0 : chance.below(4));
+                chance,
+                chance.between(15 * Timeline.MINUTE, 90 * Timeline.MINUTE),
+                chance.oneIn(6) ? 2 : 1,
+                chance.oneIn(2) ? 0 : chance.below(4));
         if (chance.oneIn(30)) {
             return mix;
+        }
+        if (chance.oneIn(30)) {
+            return mix.manyLateOnes();
         }
         int rate = PER_MILLE[chance.below(PER_MILLE.length)];
         mix.choose(ON_ASKING, 3, rate);
@@ -120,6 +133,12 @@ final class Mix {
         return mix;
     }
 
+    /** One job after the other, and half of what each asks for comes again, in the next one or the one after it. */
+    private Mix manyLateOnes() {
+        manyJobs = true;
+        return with(Fault.DUPLICATE_EFFECT, 500);
+    }
+
     private void choose(List<Fault> faults, int oneIn, int rate) {
         for (Fault fault : faults) {
             if (chance.oneIn(oneIn)) {
@@ -131,6 +150,9 @@ final class Mix {
     /** Just this fault, with this chance: for tests of one. */
     Mix with(Fault fault, int chanceInThousand) {
         perMille[fault.ordinal()] = chanceInThousand;
+        asking = null;
+        looking = null;
+        writing = null;
         return this;
     }
 
@@ -139,10 +161,30 @@ final class Mix {
         return rate > 0 && chance.below(1000) < rate;
     }
 
-    /** At most one of these; nothing for most calls. */
-    Fault strike(List<Fault> faults) {
+    /** What strikes a call that changes something; nothing for most. */
+    Fault onAsking() {
+        asking = asking == null ? known(ON_ASKING) : asking;
+        return strike(asking);
+    }
+
+    Fault onLooking() {
+        looking = looking == null ? known(ON_LOOKING) : looking;
+        return strike(looking);
+    }
+
+    Fault onWriting() {
+        writing = writing == null ? known(ON_WRITING) : writing;
+        return strike(writing);
+    }
+
+    /** Those that this history knows at all. */
+    private Fault[] known(List<Fault> faults) {
+        return faults.stream().filter(fault -> perMille[fault.ordinal()] > 0).toArray(Fault[]::new);
+    }
+
+    private Fault strike(Fault[] faults) {
         for (Fault fault : faults) {
-            if (strikes(fault)) {
+            if (chance.below(1000) < perMille[fault.ordinal()]) {
                 return fault;
             }
         }

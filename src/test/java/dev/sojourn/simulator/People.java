@@ -18,6 +18,7 @@ import java.util.function.Function;
 final class People {
 
     private static final int MOST_JOBS = 3;
+    private static final int MANY_JOBS = 6;
     private static final int ENOUGH_VISITS = 3;
 
     private final World world;
@@ -53,8 +54,7 @@ final class People {
         ask(Setting.BEN, delay, desk -> build(desk, Setting.BEN, volume, "small", market));
     }
 
-    private static Reply build(
-            BuildDesk desk, Caller caller, Optional<String> volume, String profile, Market market) {
+    private static Reply build(BuildDesk desk, Caller caller, Optional<String> volume, String profile, Market market) {
         return desk.handle(caller, new Command.Build(Setting.build(volume, profile, market)));
     }
 
@@ -65,15 +65,15 @@ final class People {
     }
 
     private void ask(Caller caller, long delay, Function<BuildDesk, Reply> how) {
-        if (asked >= MOST_JOBS) {
+        if (asked >= (world.mix.manyJobs ? MANY_JOBS : MOST_JOBS)) {
             return;
         }
         asked++;
         planned++;
         world.timeline.after(delay, () -> ask(caller, how, 0));
         if (chanceOfAPush()) {
-            world.timeline.after(world.chance.longTail(1_000, Timeline.HOUR),
-                    () -> world.disks.forEach(disk -> disk.tree.push()));
+            world.timeline.after(
+                    world.chance.longTail(1_000, Timeline.HOUR), () -> world.disks.forEach(disk -> disk.tree.push()));
         }
     }
 
@@ -129,6 +129,8 @@ final class People {
                                     : desk.waitForHolders(Setting.ANN, job, Tree.ANN)));
         } else if (fact instanceof Fact.AttentionNeeded) {
             mendLater(job, 0, world.faults);
+        } else if (fact instanceof Fact.Ended && world.mix.manyJobs) {
+            ask(owner(job), chance.longTail(1_000, 4 * Timeline.MINUTE), desk -> desk.again(owner(job), job));
         } else if (fact instanceof Fact.Ended over && isOffered(over) && chance.oneIn(2)) {
             ask(owner(job), chance.longTail(1_000, 30 * Timeline.MINUTE), desk -> {
                 world.struck(Fault.REMEDY);

@@ -95,7 +95,7 @@ final class Power {
         int boot = machine.guest.boot;
         long end = world.chance.between(2_000, 15_000);
         if (world.mixes(Fault.SLOW_END)) {
-            end = world.chance.between(60_000, 400_000);
+            end = world.chance.between(60_000, world.chance.oneIn(3) ? 20 * Timeline.MINUTE : 400_000);
         }
         world.timeline.after(end / 2, () -> {
             if (machine.guest.boot == boot) {

@@ -35,7 +35,8 @@ final class Setting {
             List.of(profile("small", "c7i.4xlarge", "c7a.4xlarge"), profile("large", "c7i.16xlarge", "c7a.16xlarge"));
 
     private static final List<WorkingVolume> VOLUMES = List.of(
-            volume(World.VOLUMES.get(0), "ann", "/mnt/llvm", "U0ANN"), volume(World.VOLUMES.get(1), "ben", "/mnt/ben", "U0BEN"));
+            volume(World.VOLUMES.get(0), "ann", "/mnt/llvm", "U0ANN"),
+            volume(World.VOLUMES.get(1), "ben", "/mnt/ben", "U0BEN"));
 
     private static final List<Installation> INSTALLATIONS =
             List.of(new Installation(VOLUMES.subList(0, 1), PROFILES), new Installation(VOLUMES, PROFILES));

@@ -55,10 +55,7 @@ final class VolumeInvariants {
         @Override
         void terminating(Machine machine, Hand hand) {
             boolean doubtful = !machine.guest.answers() || world.timeline.now() - machine.troubled < DOUBT;
-            if (hand == Hand.BOT
-                    && machine.state == State.RUNNING
-                    && machine.guest.hasSoundMount()
-                    && !doubtful) {
+            if (hand == Hand.BOT && machine.state == State.RUNNING && machine.guest.hasSoundMount() && !doubtful) {
                 broken("%s has it mounted and answers", machine);
             }
         }

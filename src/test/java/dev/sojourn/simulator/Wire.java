@@ -18,7 +18,7 @@ final class Wire {
 
     /** A call that changes something. */
     <T> CloudAnswer<T> ask(String what, Supplier<CloudAnswer<T>> effect) {
-        Fault fault = world.isCalm() ? null : world.mix.strike(Mix.ON_ASKING);
+        Fault fault = world.isCalm() ? null : world.mix.onAsking();
         if (world.journal.on()) {
             world.journal.say("%s asks to %s", bot, what);
         }
@@ -89,7 +89,7 @@ final class Wire {
     /** A call that only looks; the view is as of a time, which may lie some seconds back. */
     <T> CloudAnswer<T> look(LongFunction<T> view) {
         long now = world.timeline.now();
-        Fault fault = world.isCalm() ? null : world.mix.strike(Mix.ON_LOOKING);
+        Fault fault = world.isCalm() ? null : world.mix.onLooking();
         if (fault == null) {
             return CloudAnswer.accepted(view.apply(now));
         }

@@ -4,6 +4,7 @@ import dev.sojourn.cloud.Asked;
 import dev.sojourn.cloud.CloudAnswer;
 import dev.sojourn.cloud.Instances;
 import dev.sojourn.cloud.LaunchOrder;
+import dev.sojourn.cloud.VolumeView;
 import dev.sojourn.cloud.VolumeView.Attachment;
 import dev.sojourn.cloud.Volumes;
 import dev.sojourn.handoff.Cloud;
@@ -12,7 +13,10 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Cloud ports with one defect each; every other call goes through. */
 final class WrongPorts {
@@ -60,6 +64,16 @@ final class WrongPorts {
                 until[0] = world.timeline.now() + Timeline.MINUTE;
             }
             return kept[0];
+        });
+    }
+
+    static Cloud otherVolume(Cloud right, World world) {
+        return volumes(right, "describe", (method, arguments) -> {
+            Map<String, VolumeView> first = new HashMap<>();
+            for (Object id : (Collection<?>) arguments[0]) {
+                first.put((String) id, world.disk.seen.now());
+            }
+            return CloudAnswer.accepted(first);
         });
     }
 

@@ -3,6 +3,8 @@ package dev.sojourn;
 import dev.sojourn.cloud.aws.AwsCloud;
 import dev.sojourn.cloud.aws.AwsEndpoints;
 import dev.sojourn.command.BuildDesk;
+import dev.sojourn.command.ChoicesDesk;
+import dev.sojourn.command.Rights;
 import dev.sojourn.command.StrayDesk;
 import dev.sojourn.handoff.Adoption;
 import dev.sojourn.handoff.Cloud;
@@ -85,10 +87,11 @@ final class Sojourn implements AutoCloseable {
                 configuration.id(), cloud, driven, engine, configuration.wards(), configuration.prices(), clock);
         replica = new Replica(leadership, mayAct, engine, store);
         observeEvery = configuration.timing().observeEvery();
+        Offers offers = new Offers(cloud, configuration.prices());
         BuildDesk desk = new BuildDesk(
                 configuration.installation(),
                 configuration.policy(),
-                new Offers(cloud, configuration.prices()),
+                offers,
                 store,
                 engine,
                 builds,
@@ -98,6 +101,9 @@ final class Sojourn implements AutoCloseable {
         slack = new SlackBot(
                 settings,
                 desk,
+                new ChoicesDesk(
+                        configuration.installation(), configuration.policy(), configuration.prices(), offers, store),
+                new Rights(configuration.policy()),
                 new StrayDesk(configuration.policy(), sweep),
                 store,
                 cursors,

@@ -10,6 +10,8 @@ import com.slack.api.model.event.AppMentionEvent;
 import com.slack.api.util.http.SlackHttpClient;
 import dev.sojourn.command.CommandParser;
 import dev.sojourn.command.Desk;
+import dev.sojourn.command.Menu;
+import dev.sojourn.command.Rights;
 import dev.sojourn.command.StrayDesk;
 import dev.sojourn.job.BuildLog;
 import dev.sojourn.job.Cursors;
@@ -35,6 +37,8 @@ public final class SlackBot {
     private final Slack slack;
     private final SlackConfig config;
     private final Answers answers;
+    private final FormListener form;
+    private final HomeBoard home;
     private final Poster poster;
     private final Poster directPoster;
     private final SlackConnection connection;
@@ -49,6 +53,8 @@ public final class SlackBot {
     public SlackBot(
             SlackSettings settings,
             Desk desk,
+            Menu menu,
+            Rights rights,
             StrayDesk strayDesk,
             JobStore store,
             Cursors cursors,
@@ -70,19 +76,34 @@ public final class SlackBot {
         this.answers = new Answers(slack, workspace, words, settings.commandName(), clock);
         JobForm denial = new JobForm(workspace, answers, desk::deny);
         JobForm newHost = new JobForm(workspace, answers, desk::chooseHost);
+        this.form = new FormListener(workspace, menu, desk, answers);
+        this.home = new HomeBoard(
+                workspace,
+                new HomeSources(store, board, menu, rights, () -> health(posting), clock),
+                settings.commandName(),
+                clock);
         this.connection = new SlackConnection(
                 slack,
                 settings,
-                () -> app().command(settings.commandName(), new CommandListener(parser, desk, answers, words))
+                () -> app().command(
+                                settings.commandName(),
+                                new BareCommand(form, new CommandListener(parser, desk, answers, words)))
                         .blockAction(
                                 Pattern.compile(".*"),
-                                new ButtonListener(desk, strayDesk::end, store, index, denial, newHost, answers))
+                                new ViewPresses(
+                                        desk,
+                                        store,
+                                        form,
+                                        denial,
+                                        home,
+                                        answers,
+                                        new ButtonListener(
+                                                desk, strayDesk::end, store, index, denial, newHost, answers)))
+                        .viewSubmission(BuildForm.CALLBACK, form)
                         .viewSubmission(DenyDialog.CALLBACK, denial)
                         .viewSubmission(HostDialog.CALLBACK, newHost)
                         .event(AppMentionEvent.class, new MentionListener(parser, desk, index, answers, words))
-                        .event(
-                                AppHomeOpenedEvent.class,
-                                new HomeListener(workspace, store, board, answers, settings.commandName(), clock)),
+                        .event(AppHomeOpenedEvent.class, new HomeListener(home)),
                 clock);
         this.strayNotes = new StrayNotes(workspace, cursors, settings.approvers());
         Teller.Sources sources = new Teller.Sources(store, cursors, board, log);
@@ -103,6 +124,11 @@ public final class SlackBot {
         connection.start();
         poster.start();
         directPoster.start();
+        home.start();
+    }
+
+    private HomeView.Health health(BooleanSupplier posting) {
+        return new HomeView.Health(state().connectedSince(), posting.getAsBoolean());
     }
 
     /** Tells the approvers of builders that no job owns; asks Slack, so it may take seconds. */
@@ -119,7 +145,9 @@ public final class SlackBot {
     public void stop() throws Exception {
         try {
             connection.stop();
+            form.stop(settings.drain());
             answers.stop(settings.drain());
+            home.stop(settings.drain());
             poster.stop(settings.drain());
             directPoster.stop(settings.drain());
         } finally {

@@ -23,6 +23,13 @@ final class BuilderArrive {
         if (here.isPresent()) {
             return arrived(scene, here.get());
         }
+        boolean home = scene.on(scene.job().host())
+                .filter(VolumeView.Attachment::isAttached)
+                .isPresent();
+        if (home && scene.longerThan(scene.timing().repeatAfter().multipliedBy(2))) {
+            // An attach of long ago has brought it home: it leaves once more, before the builder has cost its cap.
+            return scene.goTo(Step.UNMOUNT_FROM_HOST, draft -> draft.passage = draft.passage.nextEpoch());
+        }
         if (!scene.volumeIsAvailable()) {
             // An earlier builder that is ending still has it, or a detach is not over: both end by themselves.
             return scene.waiting(scene.timing().repeatAfter(), "waiting for the volume to be available");

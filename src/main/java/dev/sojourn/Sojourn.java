@@ -5,15 +5,18 @@ import dev.sojourn.cloud.aws.AwsEndpoints;
 import dev.sojourn.command.BuildDesk;
 import dev.sojourn.command.ChoicesDesk;
 import dev.sojourn.command.Rights;
+import dev.sojourn.command.Sources;
 import dev.sojourn.command.StrayDesk;
 import dev.sojourn.handoff.Adoption;
 import dev.sojourn.handoff.Cloud;
 import dev.sojourn.handoff.Driver;
 import dev.sojourn.handoff.GuestLog;
+import dev.sojourn.handoff.GuestLogEnd;
 import dev.sojourn.handoff.GuestSlots;
 import dev.sojourn.handoff.LiveBuilds;
 import dev.sojourn.handoff.Observer;
 import dev.sojourn.handoff.Offers;
+import dev.sojourn.handoff.SeenPlaces;
 import dev.sojourn.handoff.Sweep;
 import dev.sojourn.job.JobStore;
 import dev.sojourn.slack.CardLinks;
@@ -25,6 +28,7 @@ import dev.sojourn.store.Engine;
 import dev.sojourn.store.Leadership;
 import dev.sojourn.store.SqlCursors;
 import dev.sojourn.store.SqlJobStore;
+import dev.sojourn.store.SqlWatchers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -88,14 +92,19 @@ final class Sojourn implements AutoCloseable {
         replica = new Replica(leadership, mayAct, engine, store);
         observeEvery = configuration.timing().observeEvery();
         Offers offers = new Offers(cloud, configuration.prices());
+        SqlWatchers watchers = new SqlWatchers(database);
         BuildDesk desk = new BuildDesk(
                 configuration.installation(),
                 configuration.policy(),
-                offers,
+                new Sources(
+                        offers,
+                        builds,
+                        new GuestSlots(aws.remoteShell()),
+                        new SeenPlaces(aws.volumes()),
+                        new GuestLogEnd(aws.remoteShell()),
+                        watchers),
                 store,
                 engine,
-                builds,
-                new GuestSlots(aws.remoteShell()),
                 configuration.timing().holdersWait(),
                 clock);
         slack = new SlackBot(
@@ -109,6 +118,7 @@ final class Sojourn implements AutoCloseable {
                 cursors,
                 builds,
                 new GuestLog(aws.remoteShell()),
+                watchers,
                 leadership::leadsNow,
                 clock);
     }

@@ -18,6 +18,7 @@ import dev.sojourn.job.Cursors;
 import dev.sojourn.job.JobStore;
 import dev.sojourn.job.ProgressBoard;
 import dev.sojourn.job.Stray;
+import dev.sojourn.job.Watchers;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
@@ -27,7 +28,7 @@ import java.util.regex.Pattern;
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 
-/** Sojourn in Slack: the connection with its listeners, the poster of cards and threads, and that of direct messages. */
+/** Sojourn in Slack: the connection with its listeners, the poster of cards and threads, and those of direct messages. */
 public final class SlackBot {
 
     private static final int IDLE_CONNECTIONS = 5;
@@ -41,6 +42,7 @@ public final class SlackBot {
     private final HomeBoard home;
     private final Poster poster;
     private final Poster directPoster;
+    private final Poster watcherPoster;
     private final SlackConnection connection;
     private final StrayNotes strayNotes;
 
@@ -60,6 +62,7 @@ public final class SlackBot {
             Cursors cursors,
             ProgressBoard board,
             BuildLog log,
+            Watchers watchers,
             BooleanSupplier posting,
             InstantSource clock) {
         List<String> problems = settings.problems();
@@ -72,8 +75,9 @@ public final class SlackBot {
         Workspace workspace = new SlackWorkspace(new WebApi(slack.methods(settings.botToken()), clock));
         ReplyText words = new ReplyText(settings.commandName(), job -> new History(store.events(job.number(), 0)));
         CommandParser parser = new CommandParser(settings.commandName());
+        CommandParser mentionParser = new CommandParser("@" + settings.botName());
         CardIndex index = new CardIndex(store, cursors);
-        this.answers = new Answers(slack, workspace, words, settings.commandName(), clock);
+        this.answers = new Answers(slack, workspace, words, new LogFile(workspace, log), settings.commandName(), clock);
         JobForm denial = new JobForm(workspace, answers, desk::deny);
         JobForm newHost = new JobForm(workspace, answers, desk::chooseHost);
         this.form = new FormListener(workspace, menu, desk, answers);
@@ -102,7 +106,7 @@ public final class SlackBot {
                         .viewSubmission(BuildForm.CALLBACK, form)
                         .viewSubmission(DenyDialog.CALLBACK, denial)
                         .viewSubmission(HostDialog.CALLBACK, newHost)
-                        .event(AppMentionEvent.class, new MentionListener(parser, desk, index, answers, words))
+                        .event(AppMentionEvent.class, new MentionListener(mentionParser, desk, index, answers, words))
                         .event(AppHomeOpenedEvent.class, new HomeListener(home)),
                 clock);
         this.strayNotes = new StrayNotes(workspace, cursors, settings.approvers());
@@ -117,6 +121,8 @@ public final class SlackBot {
         this.poster = new Poster(teller, sources, posting, settings, clock);
         this.directPoster =
                 new Poster(new DirectMessages(workspace, store, cursors), sources, posting, settings, clock);
+        this.watcherPoster =
+                new Poster(new WatcherMessages(workspace, store, cursors, watchers), sources, posting, settings, clock);
     }
 
     /** Returns at once; Slack need not be in reach. */
@@ -124,6 +130,7 @@ public final class SlackBot {
         connection.start();
         poster.start();
         directPoster.start();
+        watcherPoster.start();
         home.start();
     }
 
@@ -150,6 +157,7 @@ public final class SlackBot {
             home.stop(settings.drain());
             poster.stop(settings.drain());
             directPoster.stop(settings.drain());
+            watcherPoster.stop(settings.drain());
         } finally {
             config.close();
             slack.close();

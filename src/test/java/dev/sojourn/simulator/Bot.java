@@ -1,12 +1,14 @@
 package dev.sojourn.simulator;
 
 import dev.sojourn.command.BuildDesk;
+import dev.sojourn.command.Sources;
 import dev.sojourn.handoff.Cloud;
 import dev.sojourn.handoff.Core;
 import dev.sojourn.handoff.Driver;
 import dev.sojourn.handoff.LiveBuilds;
 import dev.sojourn.handoff.Observer;
 import dev.sojourn.handoff.Offers;
+import dev.sojourn.handoff.SeenPlaces;
 import dev.sojourn.handoff.Sweep;
 import dev.sojourn.job.JobStore;
 import dev.sojourn.job.SlotList;
@@ -61,11 +63,15 @@ final class Bot {
         desk = new BuildDesk(
                 Setting.installation(world.disks.size()),
                 Setting.POLICY,
-                new Offers(cloud, Setting.PRICES),
+                new Sources(
+                        new Offers(cloud, Setting.PRICES),
+                        builds,
+                        this::slots,
+                        new SeenPlaces(cloud.volumes()),
+                        (job, path) -> Optional.empty(),
+                        new Nobody()),
                 store,
                 wakes,
-                builds,
-                this::slots,
                 Setting.TIMING.holdersWait(),
                 world.timeline);
         world.journal.say("%s starts", this);

@@ -48,7 +48,12 @@ class FormListenerTest {
         sdk = Slack.getInstance(config, SlackBot.client(config));
         Ledger ledger = new Ledger();
         answers = new Answers(
-                sdk, slack, new ReplyText("/llvm-build", job -> Sample.history()), "/llvm-build", () -> Sample.START);
+                sdk,
+                slack,
+                new ReplyText("/llvm-build", job -> Sample.history()),
+                new LogFile(slack, (job, limit) -> Optional.empty()),
+                "/llvm-build",
+                () -> Sample.START);
         form = new FormListener(slack, menu, desk, answers);
         Rights rights = new Rights(new Policy(Set.of(), Set.of(), Set.of(Sample.BOB), false, 10));
         HomeSources sources = new HomeSources(

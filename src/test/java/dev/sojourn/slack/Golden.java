@@ -47,12 +47,19 @@ final class Golden {
         }
     }
 
+    /** @param name of the file, its folder and ending included */
+    static void assertSame(String name, String text) {
+        assertFile(FOLDER.resolve(name), text + "\n");
+    }
+
     private static void assertFile(String name, JsonNode sent) {
-        Path file = FOLDER.resolve(name + ".json");
-        String text = sent.toPrettyString() + "\n";
+        assertFile(FOLDER.resolve(name + ".json"), sent.toPrettyString() + "\n");
+    }
+
+    private static void assertFile(Path file, String text) {
         try {
             if (Boolean.getBoolean("write.pages")) {
-                Files.createDirectories(FOLDER);
+                Files.createDirectories(file.getParent());
                 Files.writeString(file, text);
             }
         } catch (IOException failed) {

@@ -61,7 +61,8 @@ final class Attaching {
         // Once a person was called it goes on asking: the cause may be gone without a word.
         Set<String> taken =
                 scene.seen().instance(instance).map(InstanceView::devices).orElse(Set.of());
-        String device = free(name -> !taken.contains(name) && !spent.contains(name))
+        String device = free(name ->
+                        !taken.contains(name) && !spent.contains(name) && !mayDepart(scene, instance, name))
                 // All were used once. Better one that may hang than none, but not one whose detach may still come.
                 .or(() -> free(name -> !taken.contains(name) && !mayDepart(scene, instance, name)))
                 .orElse(NAMES.get(0));

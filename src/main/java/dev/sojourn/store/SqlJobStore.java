@@ -93,7 +93,8 @@ public final class SqlJobStore implements JobStore {
                 Job next = job.with(draft -> draft.stored(job.number(), job.version() + 1));
                 int rows = bind(handle.createUpdate("""
                                 UPDATE job SET version = version + 1, state = :state, holds_volume = :holdsVolume,
-                                  epoch = :epoch, queued_at = :queuedAt, ended_at = :endedAt, commit_sha = :commitSha,
+                                  epoch = :epoch, queued_at = :queuedAt, ended_at = :endedAt,
+                                  plan_digest = :planDigest, commit_sha = :commitSha,
                                   approved_at = :approvedAt, build_millis = :buildMillis, build_passed = :buildPassed,
                                   vcpus = :vcpus, body = :body
                                 WHERE number = :number AND version = :version
@@ -178,6 +179,7 @@ public final class SqlJobStore implements JobStore {
 
     private static void learn(Handle handle, Job job, List<Fact> facts, Instant now) {
         for (Fact fact : facts) {
+            SqlGrants.learn(handle, job, fact);
             if (!(fact instanceof Fact.StepDone done)) {
                 continue;
             }
@@ -256,18 +258,19 @@ public final class SqlJobStore implements JobStore {
 
     @Override
     public List<PastRun> pastRuns(String volume, String profile, int count) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        SELECT build_millis, vcpus, build_passed FROM job
+        return jdbi
+                .withHandle(handle -> handle.createQuery("""
+                        SELECT body FROM job
                         WHERE volume = ? AND profile = ? AND build_millis IS NOT NULL ORDER BY number DESC LIMIT ?
                         """)
-                .bind(0, volume)
-                .bind(1, profile)
-                .bind(2, count)
-                .map((rs, ctx) -> new PastRun(
-                        Duration.ofMillis(rs.getLong("build_millis")),
-                        rs.getInt("vcpus"),
-                        rs.getInt("build_passed") == 1))
-                .list());
+                        .bind(0, volume)
+                        .bind(1, profile)
+                        .bind(2, count)
+                        .map(SqlJobStore::job)
+                        .list())
+                .stream()
+                .flatMap(job -> job.pastRun().stream())
+                .toList();
     }
 
     @Override

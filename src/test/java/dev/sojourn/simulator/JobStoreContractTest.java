@@ -15,6 +15,7 @@ import dev.sojourn.job.JobStore;
 import dev.sojourn.job.Move;
 import dev.sojourn.job.Request;
 import dev.sojourn.job.Step;
+import dev.sojourn.plan.BuildKind;
 import dev.sojourn.plan.BuildOptions;
 import dev.sojourn.plan.BuildPlan;
 import dev.sojourn.plan.PastRun;
@@ -251,7 +252,11 @@ class JobStoreContractTest {
                 draft.build = Optional.of(result);
             }));
             assertThat(store.pastRuns(Plans.volume().id(), "llvm", 5))
-                    .containsExactly(new PastRun(Duration.ofSeconds(90), 16, false));
+                    .containsExactly(new PastRun(
+                            Duration.ofSeconds(90),
+                            16,
+                            false,
+                            BuildKind.of(false, Plans.plan().targets())));
         }
 
         @Test

@@ -176,12 +176,8 @@ final class MemoryJobStore implements JobStore {
         return newestFirst(jobs)
                 .filter(job -> job.volume().equals(volume))
                 .filter(job -> job.request().plan().profile().name().equals(profile))
-                .filter(job -> job.build().isPresent())
+                .flatMap(job -> job.pastRun().stream())
                 .limit(count)
-                .map(job -> new PastRun(
-                        job.build().get().took(),
-                        job.attempt().map(one -> one.offer().type().vcpus()).orElse(0),
-                        job.build().get().passed()))
                 .toList();
     }
 

@@ -7,6 +7,7 @@ import dev.sojourn.job.Fact;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.Move;
 import dev.sojourn.job.Step;
+import dev.sojourn.plan.BuildKind;
 import dev.sojourn.plan.PastRun;
 import dev.sojourn.plan.Plans;
 import java.nio.file.Path;
@@ -63,9 +64,10 @@ class HistoryTest {
         ended(Move.FAIL, 1);
         add();
         Duration took = Duration.ofMillis(61_500);
+        BuildKind kind = BuildKind.of(false, add().request().plan().targets());
         assertThat(store.pastRuns(Jobs.VOLUME, "llvm", 10))
-                .containsExactly(new PastRun(took, 16, false), new PastRun(took, 16, true));
-        assertThat(store.pastRuns(Jobs.VOLUME, "llvm", 1)).containsExactly(new PastRun(took, 16, false));
+                .containsExactly(new PastRun(took, 16, false, kind), new PastRun(took, 16, true, kind));
+        assertThat(store.pastRuns(Jobs.VOLUME, "llvm", 1)).containsExactly(new PastRun(took, 16, false, kind));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.sojourn.simulator;
 
 import dev.sojourn.command.BuildDesk;
 import dev.sojourn.command.Sources;
+import dev.sojourn.doctor.Report;
 import dev.sojourn.handoff.Cloud;
 import dev.sojourn.handoff.Core;
 import dev.sojourn.handoff.Driver;
@@ -75,6 +76,8 @@ final class Bot {
                 new NoGrants(),
                 wakes,
                 Setting.TIMING.holdersWait(),
+                () -> new Report(Instant.EPOCH, List.of()),
+                () -> false,
                 world.timeline);
         world.journal.say("%s starts", this);
         store.unfinished().forEach(job -> wakes.now(job.number()));

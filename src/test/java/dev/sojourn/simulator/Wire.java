@@ -79,7 +79,10 @@ final class Wire {
 
     private <T> void later(String what, Supplier<CloudAnswer<T>> effect) {
         world.late++;
-        world.timeline.after(world.untilCalm(world.chance.anyLength(1_000, 30 * Timeline.MINUTE)), () -> {
+        long delay = world.mix.manyJobs
+                ? world.chance.between(2 * Timeline.MINUTE, 30 * Timeline.MINUTE)
+                : world.chance.anyLength(1_000, 30 * Timeline.MINUTE);
+        world.timeline.after(world.untilCalm(delay), () -> {
             world.late--;
             world.journal.say("a late request lands: %s", what);
             effect.get();

@@ -5,6 +5,7 @@ import dev.sojourn.cloud.VolumeView;
 import dev.sojourn.job.Attempt;
 import dev.sojourn.job.Homeward;
 import dev.sojourn.job.Operation.Script;
+import dev.sojourn.job.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -21,6 +22,13 @@ final class BuilderArrive {
         Optional<VolumeView.Attachment> here = scene.on(builder);
         if (here.isPresent()) {
             return arrived(scene, here.get());
+        }
+        boolean home = scene.on(scene.job().host())
+                .filter(VolumeView.Attachment::isAttached)
+                .isPresent();
+        if (home && scene.longerThan(scene.timing().repeatAfter().multipliedBy(2))) {
+            // An attach of long ago has brought it home: it leaves once more, before the builder has cost its cap.
+            return scene.goTo(Step.UNMOUNT_FROM_HOST, draft -> draft.passage = draft.passage.nextEpoch());
         }
         if (!scene.volumeIsAvailable()) {
             // An earlier builder that is ending still has it, or a detach is not over: both end by themselves.
@@ -63,6 +71,11 @@ final class BuilderArrive {
     }
 
     static Decision mount(Scene scene) {
+        Optional<VolumeView.Attachment> here = scene.on(scene.job().builder().orElseThrow());
+        if (here.isPresent() && !Attaching.isFit(scene, here.get())) {
+            // Another one has come in place of the one that was made.
+            return scene.goTo(Step.ATTACH_TO_BUILDER, draft -> {});
+        }
         if (!scene.seen().isOnline(scene.job().builder().orElseThrow())
                 && scene.longerThan(scene.timing().agentLimit())) {
             return scene.home(

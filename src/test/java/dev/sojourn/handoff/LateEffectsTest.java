@@ -103,6 +103,18 @@ class LateEffectsTest extends OneLook {
     }
 
     @Test
+    void a_volume_that_an_attach_of_long_ago_brought_home_on_the_way_out_leaves_once_more() {
+        attached(HOST, "/dev/sdi", "attached");
+        assertThat(decide(job(Step.ATTACH_TO_BUILDER, Duration.ofSeconds(5), draft -> {})))
+                .as("EC2 may still show where it was")
+                .isInstanceOf(Decision.Wait.class);
+        Job out = job(Step.ATTACH_TO_BUILDER, Duration.ofSeconds(30), draft -> {});
+        Job again = settled(decide(out));
+        assertThat(again.step()).isEqualTo(Step.UNMOUNT_FROM_HOST);
+        assertThat(again.passage().epoch()).isGreaterThan(out.passage().epoch());
+    }
+
+    @Test
     void a_name_that_a_person_chose_stays_and_so_does_one_whose_detach_can_come_no_more() {
         attached(HOST, "/dev/sdp", "attached");
         Job byHand = job(

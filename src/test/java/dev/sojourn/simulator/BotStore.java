@@ -57,7 +57,7 @@ final class BotStore implements JobStore {
     }
 
     private boolean dies() {
-        if (world.isCalm() || world.mix.strike(Mix.ON_WRITING) == null) {
+        if (world.isCalm() || world.mix.onWriting() == null) {
             return false;
         }
         world.struck(Fault.CRASH_AT_WRITE);

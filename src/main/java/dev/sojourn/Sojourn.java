@@ -20,6 +20,7 @@ import dev.sojourn.slack.SlackSettings;
 import dev.sojourn.store.Database;
 import dev.sojourn.store.Engine;
 import dev.sojourn.store.Leadership;
+import dev.sojourn.store.SqlAccepted;
 import dev.sojourn.store.SqlCursors;
 import dev.sojourn.store.SqlJobStore;
 import java.time.Clock;
@@ -38,9 +39,12 @@ final class Sojourn implements AutoCloseable {
     private static final Duration SWEEP_EVERY = Duration.ofMinutes(1);
     private static final Duration ADOPT_EVERY = Duration.ofSeconds(20);
 
+    private static final Duration MISSED_EVERY = Duration.ofSeconds(10);
+
     private final Database database;
     private final SqlJobStore store;
     private final AwsCloud aws;
+    private final Engine engine;
     private final Replica replica;
     private final Observer observer;
     private final Sweep sweep;
@@ -65,7 +69,7 @@ final class Sojourn implements AutoCloseable {
                 clock);
         Cloud cloud = new Cloud(aws.volumes(), aws.instances(), aws.remoteShell(), aws.prices());
         LiveBuilds builds = new LiveBuilds();
-        Engine engine = new Engine(database, JOBS_AT_ONCE);
+        engine = new Engine(database, JOBS_AT_ONCE);
         SqlCursors cursors = new SqlCursors(database);
         Driver driver = new Driver(
                 configuration.id(),
@@ -95,7 +99,15 @@ final class Sojourn implements AutoCloseable {
                 configuration.timing().holdersWait(),
                 clock);
         slack = new SlackBot(
-                settings, desk, store, cursors, builds, new GuestLog(aws.remoteShell()), leadership::leadsNow, clock);
+                settings,
+                desk,
+                store,
+                cursors,
+                new SqlAccepted(database),
+                builds,
+                new GuestLog(aws.remoteShell()),
+                leadership::leadsNow,
+                clock);
     }
 
     private static SlackSettings slackSettings(Surroundings surroundings, Configuration configuration) {
@@ -125,6 +137,7 @@ final class Sojourn implements AutoCloseable {
         replica.start();
         replica.watch(WATCH_EVERY, database::problem);
         replica.everyWhileLeading(observeEvery, "observer", observer::round);
+        replica.everyWhileLeading(MISSED_EVERY, "missed wakes", engine::wakeChanged);
         replica.everyWhileLeading(SWEEP_EVERY, "sweep", sweep::round);
         replica.everyWhileLeading(ADOPT_EVERY, "adoption", adoption::round);
         slack.start();

@@ -10,6 +10,7 @@ import com.slack.api.model.event.AppMentionEvent;
 import com.slack.api.util.http.SlackHttpClient;
 import dev.sojourn.command.CommandParser;
 import dev.sojourn.command.Desk;
+import dev.sojourn.job.Accepted;
 import dev.sojourn.job.BuildLog;
 import dev.sojourn.job.Cursors;
 import dev.sojourn.job.JobStore;
@@ -33,6 +34,7 @@ public final class SlackBot {
     private final Slack slack;
     private final SlackConfig config;
     private final Answers answers;
+    private final Intake intake;
     private final Poster poster;
     private final Poster directPoster;
     private final SlackConnection connection;
@@ -48,6 +50,7 @@ public final class SlackBot {
             Desk desk,
             JobStore store,
             Cursors cursors,
+            Accepted accepted,
             ProgressBoard board,
             BuildLog log,
             BooleanSupplier posting,
@@ -64,17 +67,20 @@ public final class SlackBot {
         CommandParser parser = new CommandParser(settings.commandName());
         CardIndex index = new CardIndex(store, cursors);
         this.answers = new Answers(slack, workspace, words, settings.commandName(), clock);
-        JobForm denial = new JobForm(workspace, answers, desk::deny);
-        JobForm newHost = new JobForm(workspace, answers, desk::chooseHost);
+        this.intake = new Intake(accepted, answers, clock);
+        JobForm denial = new JobForm(workspace, answers, intake, DenyDialog.CALLBACK, desk::deny, clock);
+        JobForm newHost = new JobForm(workspace, answers, intake, HostDialog.CALLBACK, desk::chooseHost, clock);
+        CommandListener commands = new CommandListener(parser, desk, answers, intake, words, clock);
+        ButtonListener buttons = new ButtonListener(desk, store, index, denial, newHost, answers, intake, clock);
+        MentionListener mentions = new MentionListener(parser, desk, index, answers, intake, words, clock);
         this.connection = new SlackConnection(
                 slack,
                 settings,
-                () -> app().command(settings.commandName(), new CommandListener(parser, desk, answers, words))
-                        .blockAction(
-                                Pattern.compile(".*"), new ButtonListener(desk, store, index, denial, newHost, answers))
+                () -> app().command(settings.commandName(), commands)
+                        .blockAction(Pattern.compile(".*"), buttons)
                         .viewSubmission(DenyDialog.CALLBACK, denial)
                         .viewSubmission(HostDialog.CALLBACK, newHost)
-                        .event(AppMentionEvent.class, new MentionListener(parser, desk, index, answers, words))
+                        .event(AppMentionEvent.class, mentions)
                         .event(
                                 AppHomeOpenedEvent.class,
                                 new HomeListener(workspace, store, board, answers, settings.commandName(), clock)),
@@ -94,6 +100,7 @@ public final class SlackBot {
 
     /** Returns at once; Slack need not be in reach. */
     public void start() {
+        intake.start();
         connection.start();
         poster.start();
         directPoster.start();
@@ -109,6 +116,7 @@ public final class SlackBot {
         try {
             connection.stop();
             answers.stop(settings.drain());
+            intake.stop(settings.drain());
             poster.stop(settings.drain());
             directPoster.stop(settings.drain());
         } finally {

@@ -75,8 +75,10 @@ public final class SqlJobStore implements JobStore {
                               :endedAt, :planDigest, :commitSha, :approvedAt, :buildMillis, :buildPassed, :vcpus, :body)
                             """), numbered).execute();
             write(handle, number, facts, now);
+            WishInHand.settle(handle, now);
             return numbered;
         });
+        WishInHand.settled();
         tell(added.number());
         return added;
     }
@@ -104,6 +106,7 @@ public final class SqlJobStore implements JobStore {
                 }
                 write(handle, job.number(), facts, now);
                 learn(handle, next, facts, now);
+                WishInHand.settle(handle, now);
                 return Optional.of(next);
             });
         } catch (UnableToExecuteStatementException refused) {
@@ -112,7 +115,10 @@ public final class SqlJobStore implements JobStore {
             }
             throw refused;
         }
-        saved.ifPresent(one -> tell(one.number()));
+        saved.ifPresent(one -> {
+            WishInHand.settled();
+            tell(one.number());
+        });
         return saved;
     }
 

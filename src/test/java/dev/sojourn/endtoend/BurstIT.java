@@ -71,6 +71,7 @@ class BurstIT {
             assertThat(count(channel, Person.CLEO, "is approved")).isEqualTo(1);
             assertThat(card.lines()).doesNotHaveDuplicates();
             assertThat(finals(channel)).hasSize(COMMANDS);
+            assertThat(finals(channel)).noneMatch(text -> text.contains("not taken"));
             List<String> accepted = finals(channel).stream()
                     .filter(text -> text.matches(ACCEPTED))
                     .map(text -> text.replaceAll(ACCEPTED, "$1"))

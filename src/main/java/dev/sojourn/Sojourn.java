@@ -3,6 +3,7 @@ package dev.sojourn;
 import dev.sojourn.cloud.aws.AwsCloud;
 import dev.sojourn.cloud.aws.AwsEndpoints;
 import dev.sojourn.command.BuildDesk;
+import dev.sojourn.command.StrayDesk;
 import dev.sojourn.handoff.Adoption;
 import dev.sojourn.handoff.Cloud;
 import dev.sojourn.handoff.Driver;
@@ -83,7 +84,7 @@ final class Sojourn implements AutoCloseable {
                 clock);
         engine.drives(driver::drive);
         observer = new Observer(cloud, store, engine, builds, configuration.timing(), clock);
-        sweep = new Sweep(configuration.id(), cloud, store, clock);
+        sweep = new Sweep(configuration.id(), cloud, store, configuration.strays(), configuration.prices(), clock);
         adoption = new Adoption(
                 configuration.id(), cloud, driven, engine, configuration.wards(), configuration.prices(), clock);
         replica = new Replica(leadership, mayAct, engine, store);
@@ -101,6 +102,7 @@ final class Sojourn implements AutoCloseable {
         slack = new SlackBot(
                 settings,
                 desk,
+                new StrayDesk(configuration.policy(), sweep),
                 store,
                 cursors,
                 new SqlAccepted(database),
@@ -138,7 +140,7 @@ final class Sojourn implements AutoCloseable {
         replica.watch(WATCH_EVERY, database::problem);
         replica.everyWhileLeading(observeEvery, "observer", observer::round);
         replica.everyWhileLeading(MISSED_EVERY, "missed wakes", engine::wakeChanged);
-        replica.everyWhileLeading(SWEEP_EVERY, "sweep", sweep::round);
+        replica.everyWhileLeading(SWEEP_EVERY, "sweep", () -> slack.tell(sweep.round()));
         replica.everyWhileLeading(ADOPT_EVERY, "adoption", adoption::round);
         slack.start();
     }

@@ -148,6 +148,11 @@ public final class BuildDesk implements Desk {
     }
 
     @Override
+    public Reply walkHomeAgain(Caller caller, long number) {
+        return decisions.walkHomeAgain(caller, number);
+    }
+
+    @Override
     public Reply resume(Caller caller, long number) {
         return decisions.resume(caller, number);
     }

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /** What people decide about a job that is there already: yes, no, stop, go on. The right to is asked for at the click. */
@@ -156,6 +157,23 @@ final class DecisionsDesk {
     }
 
     Reply resume(Caller caller, long number) {
+        return goOn(
+                caller, number, List.of(new Fact.AttentionOver()), draft -> draft.enter(draft.step, clock.instant()));
+    }
+
+    /**
+     * The road home from its top, as after every build: what is so already is passed in a moment, and what was asked before and
+     * not obeyed is asked again. Mounts and unmounts that are still under way are of an older epoch from here on.
+     */
+    Reply walkHomeAgain(Caller caller, long number) {
+        List<Fact> facts = List.of(new Fact.AttentionOver(), new Fact.StepStarted(Step.STOP_BUILD));
+        return goOn(caller, number, facts, draft -> {
+            draft.enter(Step.STOP_BUILD, clock.instant());
+            draft.passage = draft.passage.nextEpoch();
+        });
+    }
+
+    private Reply goOn(Caller caller, long number, List<Fact> facts, Consumer<Draft> way) {
         return changes.change(number, job -> {
             Verdict verdict = policy.mayCancel(
                     caller.user(),
@@ -171,9 +189,9 @@ final class DecisionsDesk {
                     job.with((Draft draft) -> {
                         draft.move(Move.RESUME_HOME, clock.instant());
                         draft.problem = Optional.empty();
-                        draft.enter(draft.step, clock.instant());
+                        way.accept(draft);
                     }),
-                    List.of(new Fact.AttentionOver()),
+                    facts,
                     standing::of);
         });
     }

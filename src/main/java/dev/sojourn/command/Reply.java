@@ -57,5 +57,8 @@ public sealed interface Reply {
     /** The build folders of a volume. */
     record Slots(WorkingVolume volume, List<Slot> slots, int freeMib) implements Reply {}
 
+    /** The end of a builder that no job owns was asked for. */
+    record StrayEnded(String instance) implements Reply {}
+
     record Manual(Optional<String> topic) implements Reply {}
 }

@@ -118,6 +118,15 @@ public record Policy(
                 "Ask " + mentions(Set.copyOf(volume.owners()), "@") + ".");
     }
 
+    /** Whether this person may have builders terminated that no job owns. */
+    public Verdict mayEndStrays(String user) {
+        if (approvers.contains(user)) {
+            return new Verdict.Allowed();
+        }
+        return new Verdict.Refused(
+                "Only approvers may terminate a builder.", "One of " + mentions(approvers, "@") + " can.");
+    }
+
     /** Whether this person may have a build folder deleted: others may build on what is in there. */
     public Verdict mayChangeSlots(String user, WorkingVolume volume) {
         if (volume.isOwnedBy(user)) {

@@ -23,6 +23,7 @@ enum Button {
     DENY("sojourn-deny"),
     CANCEL("sojourn-cancel"),
     RESUME("sojourn-resume"),
+    WALK_HOME("sojourn-walk-home"),
     NEW_HOST("sojourn-new-host"),
     RETRY_TESTS("sojourn-retry-tests"),
     REMEDY("sojourn-remedy"),
@@ -56,7 +57,8 @@ enum Button {
             if (job.hostLost()) {
                 buttons.add(NEW_HOST.element(job, "Choose a new host", "primary"));
             }
-            buttons.add(RESUME.element(job, "It is fixed: look again", "primary"));
+            buttons.add(RESUME.element(job, "I fixed it: look again", "primary"));
+            buttons.add(walkHome(job));
         }
         if (isCancellable(job)) {
             buttons.add(cancel(job));
@@ -78,6 +80,17 @@ enum Button {
                     dialog(label + "?", Mrkdwn.plain(remedy.effect()), Mrkdwn.cut(label, 30), "Not now", "danger"));
             return button;
         });
+    }
+
+    private static ButtonElement walkHome(Job job) {
+        ButtonElement button = WALK_HOME.element(job, "Retry", null);
+        button.setConfirm(dialog(
+                "Walk the whole way home again?",
+                "From its first step: what is done already is passed in a moment, the rest is asked for again.",
+                "Retry",
+                "Not now",
+                "primary"));
+        return button;
     }
 
     private static Optional<ButtonElement> retryTests(Job job) {

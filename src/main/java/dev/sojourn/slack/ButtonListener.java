@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /**
  * The buttons of cards, of refusals, and of questions to those in the tree. The click must come from the message that we know
@@ -33,6 +34,7 @@ final class ButtonListener implements BlockActionHandler {
     private static final Set<Button> FORMS = Set.of(Button.DENY, Button.NEW_HOST);
 
     private final Desk desk;
+    private final BiFunction<Caller, String, Reply> endStray;
     private final JobStore store;
     private final CardIndex cards;
     private final JobForm denial;
@@ -43,6 +45,7 @@ final class ButtonListener implements BlockActionHandler {
 
     ButtonListener(
             Desk desk,
+            BiFunction<Caller, String, Reply> endStray,
             JobStore store,
             CardIndex cards,
             JobForm denial,
@@ -51,6 +54,7 @@ final class ButtonListener implements BlockActionHandler {
             Intake intake,
             InstantSource clock) {
         this.desk = desk;
+        this.endStray = endStray;
         this.store = store;
         this.cards = cards;
         this.denial = denial;
@@ -91,7 +95,9 @@ final class ButtonListener implements BlockActionHandler {
     private void pressed(Press press) {
         Optional<AskButton> ask = AskButton.of(press.action());
         Optional<AskButton.Target> target = AskButton.Target.parse(press.value());
-        if (ask.isPresent() && target.isPresent()) {
+        if (press.action().equals(StrayNote.END)) {
+            say(press, endStray.apply(press.asker().caller(), press.value()));
+        } else if (ask.isPresent() && target.isPresent()) {
             answer(ask.get(), target.get(), press);
         } else {
             onJob(Button.of(press.action()), press);
@@ -149,6 +155,7 @@ final class ButtonListener implements BlockActionHandler {
             case DENY -> denial.open(DenyDialog.view(job), press.asker(), press.trigger(), "Deny");
             case CANCEL -> say(press, desk.handle(caller, new Command.Cancel(Optional.of(number))));
             case RESUME -> say(press, desk.resume(caller, number));
+            case WALK_HOME -> say(press, desk.walkHomeAgain(caller, number));
             case NEW_HOST -> newHost.open(HostDialog.view(job), press.asker(), press.trigger(), "Choose a new host");
             case AGAIN -> say(press, desk.again(caller, number));
             case RETRY_TESTS -> say(press, desk.retryTests(caller, number));

@@ -73,6 +73,9 @@ final class ReplyText {
                             .map(yes -> "approved by " + Mrkdwn.user(yes.by()) + ".")
                             .orElse("somebody else was first, or time ran out. The card shows what holds.");
         }
+        if (reply instanceof Reply.StrayEnded stray) {
+            return "Builder " + Mrkdwn.code(stray.instance()) + " is being terminated.";
+        }
         if (reply instanceof Reply.Slots slots) {
             return SlotTable.of(slots, commandName, now);
         }

@@ -10,11 +10,13 @@ import com.slack.api.model.event.AppMentionEvent;
 import com.slack.api.util.http.SlackHttpClient;
 import dev.sojourn.command.CommandParser;
 import dev.sojourn.command.Desk;
+import dev.sojourn.command.StrayDesk;
 import dev.sojourn.job.Accepted;
 import dev.sojourn.job.BuildLog;
 import dev.sojourn.job.Cursors;
 import dev.sojourn.job.JobStore;
 import dev.sojourn.job.ProgressBoard;
+import dev.sojourn.job.Stray;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
@@ -38,6 +40,7 @@ public final class SlackBot {
     private final Poster poster;
     private final Poster directPoster;
     private final SlackConnection connection;
+    private final StrayNotes strayNotes;
 
     /**
      * Reaches for nothing before {@link #start}.
@@ -48,6 +51,7 @@ public final class SlackBot {
     public SlackBot(
             SlackSettings settings,
             Desk desk,
+            StrayDesk strayDesk,
             JobStore store,
             Cursors cursors,
             Accepted accepted,
@@ -71,7 +75,8 @@ public final class SlackBot {
         JobForm denial = new JobForm(workspace, answers, intake, DenyDialog.CALLBACK, desk::deny, clock);
         JobForm newHost = new JobForm(workspace, answers, intake, HostDialog.CALLBACK, desk::chooseHost, clock);
         CommandListener commands = new CommandListener(parser, desk, answers, intake, words, clock);
-        ButtonListener buttons = new ButtonListener(desk, store, index, denial, newHost, answers, intake, clock);
+        ButtonListener buttons =
+                new ButtonListener(desk, strayDesk::end, store, index, denial, newHost, answers, intake, clock);
         MentionListener mentions = new MentionListener(parser, desk, index, answers, intake, words, clock);
         this.connection = new SlackConnection(
                 slack,
@@ -85,6 +90,7 @@ public final class SlackBot {
                                 AppHomeOpenedEvent.class,
                                 new HomeListener(workspace, store, board, answers, settings.commandName(), clock)),
                 clock);
+        this.strayNotes = new StrayNotes(workspace, cursors, settings.approvers());
         Teller.Sources sources = new Teller.Sources(store, cursors, board, log);
         Teller teller = new Teller(
                 workspace,
@@ -104,6 +110,11 @@ public final class SlackBot {
         connection.start();
         poster.start();
         directPoster.start();
+    }
+
+    /** Tells the approvers of builders that no job owns; asks Slack, so it may take seconds. */
+    public void tell(List<Stray> strays) {
+        strayNotes.tell(strays);
     }
 
     /** For health. */

@@ -65,6 +65,7 @@ class ButtonListenerTest {
                 new JobForm(slack, answers, intake, HostDialog.CALLBACK, desk::chooseHost, () -> Sample.START);
         ButtonListener listener = new ButtonListener(
                 desk,
+                (caller, instance) -> desk.endStray(caller, instance),
                 ledger,
                 new CardIndex(ledger, ledger),
                 new JobForm(slack, answers, intake, DenyDialog.CALLBACK, desk::deny, () -> Sample.START),
@@ -123,6 +124,13 @@ class ButtonListenerTest {
         press(Sample.BOB, Sample.CHANNEL, "7.7", "sojourn-cancel", "42:1001");
 
         assertThat(desk.asked).containsExactly("U0BOB in C0BUILDS: Cancel[job=Optional[42]]");
+    }
+
+    @Test
+    void aBuilderThatNoJobOwnsIsNamedByItsButton() {
+        press(Sample.ANN, "DU0ANN", "5.6", "sojourn-end-stray", "i-0123456789abcdef0");
+
+        assertThat(desk.asked).containsExactly("U0ANN in DU0ANN: end stray i-0123456789abcdef0");
     }
 
     @Test

@@ -60,8 +60,17 @@ final class RecordingDesk implements Desk {
     }
 
     @Override
+    public Reply walkHomeAgain(Caller caller, long job) {
+        return note(caller, "walk home again " + job);
+    }
+
+    @Override
     public Reply resume(Caller caller, long job) {
         return note(caller, "resume " + job);
+    }
+
+    Reply endStray(Caller caller, String instance) {
+        return note(caller, "end stray " + instance);
     }
 
     private Reply note(Caller caller, String what) {

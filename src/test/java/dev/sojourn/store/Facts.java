@@ -54,6 +54,7 @@ final class Facts {
                 new Fact.VolumeHome(false),
                 new Fact.BuilderGone(1, "i-0b", Duration.ofMinutes(12), Usd.of("0.58")),
                 new Fact.AttentionNeeded("it hangs", "look"),
+                new Fact.AttentionReminder("it hangs", LATER, LATER.plusSeconds(600)),
                 new Fact.AttentionOver(),
                 new Fact.HostChosen("U0ANN", "i-0123456789abcdef0"),
                 new Fact.Ended(

@@ -1,5 +1,7 @@
 package dev.sojourn.endtoend;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -8,11 +10,15 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
 /** A stretch of line to the playground that can be cut: connections end, and new ones are refused until it is mended. */
 final class Line implements AutoCloseable {
+
+    private static final int PIECE = 64 * 1024;
 
     private final InetSocketAddress there;
     private final int port = Bot.freePort();
@@ -61,20 +67,30 @@ final class Line implements AutoCloseable {
         Socket far = new Socket(there.getAddress(), there.getPort());
         open.add(here);
         open.add(far);
-        begin(() -> pass(here, far));
-        begin(() -> pass(far, here));
+        begin(() -> pass(here, far, this::asIfDirect));
+        begin(() -> pass(far, here, UnaryOperator.identity()));
     }
 
-    private void pass(Socket from, Socket to) throws IOException {
+    private void pass(Socket from, Socket to, UnaryOperator<byte[]> change) throws IOException {
         try (from;
                 to) {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
-            in.transferTo(out);
+            byte[] buffer = new byte[PIECE];
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                out.write(change.apply(Arrays.copyOf(buffer, read)));
+            }
         } finally {
             open.remove(from);
             open.remove(to);
         }
+    }
+
+    /** The playground takes no calls for any other host than itself. A client sends its headers in one piece. */
+    private byte[] asIfDirect(byte[] piece) {
+        return new String(piece, ISO_8859_1)
+                .replace("Host: 127.0.0.1:" + port, "Host: 127.0.0.1:" + there.getPort())
+                .getBytes(ISO_8859_1);
     }
 
     /** Ends with its socket: that is what cutting is. */

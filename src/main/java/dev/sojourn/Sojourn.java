@@ -3,15 +3,20 @@ package dev.sojourn;
 import dev.sojourn.cloud.aws.AwsCloud;
 import dev.sojourn.cloud.aws.AwsEndpoints;
 import dev.sojourn.command.BuildDesk;
+import dev.sojourn.command.ChoicesDesk;
+import dev.sojourn.command.Rights;
+import dev.sojourn.command.Sources;
 import dev.sojourn.command.StrayDesk;
 import dev.sojourn.handoff.Adoption;
 import dev.sojourn.handoff.Cloud;
 import dev.sojourn.handoff.Driver;
 import dev.sojourn.handoff.GuestLog;
+import dev.sojourn.handoff.GuestLogEnd;
 import dev.sojourn.handoff.GuestSlots;
 import dev.sojourn.handoff.LiveBuilds;
 import dev.sojourn.handoff.Observer;
 import dev.sojourn.handoff.Offers;
+import dev.sojourn.handoff.SeenPlaces;
 import dev.sojourn.handoff.Sweep;
 import dev.sojourn.job.JobStore;
 import dev.sojourn.slack.CardLinks;
@@ -24,6 +29,7 @@ import dev.sojourn.store.Leadership;
 import dev.sojourn.store.SqlAccepted;
 import dev.sojourn.store.SqlCursors;
 import dev.sojourn.store.SqlJobStore;
+import dev.sojourn.store.SqlWatchers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -89,25 +95,35 @@ final class Sojourn implements AutoCloseable {
                 configuration.id(), cloud, driven, engine, configuration.wards(), configuration.prices(), clock);
         replica = new Replica(leadership, mayAct, engine, store);
         observeEvery = configuration.timing().observeEvery();
+        Offers offers = new Offers(cloud, configuration.prices());
+        SqlWatchers watchers = new SqlWatchers(database);
         BuildDesk desk = new BuildDesk(
                 configuration.installation(),
                 configuration.policy(),
-                new Offers(cloud, configuration.prices()),
+                new Sources(
+                        offers,
+                        builds,
+                        new GuestSlots(aws.remoteShell()),
+                        new SeenPlaces(aws.volumes()),
+                        new GuestLogEnd(aws.remoteShell()),
+                        watchers),
                 store,
                 engine,
-                builds,
-                new GuestSlots(aws.remoteShell()),
                 configuration.timing().holdersWait(),
                 clock);
         slack = new SlackBot(
                 settings,
                 desk,
+                new ChoicesDesk(
+                        configuration.installation(), configuration.policy(), configuration.prices(), offers, store),
+                new Rights(configuration.policy()),
                 new StrayDesk(configuration.policy(), sweep),
                 store,
                 cursors,
                 new SqlAccepted(database),
                 builds,
                 new GuestLog(aws.remoteShell()),
+                watchers,
                 leadership::leadsNow,
                 clock);
     }

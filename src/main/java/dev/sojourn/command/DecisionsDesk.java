@@ -8,7 +8,6 @@ import dev.sojourn.job.Fact;
 import dev.sojourn.job.Homeward;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.JobState;
-import dev.sojourn.job.JobStore;
 import dev.sojourn.job.Move;
 import dev.sojourn.job.Step;
 import dev.sojourn.policy.Policy;
@@ -27,35 +26,20 @@ final class DecisionsDesk {
     private static final Pattern INSTANCE = Pattern.compile("i-[0-9a-f]{8,17}");
 
     private final Policy policy;
-    private final JobStore store;
     private final JobChanges changes;
     private final StandingDesk standing;
     private final Clock clock;
 
-    DecisionsDesk(Policy policy, JobStore store, JobChanges changes, StandingDesk standing, Clock clock) {
+    DecisionsDesk(Policy policy, JobChanges changes, StandingDesk standing, Clock clock) {
         this.policy = policy;
-        this.store = store;
         this.changes = changes;
         this.standing = standing;
         this.clock = clock;
     }
 
-    /** Stops a job, or the only one of the asker; the volume comes home first. */
-    Reply cancel(Caller caller, Optional<Long> number) {
-        Optional<Job> chosen = number.isPresent() ? store.find(number.get()) : onlyOneOf(caller);
-        if (chosen.isEmpty()) {
-            return number.map(JobChanges::noSuchJob)
-                    .orElseGet(() -> new Reply.Refused(
-                            "It is not clear which build to cancel.", "Say which: `cancel #N`; `status` lists them."));
-        }
-        return changes.change(chosen.get().number(), job -> cancelled(caller, job));
-    }
-
-    private Optional<Job> onlyOneOf(Caller caller) {
-        List<Job> own = store.unfinished().stream()
-                .filter(job -> job.request().requester().equals(caller.user()))
-                .toList();
-        return own.size() == 1 ? Optional.of(own.get(0)) : Optional.empty();
+    /** Stops a job; the volume comes home first. */
+    Reply cancel(Caller caller, long number) {
+        return changes.change(number, job -> cancelled(caller, job));
     }
 
     private Change cancelled(Caller caller, Job job) {

@@ -74,7 +74,7 @@ final class CommandListener implements SlashCommandHandler {
     private void deal(Wish wish) {
         Answers.Asker asker = Wishes.asker(wish, clock.instant());
         if (parser.parse(Wishes.word(wish, TEXT)) instanceof Parsed.Understood understood) {
-            answers.say(asker, answers.text(desk.handle(asker.caller(), understood.command())));
+            answers.give(asker, desk.handle(asker.caller(), understood.command()));
         }
     }
 }

@@ -12,7 +12,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -72,6 +74,30 @@ final class Intake {
             begin(wish, 1);
         }
         return kept;
+    }
+
+    /** Writes it down, for the caller to deal with itself, by {@link #dealNow}. */
+    WishWriter.Kept keep(Wish wish) {
+        WishWriter.Kept kept = writer.keep(wish);
+        if (kept == WishWriter.Kept.NEW) {
+            underway.put(wish.key(), false);
+        }
+        return kept;
+    }
+
+    /** Deals with it on this thread; where that fails, the caller tells the person, and nobody tries again. */
+    <T> T dealNow(Wish wish, Supplier<T> work) {
+        AtomicReference<T> done = new AtomicReference<>();
+        boolean settled = false;
+        try {
+            settled = accepted.once(wish.key(), () -> done.set(work.get()));
+        } finally {
+            if (!settled) {
+                writer.dealtWith(wish.key());
+            }
+            underway.remove(wish.key());
+        }
+        return done.get();
     }
 
     private void look() {

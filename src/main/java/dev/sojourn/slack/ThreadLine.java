@@ -167,7 +167,12 @@ record ThreadLine(Content content, boolean broadcast) {
     }
 
     private static String attention(Fact.AttentionNeeded needed, Job job) {
-        return Mrkdwn.user(job.request().requester()) + " Action needed for job " + job.label() + ": volume "
+        return attention(Mrkdwn.user(job.request().requester()), needed, job);
+    }
+
+    /** @param whom whose attention is called, or why this is said to somebody */
+    static String attention(String whom, Fact.AttentionNeeded needed, Job job) {
+        return whom + " Action needed for job " + job.label() + ": volume "
                 + Mrkdwn.code(job.volume()) + " is not back on " + Mrkdwn.code(job.host()) + ". "
                 + Wording.sentence(Mrkdwn.line(needed.problem(), 1200)) + "\n*What to do:* "
                 + Wording.sentence(Mrkdwn.line(needed.advice(), 1200));

@@ -26,9 +26,11 @@ final class Wishes {
 
     /** Whether it would be a loss if nobody dealt with it: one that only asks is typed again. */
     static boolean isWorthKeeping(Command command) {
-        return !(command instanceof Command.Status
-                || command instanceof Command.Slots
-                || command instanceof Command.Help);
+        return command instanceof Command.Build
+                || command instanceof Command.Cancel
+                || command instanceof Command.Retry
+                || command instanceof Command.Watch
+                || command instanceof Command.Unwatch;
     }
 
     /**

@@ -6,7 +6,9 @@ import static org.awaitility.Awaitility.await;
 import com.slack.api.Slack;
 import com.slack.api.SlackConfig;
 import dev.sojourn.command.Caller;
+import dev.sojourn.command.Filled;
 import dev.sojourn.job.Accepted.Wish;
+import dev.sojourn.plan.Market;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +28,12 @@ class IntakeTest {
     private final Pinboard slack = new Pinboard();
     private final Slack sdk = Slack.getInstance(new SlackConfig());
     private final Answers answers = new Answers(
-            sdk, slack, new ReplyText("/llvm-build", job -> Sample.history()), "/llvm-build", () -> Sample.START);
+            sdk,
+            slack,
+            new ReplyText("/llvm-build", job -> Sample.history()),
+            new LogFile(slack, (job, limit) -> Optional.empty()),
+            "/llvm-build",
+            () -> Sample.START);
     private final Intake intake = new Intake(book, answers, () -> Sample.START);
     private final List<String> dealt = new CopyOnWriteArrayList<>();
 
@@ -124,6 +131,32 @@ class IntakeTest {
                 .contains("http://127.0.0.1:1/");
         assertThat(Wishes.asker(wish, Sample.START.plus(Duration.ofMinutes(31))).responseUrl())
                 .isEmpty();
+    }
+
+    @Test
+    void aFormComesBackAsItWasFilledIn() {
+        Filled all = new Filled(
+                Optional.of("ann"),
+                Optional.of("llvm"),
+                "main",
+                "clang lld",
+                Optional.of("c7i.16xlarge"),
+                Optional.of(Market.SPOT),
+                "5.00",
+                Optional.of("2"),
+                true);
+        Filled least = new Filled(
+                Optional.empty(),
+                Optional.empty(),
+                "main",
+                "",
+                Optional.empty(),
+                Optional.empty(),
+                "",
+                Optional.empty(),
+                false);
+        assertThat(FilledWords.read(FilledWords.of(all))).isEqualTo(all);
+        assertThat(FilledWords.read(FilledWords.of(least))).isEqualTo(least);
     }
 
     private static Wish wish(String trigger) {

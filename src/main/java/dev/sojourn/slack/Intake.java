@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -97,7 +98,7 @@ final class Intake {
             }
             underway.remove(wish.key());
         }
-        return done.get();
+        return Objects.requireNonNull(done.get());
     }
 
     private void look() {

@@ -258,7 +258,7 @@ class FormListenerTest {
         payload.addProperty("user_id", Sample.ANN);
         payload.addProperty("team_id", "T1");
         payload.addProperty("channel_id", Sample.CHANNEL);
-        payload.addProperty("trigger_id", "1.2.abc");
+        payload.addProperty("trigger_id", "1.2." + frames);
         take("slash_commands", payload);
     }
 
@@ -276,7 +276,7 @@ class FormListenerTest {
         JsonObject payload = interaction("block_actions");
         payload.add("view", view);
         payload.add("container", new JsonObject());
-        payload.addProperty("trigger_id", "1.2.abc");
+        payload.addProperty("trigger_id", "1.2." + frames);
         JsonObject pressed = new JsonObject();
         pressed.addProperty("action_id", action);
         pressed.addProperty("type", type);

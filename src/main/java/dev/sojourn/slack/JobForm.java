@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** A form with one line to fill in about a job. Whether somebody may is asked for when it is sent, not when it is opened. */
 final class JobForm implements ViewSubmissionHandler {
@@ -35,15 +36,29 @@ final class JobForm implements ViewSubmissionHandler {
     private final String kind;
     private final Sent sent;
     private final InstantSource clock;
+    private final Function<String, Optional<String>> complaint;
 
     /** @param callback which form it is */
     JobForm(Workspace workspace, Answers answers, Intake intake, String callback, Sent sent, InstantSource clock) {
+        this(workspace, answers, intake, callback, sent, clock, line -> Optional.empty());
+    }
+
+    /** @param complaint what is wrong with the line, shown beside it; the form stays open then */
+    JobForm(
+            Workspace workspace,
+            Answers answers,
+            Intake intake,
+            String callback,
+            Sent sent,
+            InstantSource clock,
+            Function<String, Optional<String>> complaint) {
         this.workspace = workspace;
         this.answers = answers;
         this.intake = intake;
         this.kind = "form " + callback;
         this.sent = sent;
         this.clock = clock;
+        this.complaint = complaint;
         intake.deals(kind, this::deal);
     }
 
@@ -76,15 +91,19 @@ final class JobForm implements ViewSubmissionHandler {
                 Objects.requireNonNullElse(view.getPrivateMetadata(), "").split(" ");
         if (kept.length == 2 && kept[0].matches("[0-9]{1,15}")) {
             Caller caller = new Caller(request.getPayload().getUser().getId(), kept[1]);
+            String line = line(view.getState());
+            Optional<String> wrong = complaint.apply(line);
+            if (wrong.isPresent()) {
+                return context.ackWithErrors(Map.of(LINE, wrong.get()));
+            }
             Wish wish = Wishes.of(
                     kind,
                     request.getPayload().getTriggerId(),
                     new Answers.Asker(caller, Optional.empty(), Optional.empty()),
-                    Map.of(JOB, kept[0], LINE, line(view.getState())),
+                    Map.of(JOB, kept[0], LINE, line),
                     clock.instant());
             if (intake.take(wish) == WishWriter.Kept.NOT) {
-                return context.ack(
-                        response -> response.responseAction("errors").errors(Map.of(LINE, Wishes.NOT_TAKEN)));
+                return context.ackWithErrors(Map.of(LINE, Wishes.NOT_TAKEN));
             }
         }
         return context.ack();

@@ -4,6 +4,7 @@ import com.slack.api.Slack;
 import com.slack.api.SlackConfig;
 import com.slack.api.bolt.App;
 import com.slack.api.bolt.AppConfig;
+import com.slack.api.bolt.handler.builtin.BlockActionHandler;
 import com.slack.api.methods.SlackApiException;
 import com.slack.api.model.event.AppHomeOpenedEvent;
 import com.slack.api.model.event.AppMentionEvent;
@@ -16,15 +17,19 @@ import dev.sojourn.command.StrayDesk;
 import dev.sojourn.job.Accepted;
 import dev.sojourn.job.BuildLog;
 import dev.sojourn.job.Cursors;
+import dev.sojourn.job.Grants;
 import dev.sojourn.job.JobStore;
 import dev.sojourn.job.ProgressBoard;
 import dev.sojourn.job.Stray;
+import dev.sojourn.job.VolumePlaces;
 import dev.sojourn.job.Watchers;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
@@ -44,6 +49,7 @@ public final class SlackBot {
     private final HomeBoard home;
     private final Poster poster;
     private final Poster directPoster;
+    private final Poster approvalPoster;
     private final Poster watcherPoster;
     private final SlackConnection connection;
     private final StrayNotes strayNotes;
@@ -61,6 +67,8 @@ public final class SlackBot {
             Rights rights,
             StrayDesk strayDesk,
             JobStore store,
+            Grants grants,
+            VolumePlaces places,
             Cursors cursors,
             Accepted accepted,
             ProgressBoard board,
@@ -83,23 +91,56 @@ public final class SlackBot {
         this.answers = new Answers(slack, workspace, words, new LogFile(workspace, log), settings.commandName(), clock);
         this.intake = new Intake(accepted, answers, clock);
         JobForm denial = new JobForm(workspace, answers, intake, DenyDialog.CALLBACK, desk::deny, clock);
-        JobForm newHost = new JobForm(workspace, answers, intake, HostDialog.CALLBACK, desk::chooseHost, clock);
+        JobForm newHost = new JobForm(
+                workspace, answers, intake, HostDialog.CALLBACK, desk::chooseHost, clock, HostDialog::complaint);
+        JobForm ahead = new JobForm(
+                workspace,
+                answers,
+                intake,
+                AheadDialog.CALLBACK,
+                (caller, job, line) -> AheadDialog.sent(desk, caller, job, line),
+                clock,
+                AheadDialog::complaint);
+        ApprovalNotes notes = new ApprovalNotes(workspace, store, cursors, rights, clock);
         this.form = new FormListener(workspace, menu, desk, answers, intake, clock);
         this.home = new HomeBoard(
                 workspace,
-                new HomeSources(store, board, menu, rights, () -> health(posting), clock),
+                new HomeSources(
+                        store,
+                        grants,
+                        new SeenLately(places, clock),
+                        board,
+                        menu,
+                        rights,
+                        () -> health(posting),
+                        clock),
                 settings.commandName(),
                 clock);
+        Teller.Sources sources = new Teller.Sources(store, cursors, board, log);
+        Cards cards = new Cards(workspace, clock, settings.cardEvery());
+        Teller teller = new Teller(workspace, sources, cards, settings.approvers(), settings.botName(), clock);
+        Poster telling = new Poster(teller, sources, posting, settings, clock);
+        this.poster = telling;
+        BlockActionHandler onCards = new StaleCards(
+                store,
+                answers,
+                job -> {
+                    cards.forget(job);
+                    telling.hint(job);
+                },
+                new ButtonListener(desk, strayDesk::end, store, index, denial, newHost, answers, intake, clock));
+        BlockActionHandler onViews = new ViewPresses(desk, store, form, denial, home, answers, intake, clock, onCards);
+        BlockActionHandler presses =
+                new NotePresses(desk, store, index, notes, denial, ahead, answers, intake, clock, onViews);
         CommandListener line = new CommandListener(parser, desk, answers, intake, words, clock);
-        ButtonListener buttons =
-                new ButtonListener(desk, strayDesk::end, store, index, denial, newHost, answers, intake, clock);
-        ViewPresses presses = new ViewPresses(desk, store, form, denial, home, answers, intake, clock, buttons);
         MentionListener mentions = new MentionListener(mentionParser, desk, index, answers, intake, words, clock);
         this.connection = new SlackConnection(
                 slack,
                 settings,
                 () -> app().command(settings.commandName(), new BareCommand(form, line))
                         .blockAction(Pattern.compile(".*"), presses)
+                        .globalShortcut(ShortcutListener.CALLBACK, new ShortcutListener(form))
+                        .viewSubmission(AheadDialog.CALLBACK, ahead)
                         .viewSubmission(BuildForm.CALLBACK, form)
                         .viewSubmission(DenyDialog.CALLBACK, denial)
                         .viewSubmission(HostDialog.CALLBACK, newHost)
@@ -107,15 +148,7 @@ public final class SlackBot {
                         .event(AppHomeOpenedEvent.class, new HomeListener(home)),
                 clock);
         this.strayNotes = new StrayNotes(workspace, cursors, settings.approvers());
-        Teller.Sources sources = new Teller.Sources(store, cursors, board, log);
-        Teller teller = new Teller(
-                workspace,
-                sources,
-                new Cards(workspace, clock, settings.cardEvery()),
-                settings.approvers(),
-                settings.botName(),
-                clock);
-        this.poster = new Poster(teller, sources, posting, settings, clock);
+        this.approvalPoster = new Poster(notes, sources, posting, settings, clock);
         this.directPoster =
                 new Poster(new DirectMessages(workspace, store, cursors), sources, posting, settings, clock);
         this.watcherPoster =
@@ -128,6 +161,7 @@ public final class SlackBot {
         connection.start();
         poster.start();
         directPoster.start();
+        approvalPoster.start();
         watcherPoster.start();
         home.start();
     }
@@ -139,6 +173,11 @@ public final class SlackBot {
     /** Tells the approvers of builders that no job owns; asks Slack, so it may take seconds. */
     public void tell(List<Stray> strays) {
         strayNotes.tell(strays);
+    }
+
+    /** Whom to tell how long each acknowledgement took, for metrics; before the start. */
+    public void onAcknowledged(Consumer<Duration> listener) {
+        connection.onAcknowledged(listener);
     }
 
     /** For health. */
@@ -156,6 +195,7 @@ public final class SlackBot {
             home.stop(settings.drain());
             poster.stop(settings.drain());
             directPoster.stop(settings.drain());
+            approvalPoster.stop(settings.drain());
             watcherPoster.stop(settings.drain());
         } finally {
             config.close();

@@ -58,7 +58,9 @@ final class CommandListener implements SlashCommandHandler {
                 new Answers.Asker(caller, Optional.empty(), Optional.ofNullable(payload.getResponseUrl()));
         if (!Wishes.isWorthKeeping(command)) {
             answers.later(asker, () -> desk.handle(caller, command));
-            return context.ack();
+            return command instanceof Command.Doctor
+                    ? context.ack("Looking at Slack, AWS, volumes, hosts and the database; nothing is changed. A moment…")
+                    : context.ack();
         }
         Wish wish = Wishes.of(KIND, payload.getTriggerId(), asker, Map.of(TEXT, text), clock.instant());
         return switch (intake.take(wish)) {

@@ -59,7 +59,8 @@ final class CommandListener implements SlashCommandHandler {
         if (!Wishes.isWorthKeeping(command)) {
             answers.later(asker, () -> desk.handle(caller, command));
             return command instanceof Command.Doctor
-                    ? context.ack("Looking at Slack, AWS, volumes, hosts and the database; nothing is changed. A moment…")
+                    ? context.ack(
+                            "Looking at Slack, AWS, volumes, hosts and the database; nothing is changed. A moment…")
                     : context.ack();
         }
         Wish wish = Wishes.of(KIND, payload.getTriggerId(), asker, Map.of(TEXT, text), clock.instant());

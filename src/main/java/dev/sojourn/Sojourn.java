@@ -30,6 +30,7 @@ import dev.sojourn.store.Database;
 import dev.sojourn.store.Drain;
 import dev.sojourn.store.Engine;
 import dev.sojourn.store.Leadership;
+import dev.sojourn.store.SqlAccepted;
 import dev.sojourn.store.SqlCursors;
 import dev.sojourn.store.SqlGrants;
 import dev.sojourn.store.SqlJobStore;
@@ -54,9 +55,12 @@ final class Sojourn implements AutoCloseable {
     private static final Duration HISTORY_EVERY = Duration.ofSeconds(5);
     private static final Duration ADOPT_EVERY = Duration.ofSeconds(20);
 
+    private static final Duration MISSED_EVERY = Duration.ofSeconds(10);
+
     private final Database database;
     private final SqlJobStore store;
     private final AwsCloud aws;
+    private final Engine engine;
     private final Replica replica;
     private final Observer observer;
     private final Sweep sweep;
@@ -83,7 +87,7 @@ final class Sojourn implements AutoCloseable {
                 clock);
         Cloud cloud = new Cloud(aws.volumes(), aws.instances(), aws.remoteShell(), aws.prices());
         LiveBuilds builds = new LiveBuilds();
-        Engine engine = new Engine(database, JOBS_AT_ONCE);
+        engine = new Engine(database, JOBS_AT_ONCE);
         SqlCursors cursors = new SqlCursors(database);
         Driver driver = new Driver(
                 configuration.id(),
@@ -135,6 +139,7 @@ final class Sojourn implements AutoCloseable {
                 grants,
                 places,
                 cursors,
+                new SqlAccepted(database),
                 builds,
                 log,
                 watchers,
@@ -194,6 +199,7 @@ final class Sojourn implements AutoCloseable {
         replica.start();
         replica.watch(WATCH_EVERY, database::problem);
         replica.everyWhileLeading(observeEvery, "observer", observer::round);
+        replica.everyWhileLeading(MISSED_EVERY, "missed wakes", engine::wakeChanged);
         replica.everyWhileLeading(SWEEP_EVERY, "sweep", () -> slack.tell(observatory.swept(sweep.round())));
         replica.everyWhileLeading(ADOPT_EVERY, "adoption", adoption::round);
         replica.everyWhileLeading(HISTORY_EVERY, "history", observatory::history);

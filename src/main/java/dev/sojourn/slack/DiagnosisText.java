@@ -48,8 +48,6 @@ final class DiagnosisText {
         String said = "• "
                 + Mrkdwn.escape(line.area() + ", " + line.subject() + ": "
                         + line.finding().detail());
-        return line.finding() instanceof Finding.Wrong wrong
-                ? said + "\n   → " + Mrkdwn.escape(wrong.remedy())
-                : said;
+        return line.finding() instanceof Finding.Wrong wrong ? said + "\n   → " + Mrkdwn.escape(wrong.remedy()) : said;
     }
 }

@@ -17,6 +17,7 @@ import dev.sojourn.handoff.Offers;
 import dev.sojourn.handoff.SeenPlaces;
 import dev.sojourn.handoff.Sweep;
 import dev.sojourn.job.JobStore;
+import dev.sojourn.observe.Audit;
 import dev.sojourn.slack.CardLinks;
 import dev.sojourn.slack.ConnectionState;
 import dev.sojourn.slack.SlackBot;
@@ -99,7 +100,8 @@ final class Sojourn implements AutoCloseable {
                         new GuestSlots(aws.remoteShell()),
                         new SeenPlaces(aws.volumes()),
                         new GuestLogEnd(aws.remoteShell()),
-                        watchers),
+                        watchers,
+                        new AuditFiles(new Audit(store))),
                 store,
                 engine,
                 configuration.timing().holdersWait(),

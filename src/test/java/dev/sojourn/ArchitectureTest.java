@@ -72,7 +72,7 @@ class ArchitectureTest {
                 .whereLayer("store")
                 .mayOnlyAccessLayers("job", "plan")
                 .whereLayer("observe")
-                .mayOnlyAccessLayers("job")
+                .mayOnlyAccessLayers("job", "plan")
                 .whereLayer("slack")
                 .mayOnlyAccessLayers("command", "job", "plan")
                 .whereLayer("root")

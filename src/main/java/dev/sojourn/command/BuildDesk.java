@@ -1,14 +1,11 @@
 package dev.sojourn.command;
 
 import dev.sojourn.command.JobChoice.Usual;
-import dev.sojourn.job.BuildResult;
 import dev.sojourn.job.Epoch;
 import dev.sojourn.job.Fact;
-import dev.sojourn.job.Homeward;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.JobState;
 import dev.sojourn.job.JobStore;
-import dev.sojourn.job.Remedy;
 import dev.sojourn.job.Request;
 import dev.sojourn.job.Wakeups;
 import dev.sojourn.plan.BuildOptions;
@@ -20,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** The desk behind the commands: policy first, then the plan, then one durable write, then a wake. */
@@ -36,6 +34,8 @@ public final class BuildDesk implements Desk {
     private final LookupDesk lookup;
     private final WatchDesk watching;
     private final JobChoice choice;
+    private final AgainDesk again;
+    private final AuditExport audit;
     private final Installation installation;
     private final Clock clock;
 
@@ -60,13 +60,15 @@ public final class BuildDesk implements Desk {
         this.lookup = new LookupDesk(installation, store, standing, sources.places(), sources.logs());
         this.watching = new WatchDesk(store, sources.watchers(), clock);
         this.choice = new JobChoice(store);
+        this.again = new AgainDesk(store, standing, this::build);
+        this.audit = sources.audit();
         this.installation = installation;
     }
 
     @Override
     public Reply handle(Caller caller, Command command) {
         if (command instanceof Command.Build build) {
-            return build(caller, build.options());
+            return build(caller, build.options(), Optional.empty());
         }
         if (command instanceof Command.AboutJob about) {
             return aboutJob(caller, about);
@@ -79,6 +81,9 @@ public final class BuildDesk implements Desk {
         }
         if (command instanceof Command.Where) {
             return lookup.where();
+        }
+        if (command instanceof Command.Audit wanted) {
+            return audit(caller, wanted.form());
         }
         if (command instanceof Command.Profiles) {
             return new Reply.Profiles(installation.profiles(), installation.volumes());
@@ -103,7 +108,7 @@ public final class BuildDesk implements Desk {
             return choice.with(caller, which, Usual.ONLY_OWN, job -> decisions.cancel(caller, job.number()));
         }
         if (command instanceof Command.Retry) {
-            return choice.with(caller, which, Usual.LAST, job -> again(caller, job));
+            return choice.with(caller, which, Usual.LAST, job -> again.same(caller, job));
         }
         if (command instanceof Command.Logs) {
             return choice.with(caller, which, Usual.LAST, lookup::log);
@@ -117,7 +122,16 @@ public final class BuildDesk implements Desk {
         throw new IllegalStateException("unreachable: " + command);
     }
 
-    private Reply build(Caller caller, BuildOptions options) {
+    private Reply audit(Caller caller, AuditExport.Form form) {
+        if (policy.mayAudit(caller.user()) instanceof Verdict.Refused refused) {
+            return new Reply.Refused(refused.what(), refused.advice());
+        }
+        String day = clock.instant().toString().substring(0, 10);
+        String name = "sojourn-audit-" + day + "." + form.name().toLowerCase(Locale.ROOT);
+        return new Reply.AuditFile(name, audit.as(form));
+    }
+
+    private Reply build(Caller caller, BuildOptions options, Optional<Long> before) {
         if (policy.mayAsk(caller.user(), caller.channel()) instanceof Verdict.Refused refused) {
             return new Reply.Refused(refused.what(), refused.advice());
         }
@@ -143,10 +157,11 @@ public final class BuildDesk implements Desk {
         if (options.dryRun()) {
             return new Reply.Outlook(options.ref(), plan, reasons);
         }
-        return submit(caller, options, plan, reasons);
+        return submit(new Request(caller.user(), caller.channel(), options, plan, reasons), before);
     }
 
-    private Reply submit(Caller caller, BuildOptions options, BuildPlan plan, List<String> reasons) {
+    private Reply submit(Request request, Optional<Long> before) {
+        BuildPlan plan = request.plan();
         List<Job> ahead = store.unfinished().stream()
                 .filter(job -> job.volume().equals(plan.volume().id()))
                 .toList();
@@ -158,11 +173,10 @@ public final class BuildDesk implements Desk {
                     "Wait for one to end, or cancel one of yours.");
         }
         Instant now = clock.instant();
-        Request request = new Request(caller.user(), caller.channel(), options, plan, reasons);
         int epoch = Epoch.after(store.lastEpoch(plan.volume().id()), now);
         Job job = Job.submitted(request, now).with(draft -> draft.passage = draft.passage.atEpoch(epoch));
         List<Fact> facts = new ArrayList<>();
-        facts.add(new Fact.Submitted(caller.user(), options.ref()));
+        facts.add(new Fact.Submitted(request.requester(), request.options().ref(), before));
         List<Job> inTheWay = ahead.stream()
                 .filter(one -> one.state() != JobState.AWAITING_APPROVAL)
                 .toList();
@@ -212,56 +226,16 @@ public final class BuildDesk implements Desk {
 
     @Override
     public Reply again(Caller caller, long number) {
-        return store.find(number).map(job -> again(caller, job)).orElseGet(() -> JobChanges.noSuchJob(number));
-    }
-
-    private Reply again(Caller caller, Job job) {
-        if (!job.state().isTerminal()) {
-            return new Reply.StillRunning(standing.line(job, store.unfinished()));
-        }
-        return build(caller, onItsVolume(job.request().options().again(), job));
-    }
-
-    /** Whoever asks for it now: where no volume was named, it was its first asker's. */
-    private static BuildOptions onItsVolume(BuildOptions options, Job job) {
-        return options.on(job.request().plan().volume().name());
+        return again.same(caller, number);
     }
 
     @Override
     public Reply remedy(Caller caller, long number) {
-        Optional<Job> job = store.find(number);
-        Optional<Remedy> remedy = job.flatMap(Job::homeward).flatMap(Homeward::remedy);
-        if (remedy.isEmpty()) {
-            return JobChanges.noSuchJob(number);
-        }
-        return build(caller, onItsVolume(remedy.get().options(), job.get()));
+        return again.remedy(caller, number);
     }
 
     @Override
     public Reply retryTests(Caller caller, long number) {
-        Optional<Job> found = store.find(number);
-        if (found.isEmpty()) {
-            return JobChanges.noSuchJob(number);
-        }
-        Job job = found.get();
-        List<String> tests = job.request().plan().testTargets();
-        boolean failed = job.build()
-                .flatMap(BuildResult::tests)
-                .filter(one -> one.failed() > 0)
-                .isPresent();
-        if (!failed || tests.isEmpty() || job.commit().isEmpty() || job.slot().isEmpty()) {
-            return new Reply.Refused("No tests failed in job " + job.label() + ".", "Ask for the whole build again.");
-        }
-        return build(
-                caller,
-                onItsVolume(
-                        job.request()
-                                .options()
-                                .retesting(
-                                        job.commit().get().sha(),
-                                        job.slot().get().number(),
-                                        tests,
-                                        number),
-                        job));
+        return again.tests(caller, number);
     }
 }

@@ -1,5 +1,6 @@
 package dev.sojourn.job;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.sojourn.plan.Rung;
 import dev.sojourn.plan.Usd;
@@ -12,8 +13,20 @@ import java.util.Optional;
 @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "fact")
 public sealed interface Fact {
 
-    /** Accepted. Nothing is posted for it: it may still be refused quietly at preflight. */
-    record Submitted(String by, String ref) implements Fact {}
+    /**
+     * Accepted. Nothing is posted for it: it may still be refused quietly at preflight.
+     *
+     * @param again the job that is asked for once more
+     */
+    record Submitted(String by, String ref, Optional<Long> again) implements Fact {
+
+        @JsonCreator
+        public Submitted {}
+
+        public Submitted(String by, String ref) {
+            this(by, ref, Optional.empty());
+        }
+    }
 
     /** Another job has the volume; this one waits. */
     record Queued(int position, long behind) implements Fact {}
@@ -32,13 +45,38 @@ public sealed interface Fact {
 
     record ApprovalAsked(List<String> reasons, Instant expires) implements Fact {}
 
-    record Approved(String by, boolean carriedOver) implements Fact {}
+    /** @param from the channel where it was said; empty: unknown, or nowhere, because an earlier yes still holds */
+    record Approved(String by, boolean carriedOver, Optional<String> from) implements Fact {
 
-    record Denied(String by, String reason) implements Fact {}
+        @JsonCreator
+        public Approved {}
+
+        public Approved(String by, boolean carriedOver) {
+            this(by, carriedOver, Optional.empty());
+        }
+    }
+
+    record Denied(String by, String reason, Optional<String> from) implements Fact {
+
+        @JsonCreator
+        public Denied {}
+
+        public Denied(String by, String reason) {
+            this(by, reason, Optional.empty());
+        }
+    }
 
     record ApprovalExpired() implements Fact {}
 
-    record CancelAsked(String by) implements Fact {}
+    record CancelAsked(String by, Optional<String> from) implements Fact {
+
+        @JsonCreator
+        public CancelAsked {}
+
+        public CancelAsked(String by) {
+            this(by, Optional.empty());
+        }
+    }
 
     record StepStarted(Step step) implements Fact {}
 
@@ -101,7 +139,16 @@ public sealed interface Fact {
      */
     record AttentionReminder(String problem, Instant since, Instant next) implements Fact {}
 
-    record AttentionOver() implements Fact {}
+    /** @param by who said that it is; empty: it was seen */
+    record AttentionOver(Optional<String> by) implements Fact {
+
+        @JsonCreator
+        public AttentionOver {}
+
+        public AttentionOver() {
+            this(Optional.empty());
+        }
+    }
 
     /** Somebody named the machine that the volume is brought to, because its host is terminated. */
     record HostChosen(String by, String host) implements Fact {}

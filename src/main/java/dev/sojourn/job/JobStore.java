@@ -29,6 +29,9 @@ public interface JobStore {
     /** The newest jobs, newest first. */
     List<Job> newest(int count);
 
+    /** Jobs whose numbers are larger than that one, by number. */
+    List<Job> after(long number, int count);
+
     /** Events of a job after a sequence number, in order. */
     List<JobEvent> events(long job, long after);
 

@@ -25,7 +25,7 @@ final class LookupReplies {
     /** Empty where the reply is none of these. */
     Optional<String> of(Reply reply, Instant now) {
         if (reply instanceof Reply.Unanswered no) {
-            return Optional.of(Wording.sentences(Mrkdwn.escapeForOne(no.what()), Mrkdwn.escapeForOne(no.advice())));
+            return Optional.of(Wording.sentences(Mrkdwn.escape(no.what()), Mrkdwn.escape(no.advice())));
         }
         if (reply instanceof Reply.Queues queues) {
             List<String> lines = new ArrayList<>();

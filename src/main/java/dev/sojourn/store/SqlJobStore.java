@@ -231,6 +231,16 @@ public final class SqlJobStore implements JobStore {
     }
 
     @Override
+    public List<Job> after(long number, int count) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("SELECT body FROM job WHERE number > ? ORDER BY number LIMIT ?")
+                        .bind(0, number)
+                        .bind(1, count)
+                        .map(SqlJobStore::job)
+                        .list());
+    }
+
+    @Override
     public List<JobEvent> events(long job, long after) {
         return jdbi.withHandle(handle -> handle.createQuery(
                         "SELECT sequence, at, body FROM job_event WHERE job = ? AND sequence > ? ORDER BY sequence")

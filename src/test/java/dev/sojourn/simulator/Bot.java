@@ -1,5 +1,6 @@
 package dev.sojourn.simulator;
 
+import dev.sojourn.command.AuditExport;
 import dev.sojourn.command.BuildDesk;
 import dev.sojourn.command.Sources;
 import dev.sojourn.handoff.Cloud;
@@ -67,7 +68,8 @@ final class Bot {
                         volume -> new SlotList.Listing.Untold("the host does not answer"),
                         new SeenPlaces(cloud.volumes()),
                         (job, path) -> Optional.empty(),
-                        new Nobody()),
+                        new Nobody(),
+                        form -> new AuditExport.Export("", 0)),
                 store,
                 wakes,
                 Setting.TIMING.holdersWait(),

@@ -88,6 +88,11 @@ final class BotStore implements JobStore {
     }
 
     @Override
+    public List<Job> after(long number, int count) {
+        return store.after(number, count);
+    }
+
+    @Override
     public List<JobEvent> events(long job, long after) {
         return store.events(job, after);
     }

@@ -146,6 +146,11 @@ final class MemoryJobStore implements JobStore {
         return newestFirst(jobs).limit(count).toList();
     }
 
+    @Override
+    public List<Job> after(long number, int count) {
+        return jobs.stream().filter(job -> job.number() > number).limit(count).toList();
+    }
+
     private static <T> Stream<T> newestFirst(List<T> list) {
         return Stream.iterate(list.size() - 1, at -> at >= 0, at -> at - 1).map(list::get);
     }

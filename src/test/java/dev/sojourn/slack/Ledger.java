@@ -61,6 +61,14 @@ final class Ledger implements JobStore, Cursors {
     }
 
     @Override
+    public synchronized List<Job> after(long number, int count) {
+        return jobs.values().stream()
+                .filter(job -> job.number() > number)
+                .limit(count)
+                .toList();
+    }
+
+    @Override
     public List<JobEvent> events(long job, long after) {
         return events.getOrDefault(job, List.of()).stream()
                 .filter(event -> event.sequence() > after)

@@ -95,7 +95,11 @@ final class Sample {
 
     /** In a state and step, with the commit pinned. */
     static Job in(JobState state, Step step) {
-        return withState(queued("main"), state).with(draft -> {
+        return in(state, step, "main");
+    }
+
+    static Job in(JobState state, Step step, String ref) {
+        return withState(queued(ref), state).with(draft -> {
             draft.step = step;
             draft.commit = Optional.of(COMMIT);
         });

@@ -1,0 +1,2 @@
+/** Tests of the readers of events that are not Slack. */
+package dev.sojourn.observe;

@@ -105,6 +105,14 @@ final class Sample {
         });
     }
 
+    /** On its way out, after it was asked for then. */
+    static Job underwayAskedAt(Instant at) {
+        return Job.submitted(queued("main").request(), at).with(draft -> {
+            draft.stored(42, 1);
+            draft.move(Move.START, START);
+        });
+    }
+
     static Job withBuilder(Job job) {
         return job.with(draft -> draft.add(Attempt.asked(1, 0, SPOT, "token", START.plusSeconds(60))
                 .launched("i-0big", START.plusSeconds(61))

@@ -148,7 +148,7 @@ record ThreadLine(Content content, boolean broadcast) {
 
     /** Two handoffs are worth a line each; the steps between them are on the card. */
     private static Optional<String> step(Fact.StepDone done, Job job, History before) {
-        if (done.step() == Step.DETACH_FROM_HOST && before.volumeLeft()) {
+        if (done.step() == Step.DETACH_FROM_HOST && before.volumeLeft() && !before.volumeIsAway()) {
             return Optional.of(
                     "The volume has left " + Mrkdwn.code(job.host()) + " (" + Wording.duration(done.took()) + ").");
         }

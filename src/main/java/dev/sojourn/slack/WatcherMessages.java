@@ -69,7 +69,8 @@ final class WatcherMessages implements News {
             return Optional.of(toWatchers(event, job, why -> ThreadLine.attention(why, needed, job)));
         }
         return event.fact() instanceof Fact.StepStarted && isTurn(event, job, before)
-                ? Optional.of(new Note(event.sequence(), job, List.of(job.request().requester()), turn(event, job)))
+                ? Optional.of(
+                        new Note(event.sequence(), job, List.of(job.request().requester()), turn(event, job)))
                 : Optional.empty();
     }
 
@@ -130,8 +131,7 @@ final class WatcherMessages implements News {
             }
         } catch (SlackFault.Refused refused) {
             // Asked again it would be refused again: they have left, or take no messages.
-            LOG.info(
-                    "{} cannot be told of job {}: {}", user, note.job().number(), refused.getMessage());
+            LOG.info("{} cannot be told of job {}: {}", user, note.job().number(), refused.getMessage());
         }
         bookmark.remember(name, TOLD);
     }

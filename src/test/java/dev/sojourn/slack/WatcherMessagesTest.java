@@ -73,8 +73,10 @@ class WatcherMessagesTest {
         ledger.write(waited, new Fact.StepStarted(Step.LAUNCH_BUILDER));
         messages.tell(42);
 
-        assertThat(slack.to(Sample.ANN)).singleElement().satisfies(told -> assertThat(told.text())
-                .isEqualTo("Volume `ann` is free for you: job #42, `main`, begins after 25 min in the queue."));
+        assertThat(slack.to(Sample.ANN))
+                .singleElement()
+                .satisfies(told -> assertThat(told.text())
+                        .isEqualTo("Volume `ann` is free for you: job #42, `main`, begins after 25 min in the queue."));
     }
 
     @Test
@@ -84,7 +86,9 @@ class WatcherMessagesTest {
         assertThat(slack.messages).isEmpty();
 
         Ledger other = new Ledger();
-        other.write(Sample.underwayAskedAt(Sample.START.minus(Duration.ofMinutes(25))), new Fact.StepStarted(Step.PREFLIGHT));
+        other.write(
+                Sample.underwayAskedAt(Sample.START.minus(Duration.ofMinutes(25))),
+                new Fact.StepStarted(Step.PREFLIGHT));
         new WatcherMessages(slack, other, other, watchers).tell(42);
         assertThat(slack.messages).isEmpty();
     }

@@ -3,6 +3,8 @@ package dev.sojourn;
 import dev.sojourn.cloud.aws.AwsCloud;
 import dev.sojourn.cloud.aws.AwsEndpoints;
 import dev.sojourn.command.BuildDesk;
+import dev.sojourn.command.ChoicesDesk;
+import dev.sojourn.command.Rights;
 import dev.sojourn.command.Sources;
 import dev.sojourn.command.StrayDesk;
 import dev.sojourn.handoff.Adoption;
@@ -91,11 +93,12 @@ final class Sojourn implements AutoCloseable {
         replica = new Replica(leadership, mayAct, engine, store);
         observeEvery = configuration.timing().observeEvery();
         SqlWatchers watchers = new SqlWatchers(database);
+        Offers offers = new Offers(cloud, configuration.prices());
         BuildDesk desk = new BuildDesk(
                 configuration.installation(),
                 configuration.policy(),
                 new Sources(
-                        new Offers(cloud, configuration.prices()),
+                        offers,
                         builds,
                         new GuestSlots(aws.remoteShell()),
                         new SeenPlaces(aws.volumes()),
@@ -109,6 +112,9 @@ final class Sojourn implements AutoCloseable {
         slack = new SlackBot(
                 settings,
                 desk,
+                new ChoicesDesk(
+                        configuration.installation(), configuration.policy(), configuration.prices(), offers, store),
+                new Rights(configuration.policy()),
                 new StrayDesk(configuration.policy(), sweep),
                 store,
                 cursors,

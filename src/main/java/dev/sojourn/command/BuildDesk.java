@@ -133,7 +133,7 @@ public final class BuildDesk implements Desk {
 
     private Reply build(Caller caller, BuildOptions options, Optional<Long> before) {
         if (policy.mayAsk(caller.user(), caller.channel()) instanceof Verdict.Refused refused) {
-            return new Reply.Refused(refused.what(), refused.advice());
+            return new Reply.Refused(refused.what(), refused.advice()).about(Field.CHANNEL);
         }
         Planning.Outcome outcome = planning.plan(caller, options);
         if (outcome instanceof Planning.Outcome.Impossible impossible) {
@@ -142,8 +142,9 @@ public final class BuildDesk implements Desk {
         BuildPlan plan = ((Planning.Outcome.Planned) outcome).plan();
         if (options.isWorkingTree() && !plan.volume().isOwnedBy(caller.user())) {
             return new Reply.Refused(
-                    "The working tree on " + plan.volume().name() + " is not yours to build from.",
-                    "Build a branch, tag or commit instead of `.`.");
+                            "The working tree on " + plan.volume().name() + " is not yours to build from.",
+                            "Build a branch, tag or commit instead of `.`.")
+                    .about(Field.REF);
         }
         if (options.clearSlot().isPresent()
                 && policy.mayChangeSlots(caller.user(), plan.volume()) instanceof Verdict.Refused refused) {
@@ -151,7 +152,7 @@ public final class BuildDesk implements Desk {
         }
         Verdict verdict = policy.mayRun(plan);
         if (verdict instanceof Verdict.Refused refused) {
-            return new Reply.Refused(refused.what(), refused.advice());
+            return new Reply.Refused(refused.what(), refused.advice()).about(Field.CAP);
         }
         List<String> reasons = verdict instanceof Verdict.NeedsApproval needs ? needs.reasons() : List.of();
         if (options.dryRun()) {

@@ -16,8 +16,21 @@ import java.util.Optional;
 /** The answer to a command or a button: a value, put into words elsewhere. Seen by the asker alone. */
 public sealed interface Reply {
 
-    /** No: why, and what to do. Nothing was launched, nothing touched. */
-    record Refused(String what, String advice) implements Reply {}
+    /**
+     * No: why, and what to do. Nothing was launched, nothing touched.
+     *
+     * @param about the field of a form that the complaint belongs to; empty: the whole
+     */
+    record Refused(String what, String advice, Optional<Field> about) implements Reply {
+
+        public Refused(String what, String advice) {
+            this(what, advice, Optional.empty());
+        }
+
+        Refused about(Field field) {
+            return new Refused(what, advice, Optional.of(field));
+        }
+    }
 
     /** A question that cannot be answered: why, and what to do. */
     record Unanswered(String what, String advice) implements Reply {}

@@ -32,6 +32,9 @@ public interface JobStore {
     /** Jobs whose numbers are larger than that one, by number. */
     List<Job> after(long number, int count);
 
+    /** Jobs that ended at this moment or later, or have not ended: those whose builders may have cost something since. */
+    List<Job> notEndedBefore(Instant moment);
+
     /** Events of a job after a sequence number, in order. */
     List<JobEvent> events(long job, long after);
 

@@ -51,7 +51,7 @@ enum Button {
         JobState state = job.state();
         if (state == JobState.AWAITING_APPROVAL) {
             buttons.add(approve(job));
-            buttons.add(DENY.element(job, "Deny", "danger"));
+            buttons.add(deny(job));
         }
         if (state == JobState.NEEDS_ATTENTION) {
             if (job.hostLost()) {
@@ -113,14 +113,18 @@ enum Button {
                 });
     }
 
-    private static boolean isCancellable(Job job) {
+    static ButtonElement deny(Job job) {
+        return DENY.element(job, "Deny", "danger");
+    }
+
+    static boolean isCancellable(Job job) {
         return switch (job.state()) {
             case QUEUED, AWAITING_APPROVAL, OUTBOUND -> job.cancelAskedBy().isEmpty();
             case HOMEBOUND, NEEDS_ATTENTION, SUCCEEDED, FAILED, CANCELLED -> false;
         };
     }
 
-    private static ButtonElement approve(Job job) {
+    static ButtonElement approve(Job job) {
         BuildPlan plan = job.request().plan();
         Rung first = plan.first();
         String price = first.hourly().map(hourly -> "about " + hourly + "/h").orElse("price unknown");
@@ -135,7 +139,7 @@ enum Button {
         return button;
     }
 
-    private static ButtonElement cancel(Job job) {
+    static ButtonElement cancel(Job job) {
         boolean underway = job.state() == JobState.OUTBOUND;
         ButtonElement button = CANCEL.element(job, "Cancel", underway ? "danger" : null);
         button.setConfirm(dialog(

@@ -10,6 +10,8 @@ import com.slack.api.model.event.AppMentionEvent;
 import com.slack.api.util.http.SlackHttpClient;
 import dev.sojourn.command.CommandParser;
 import dev.sojourn.command.Desk;
+import dev.sojourn.command.Menu;
+import dev.sojourn.command.Rights;
 import dev.sojourn.command.StrayDesk;
 import dev.sojourn.job.BuildLog;
 import dev.sojourn.job.Cursors;
@@ -36,6 +38,8 @@ public final class SlackBot {
     private final Slack slack;
     private final SlackConfig config;
     private final Answers answers;
+    private final FormListener form;
+    private final HomeBoard home;
     private final Poster poster;
     private final Poster directPoster;
     private final Poster watcherPoster;
@@ -51,6 +55,8 @@ public final class SlackBot {
     public SlackBot(
             SlackSettings settings,
             Desk desk,
+            Menu menu,
+            Rights rights,
             StrayDesk strayDesk,
             JobStore store,
             Cursors cursors,
@@ -74,19 +80,34 @@ public final class SlackBot {
         this.answers = new Answers(slack, workspace, words, new LogFile(workspace, log), settings.commandName(), clock);
         JobForm denial = new JobForm(workspace, answers, desk::deny);
         JobForm newHost = new JobForm(workspace, answers, desk::chooseHost);
+        this.form = new FormListener(workspace, menu, desk, answers);
+        this.home = new HomeBoard(
+                workspace,
+                new HomeSources(store, board, menu, rights, () -> health(posting), clock),
+                settings.commandName(),
+                clock);
         this.connection = new SlackConnection(
                 slack,
                 settings,
-                () -> app().command(settings.commandName(), new CommandListener(parser, desk, answers, words))
+                () -> app().command(
+                                settings.commandName(),
+                                new BareCommand(form, new CommandListener(parser, desk, answers, words)))
                         .blockAction(
                                 Pattern.compile(".*"),
-                                new ButtonListener(desk, strayDesk::end, store, index, denial, newHost, answers))
+                                new ViewPresses(
+                                        desk,
+                                        store,
+                                        form,
+                                        denial,
+                                        home,
+                                        answers,
+                                        new ButtonListener(
+                                                desk, strayDesk::end, store, index, denial, newHost, answers)))
+                        .viewSubmission(BuildForm.CALLBACK, form)
                         .viewSubmission(DenyDialog.CALLBACK, denial)
                         .viewSubmission(HostDialog.CALLBACK, newHost)
                         .event(AppMentionEvent.class, new MentionListener(mentionParser, desk, index, answers, words))
-                        .event(
-                                AppHomeOpenedEvent.class,
-                                new HomeListener(workspace, store, board, answers, settings.commandName(), clock)),
+                        .event(AppHomeOpenedEvent.class, new HomeListener(home)),
                 clock);
         this.strayNotes = new StrayNotes(workspace, cursors, settings.approvers());
         Teller.Sources sources = new Teller.Sources(store, cursors, board, log);
@@ -110,6 +131,11 @@ public final class SlackBot {
         poster.start();
         directPoster.start();
         watcherPoster.start();
+        home.start();
+    }
+
+    private HomeView.Health health(BooleanSupplier posting) {
+        return new HomeView.Health(state().connectedSince(), posting.getAsBoolean());
     }
 
     /** Tells the approvers of builders that no job owns; asks Slack, so it may take seconds. */
@@ -126,7 +152,9 @@ public final class SlackBot {
     public void stop() throws Exception {
         try {
             connection.stop();
+            form.stop(settings.drain());
             answers.stop(settings.drain());
+            home.stop(settings.drain());
             poster.stop(settings.drain());
             directPoster.stop(settings.drain());
             watcherPoster.stop(settings.drain());

@@ -2,25 +2,68 @@ package dev.sojourn.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.google.gson.Gson;
+import com.slack.api.model.block.LayoutBlock;
+import com.slack.api.model.view.View;
+import com.slack.api.model.view.Views;
+import com.slack.api.util.json.GsonFactory;
+import dev.sojourn.playground.slack.blocks.BlockRules;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
-/** What people see, kept in files: a change of it is seen, too. {@code -Dwrite.pages=true} writes them anew. */
+/**
+ * What is sent to Slack, as files under {@code src/test/resources/golden}: a change of what people see is a change of a file.
+ * Written anew by {@code ./mvnw test -Dtest='BuildFormTest,HomeTabTest,ReplyGoldenTest' -Dwrite.pages=true}. Each is held against Slack's
+ * rules, too, as the playground has them.
+ */
 final class Golden {
 
     private static final Path FOLDER = Path.of("src", "test", "resources", "golden");
+    private static final Gson GSON = GsonFactory.createSnakeCase();
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private Golden() {}
 
-    /** @param name of the file, its folder and ending included */
-    static void assertSame(String name, String text) throws IOException {
-        Path file = FOLDER.resolve(name);
-        if (Boolean.getBoolean("write.pages")) {
-            Files.createDirectories(file.getParent());
-            Files.writeString(file, text + "\n", StandardCharsets.UTF_8);
+    static void assertHome(String name, List<LayoutBlock> blocks) {
+        assertView(name, Views.view(view -> view.type("home").blocks(blocks)));
+    }
+
+    static void assertView(String name, View view) {
+        JsonNode sent = json(view);
+        assertThat(BlockRules.ofView(sent, "/view")).isEmpty();
+        assertFile(FOLDER.resolve(name + ".json"), sent.toPrettyString() + "\n");
+    }
+
+    /** A message that is text alone. */
+    static void assertText(String name, String text) {
+        assertFile(FOLDER.resolve(name + ".txt"), text + "\n");
+    }
+
+    static JsonNode json(Object sent) {
+        try {
+            return JSON.readTree(GSON.toJson(sent));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
         }
-        assertThat(text + "\n").as(name).isEqualTo(Files.readString(file, StandardCharsets.UTF_8));
+    }
+
+    private static void assertFile(Path file, String text) {
+        try {
+            if (Boolean.getBoolean("write.pages")) {
+                Files.createDirectories(file.getParent());
+                Files.writeString(file, text);
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+        assertThat(file)
+                .as("people would see something else; if that is meant, write it anew with -Dwrite.pages=true")
+                .content()
+                .isEqualTo(text);
     }
 }

@@ -12,6 +12,9 @@ final class RecordingDesk implements Desk {
 
     final List<String> asked = new CopyOnWriteArrayList<>();
 
+    /** Runs before it answers. */
+    volatile Runnable before = () -> {};
+
     volatile Reply reply = new Reply.Refused("no", "");
 
     @Override
@@ -75,6 +78,7 @@ final class RecordingDesk implements Desk {
 
     private Reply note(Caller caller, String what) {
         asked.add(caller.user() + " in " + caller.channel() + ": " + what);
+        before.run();
         return reply;
     }
 }

@@ -18,6 +18,8 @@ import dev.sojourn.handoff.Observer;
 import dev.sojourn.handoff.Offers;
 import dev.sojourn.handoff.SeenPlaces;
 import dev.sojourn.handoff.Sweep;
+import dev.sojourn.job.BuildLog;
+import dev.sojourn.job.Grants;
 import dev.sojourn.job.JobStore;
 import dev.sojourn.observe.Audit;
 import dev.sojourn.slack.CardLinks;
@@ -28,8 +30,10 @@ import dev.sojourn.store.Database;
 import dev.sojourn.store.Engine;
 import dev.sojourn.store.Leadership;
 import dev.sojourn.store.SqlCursors;
+import dev.sojourn.store.SqlGrants;
 import dev.sojourn.store.SqlJobStore;
 import dev.sojourn.store.SqlWatchers;
+import dev.sojourn.web.Site;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -44,6 +48,7 @@ final class Sojourn implements AutoCloseable {
     private static final int JOBS_AT_ONCE = 8;
     private static final Duration WATCH_EVERY = Duration.ofSeconds(5);
     private static final Duration SWEEP_EVERY = Duration.ofMinutes(1);
+    private static final Duration HISTORY_EVERY = Duration.ofSeconds(5);
     private static final Duration ADOPT_EVERY = Duration.ofSeconds(20);
 
     private final Database database;
@@ -55,6 +60,7 @@ final class Sojourn implements AutoCloseable {
     private final Adoption adoption;
     private final Duration observeEvery;
     private final SlackBot slack;
+    private final Observatory observatory;
 
     Sojourn(Surroundings surroundings, Configuration configuration) {
         SlackSettings settings = slackSettings(surroundings, configuration);
@@ -63,13 +69,14 @@ final class Sojourn implements AutoCloseable {
                 .map(Database::connect)
                 .orElseGet(() -> Database.open(surroundings.dataFolder()));
         Clock clock = database.clock();
+        observatory = new Observatory(clock);
         Leadership leadership = database.leadership();
         BooleanSupplier mayAct = () -> leadership.covers(AwsCloud.longestChange());
         store = new SqlJobStore(database);
         JobStore driven = store.writtenBy(leadership);
         aws = AwsCloud.at(
                 new AwsEndpoints(surroundings.ec2(), surroundings.ssm(), configuration.region()),
-                (service, action, took, errorCode) -> LOG.trace("{} {} {} {}", service, action, took, errorCode),
+                observatory.calls()::counted,
                 clock);
         Cloud cloud = new Cloud(aws.volumes(), aws.instances(), aws.remoteShell(), aws.prices());
         LiveBuilds builds = new LiveBuilds();
@@ -85,15 +92,17 @@ final class Sojourn implements AutoCloseable {
                 configuration.timing(),
                 mayAct,
                 clock);
-        engine.drives(driver::drive);
+        engine.drives(job -> JobContext.in(job, () -> driver.drive(job)));
         observer = new Observer(cloud, store, engine, builds, configuration.timing(), clock);
         sweep = new Sweep(configuration.id(), cloud, store, configuration.strays(), configuration.prices(), clock);
         adoption = new Adoption(
                 configuration.id(), cloud, driven, engine, configuration.wards(), configuration.prices(), clock);
         replica = new Replica(leadership, mayAct, engine, store);
         observeEvery = configuration.timing().observeEvery();
-        SqlWatchers watchers = new SqlWatchers(database);
+        Grants grants = new SqlGrants(database);
         Offers offers = new Offers(cloud, configuration.prices());
+        SqlWatchers watchers = new SqlWatchers(database);
+        SeenPlaces places = new SeenPlaces(aws.volumes());
         BuildDesk desk = new BuildDesk(
                 configuration.installation(),
                 configuration.policy(),
@@ -101,14 +110,16 @@ final class Sojourn implements AutoCloseable {
                         offers,
                         builds,
                         new GuestSlots(aws.remoteShell()),
-                        new SeenPlaces(aws.volumes()),
+                        places,
                         new GuestLogEnd(aws.remoteShell()),
                         watchers,
                         new AuditFiles(new Audit(store))),
                 store,
+                grants,
                 engine,
                 configuration.timing().holdersWait(),
                 clock);
+        BuildLog log = new GuestLog(aws.remoteShell());
         slack = new SlackBot(
                 settings,
                 desk,
@@ -117,12 +128,26 @@ final class Sojourn implements AutoCloseable {
                 new Rights(configuration.policy()),
                 new StrayDesk(configuration.policy(), sweep),
                 store,
+                grants,
+                places,
                 cursors,
                 builds,
-                new GuestLog(aws.remoteShell()),
+                log,
                 watchers,
                 leadership::leadsNow,
                 clock);
+        observatory.open(new Observatory.Watched(
+                configuration,
+                surroundings.loopback(),
+                database,
+                store,
+                cursors,
+                builds,
+                aws,
+                log,
+                slack::state,
+                leadership::leadsNow));
+        slack.onAcknowledged(observatory.metrics()::acknowledged);
     }
 
     private static SlackSettings slackSettings(Surroundings surroundings, Configuration configuration) {
@@ -152,9 +177,15 @@ final class Sojourn implements AutoCloseable {
         replica.start();
         replica.watch(WATCH_EVERY, database::problem);
         replica.everyWhileLeading(observeEvery, "observer", observer::round);
-        replica.everyWhileLeading(SWEEP_EVERY, "sweep", () -> slack.tell(sweep.round()));
+        replica.everyWhileLeading(SWEEP_EVERY, "sweep", () -> slack.tell(observatory.swept(sweep.round())));
         replica.everyWhileLeading(ADOPT_EVERY, "adoption", adoption::round);
+        replica.everyWhileLeading(HISTORY_EVERY, "history", observatory::history);
         slack.start();
+    }
+
+    /** The pages; for a router. */
+    Site site() {
+        return observatory.site();
     }
 
     ConnectionState slack() {
@@ -172,6 +203,7 @@ final class Sojourn implements AutoCloseable {
     /** Ends the calls under way; jobs go on at the next start. */
     @Override
     public void close() {
+        observatory.close();
         stopSlack();
         replica.close();
         aws.close();

@@ -45,8 +45,14 @@ public sealed interface Fact {
 
     record ApprovalAsked(List<String> reasons, Instant expires) implements Fact {}
 
-    /** @param from the channel where it was said; empty: unknown, or nowhere, because an earlier yes still holds */
-    record Approved(String by, boolean carriedOver, Optional<String> from) implements Fact {
+    /**
+     * Somebody said yes.
+     *
+     * @param carriedOver they had said it before, not to this very job
+     * @param ahead the job at whose request they said it for all of the kind; empty: for the same plan and commit
+     * @param from the channel where it was said; empty: unknown, or not to this very job
+     */
+    record Approved(String by, boolean carriedOver, Optional<Long> ahead, Optional<String> from) implements Fact {
 
         @JsonCreator
         public Approved {}
@@ -54,7 +60,17 @@ public sealed interface Fact {
         public Approved(String by, boolean carriedOver) {
             this(by, carriedOver, Optional.empty());
         }
+
+        public Approved(String by, boolean carriedOver, Optional<Long> ahead) {
+            this(by, carriedOver, ahead, Optional.empty());
+        }
     }
+
+    /** With the yes to this job, one to builds of the kind until then, up to an amount for all of them together. */
+    record ApprovedAhead(String by, List<String> types, Usd limit, Instant until) implements Fact {}
+
+    /** Somebody chose the smaller plan, which needs nobody's yes. */
+    record Lowered(String by, Rung first) implements Fact {}
 
     record Denied(String by, String reason, Optional<String> from) implements Fact {
 

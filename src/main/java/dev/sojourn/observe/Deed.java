@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * Something that somebody did about a build, or that came of it.
  *
- * @param name of a fixed list: asked, retried, approved, approved-earlier, denied, approval-expired, cancelled, wanted-time,
+ * @param name of a fixed list: asked, retried, approved, approved-earlier, approved-ahead, chose-smaller, denied, approval-expired, cancelled, wanted-time,
  *     ended-processes, chose-host, went-on, refused, and ended-succeeded, ended-failed, ended-cancelled
  * @param who Slack user; empty: nobody, it came so
  * @param from Slack channel where it was said; empty: the job's
@@ -25,6 +25,13 @@ record Deed(String name, Optional<String> who, Optional<String> from, String det
         if (fact instanceof Fact.Approved yes) {
             return Optional.of(by(yes.by(), yes.carriedOver() ? "approved-earlier" : "approved")
                     .at(yes.from()));
+        }
+        if (fact instanceof Fact.ApprovedAhead yes) {
+            return Optional.of(by(yes.by(), "approved-ahead")
+                    .with(String.join(" ", yes.types()) + ", up to " + yes.limit() + ", until " + yes.until()));
+        }
+        if (fact instanceof Fact.Lowered lowered) {
+            return Optional.of(by(lowered.by(), "chose-smaller").with(lowered.first().label()));
         }
         if (fact instanceof Fact.Denied no) {
             return Optional.of(by(no.by(), "denied").at(no.from()).with(no.reason()));

@@ -58,7 +58,7 @@ class BuildDeskApprovalTest {
                 .hasValueSatisfying(approval -> assertThat(approval)
                         .extracting(Approval::by, Approval::planDigest, Approval::sha)
                         .containsExactly("U0EVE", job.request().plan().digest(), DeskRoom.SHA));
-        assertThat(room.facts(number)).contains(new Fact.Approved("U0EVE", false, Optional.of("C1")));
+        assertThat(room.facts(number)).contains(new Fact.Approved("U0EVE", false, Optional.empty(), Optional.of("C1")));
         assertThat(room.woken).endsWith(number);
     }
 

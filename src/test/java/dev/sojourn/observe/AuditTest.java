@@ -66,7 +66,7 @@ class AuditTest {
         job(
                 new Fact.Submitted("U0ANN", "main"),
                 new Fact.StepStarted(Step.PREFLIGHT),
-                new Fact.Approved("U0EVE", false, Optional.of("C2")),
+                new Fact.Approved("U0EVE", false, Optional.empty(), Optional.of("C2")),
                 new Fact.CancelAsked("U0BEN"),
                 new Fact.Ended(
                         JobState.CANCELLED, Usd.of("0.37"), Duration.ofMinutes(3), Optional.empty(), Optional.empty()));

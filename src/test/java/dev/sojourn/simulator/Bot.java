@@ -12,6 +12,7 @@ import dev.sojourn.handoff.Offers;
 import dev.sojourn.handoff.SeenPlaces;
 import dev.sojourn.handoff.Sweep;
 import dev.sojourn.job.JobStore;
+import dev.sojourn.job.NoGrants;
 import dev.sojourn.job.SlotList;
 import java.time.Instant;
 import java.util.Optional;
@@ -71,6 +72,7 @@ final class Bot {
                         new Nobody(),
                         form -> new AuditExport.Export("", 0)),
                 store,
+                new NoGrants(),
                 wakes,
                 Setting.TIMING.holdersWait(),
                 world.timeline);

@@ -1,12 +1,3 @@
--- Who wants to be told how a job ends: Slack users.
-
-CREATE TABLE watcher (
-  job     BIGINT  NOT NULL REFERENCES job (number),
-  person  TEXT    NOT NULL,
-  since   BIGINT  NOT NULL,
-  PRIMARY KEY (job, person)
-);
-
 -- The audit is read from the events, so they are only ever added to, whatever the code believes.
 CREATE FUNCTION refuse_change_of_event() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

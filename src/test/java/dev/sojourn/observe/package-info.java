@@ -1,2 +1,0 @@
-/** Tests of the readers of events that are not Slack. */
-package dev.sojourn.observe;

@@ -31,7 +31,8 @@ record Deed(String name, Optional<String> who, Optional<String> from, String det
                     .with(String.join(" ", yes.types()) + ", up to " + yes.limit() + ", until " + yes.until()));
         }
         if (fact instanceof Fact.Lowered lowered) {
-            return Optional.of(by(lowered.by(), "chose-smaller").with(lowered.first().label()));
+            return Optional.of(
+                    by(lowered.by(), "chose-smaller").with(lowered.first().label()));
         }
         if (fact instanceof Fact.Denied no) {
             return Optional.of(by(no.by(), "denied").at(no.from()).with(no.reason()));

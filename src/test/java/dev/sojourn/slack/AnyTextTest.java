@@ -65,6 +65,31 @@ class AnyTextTest {
     }
 
     @Property(tries = TRIES)
+    void homeTabsStayWhole(@ForAll("anyText") String text, @ForAll JobState state) {
+        Snapshot view = new Snapshot(
+                job(text, state), Sample.history(facts(text)), Optional.of(progress(text)), List.of());
+        HomeView home = new HomeView(
+                List.of(new HomeView.VolumeLine(
+                        Sample.plan().volume(), Optional.of(new Place.Loose(text)), Optional.of(view))),
+                state == JobState.AWAITING_APPROVAL ? List.of(view) : List.of(),
+                List.of(new HomeView.Live(view, true)),
+                List.of(view),
+                List.of(),
+                new HomeView.Month(Sample.START, 1, Usd.of("1"), true),
+                new HomeView.Health(Optional.empty(), false),
+                Optional.empty());
+        SlackRules.assertHome(HomeTab.body(home, "/llvm-build", NOW));
+    }
+
+    @Property(tries = TRIES)
+    void questionsToApproversStayWhole(@ForAll("anyText") String text) {
+        Job job = job(text, JobState.AWAITING_APPROVAL);
+        ApprovalStory.of(job, Sample.events(new Fact.ApprovalAsked(List.of(text), NOW)))
+                .ifPresent(story ->
+                        SlackRules.assertKept(ApprovalNote.of(story, false, job, Optional.empty())));
+    }
+
+    @Property(tries = TRIES)
     void questionsToThoseInTheTreeStayWhole(@ForAll("anyText") String text) {
         Job job = job(text, JobState.OUTBOUND);
         for (Ask ask : Asks.of(job, Sample.events(facts(text)))) {

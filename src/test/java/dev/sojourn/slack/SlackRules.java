@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.slack.api.model.block.LayoutBlock;
+import com.slack.api.model.view.Views;
 import dev.sojourn.playground.slack.blocks.BlockRules;
 import dev.sojourn.playground.slack.blocks.Surface;
 import dev.sojourn.playground.slack.blocks.Violation;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /** What Slack makes of a message: whether it takes it, and whom or what it would call, link or show broken. */
@@ -39,6 +42,12 @@ final class SlackRules {
                     .isEmpty();
             assertMrkdwn(blocks);
         }
+    }
+
+    static void assertHome(List<LayoutBlock> blocks) {
+        JsonNode view = Golden.json(Views.view(home -> home.type("home").blocks(blocks)));
+        assertThat(BlockRules.ofView(view, "/view")).extracting(Violation::line).isEmpty();
+        assertMrkdwn(view);
     }
 
     /** Finished text of a message. */

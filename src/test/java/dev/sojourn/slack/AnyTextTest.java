@@ -104,7 +104,7 @@ class AnyTextTest {
         for (Reply reply : List.of(
                 new Reply.Accepted(job),
                 new Reply.Standing(List.of(line, line)),
-                new Reply.Outlook(text, Sample.plan(), List.of(text)),
+                new Reply.Outlook(text, Sample.plan(), List.of(text), List.of()),
                 new Reply.CancelAccepted(job),
                 new Reply.AlreadyOnTheWayHome(job),
                 new Reply.Slots(Sample.plan().volume(), List.of(slot(text)), 1),

@@ -79,6 +79,7 @@ public final class CommandParser {
             case WHERE -> alone(line, new Command.Where());
             case PROFILES -> alone(line, new Command.Profiles());
             case AUDIT -> new Command.Audit(form(line));
+            case DOCTOR -> alone(line, new Command.Doctor());
             case HELP -> new Command.Help(topic(line));
         };
     }

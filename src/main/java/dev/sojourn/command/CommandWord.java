@@ -20,6 +20,7 @@ enum CommandWord {
     SLOTS,
     PROFILES,
     AUDIT,
+    DOCTOR,
     HELP;
 
     /** Other tools' words for the same. Not taken, because they may be branches, but answered with ours. */

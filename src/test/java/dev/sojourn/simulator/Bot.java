@@ -3,6 +3,7 @@ package dev.sojourn.simulator;
 import dev.sojourn.command.AuditExport;
 import dev.sojourn.command.BuildDesk;
 import dev.sojourn.command.Sources;
+import dev.sojourn.doctor.Report;
 import dev.sojourn.handoff.Cloud;
 import dev.sojourn.handoff.Core;
 import dev.sojourn.handoff.Driver;
@@ -15,6 +16,7 @@ import dev.sojourn.job.JobStore;
 import dev.sojourn.job.NoGrants;
 import dev.sojourn.job.SlotList;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -75,6 +77,8 @@ final class Bot {
                 new NoGrants(),
                 wakes,
                 Setting.TIMING.holdersWait(),
+                () -> new Report(Instant.EPOCH, List.of()),
+                () -> false,
                 world.timeline);
         world.journal.say("%s starts", this);
         store.unfinished().forEach(job -> wakes.now(job.number()));

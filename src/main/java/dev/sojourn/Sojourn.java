@@ -22,6 +22,7 @@ import dev.sojourn.handoff.Sweep;
 import dev.sojourn.job.BuildLog;
 import dev.sojourn.job.Grants;
 import dev.sojourn.job.JobStore;
+import dev.sojourn.observe.Audit;
 import dev.sojourn.slack.CardLinks;
 import dev.sojourn.slack.ConnectionState;
 import dev.sojourn.slack.SlackBot;
@@ -119,7 +120,8 @@ final class Sojourn implements AutoCloseable {
                         new GuestSlots(aws.remoteShell()),
                         places,
                         new GuestLogEnd(aws.remoteShell()),
-                        watchers),
+                        watchers,
+                        new AuditFiles(new Audit(store))),
                 store,
                 grants,
                 engine,

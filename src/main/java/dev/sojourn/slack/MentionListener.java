@@ -96,7 +96,7 @@ final class MentionListener implements BoltEventHandler<AppMentionEvent> {
             return new Reply.Manual(help.topic());
         }
         if (command instanceof Command.Build && asker.thread().isPresent()) {
-            return new Reply.Manual(Optional.empty());
+            return new Reply.Manual(Optional.of("threads"));
         }
         return desk.handle(asker.caller(), command);
     }

@@ -240,6 +240,16 @@ public final class SqlJobStore implements JobStore {
     }
 
     @Override
+    public List<Job> after(long number, int count) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("SELECT body FROM job WHERE number > ? ORDER BY number LIMIT ?")
+                        .bind(0, number)
+                        .bind(1, count)
+                        .map(SqlJobStore::job)
+                        .list());
+    }
+
+    @Override
     public List<Job> notEndedBefore(Instant moment) {
         return jdbi.withHandle(handle -> handle.createQuery(
                         "SELECT body FROM job WHERE ended_at IS NULL OR ended_at >= ? ORDER BY number")

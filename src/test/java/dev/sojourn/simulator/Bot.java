@@ -1,5 +1,6 @@
 package dev.sojourn.simulator;
 
+import dev.sojourn.command.AuditExport;
 import dev.sojourn.command.BuildDesk;
 import dev.sojourn.command.Sources;
 import dev.sojourn.doctor.Report;
@@ -71,7 +72,8 @@ final class Bot {
                         this::slots,
                         new SeenPlaces(cloud.volumes()),
                         (job, path) -> Optional.empty(),
-                        new Nobody()),
+                        new Nobody(),
+                        form -> new AuditExport.Export("", 0)),
                 store,
                 new NoGrants(),
                 wakes,

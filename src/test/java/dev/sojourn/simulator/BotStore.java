@@ -89,6 +89,11 @@ final class BotStore implements JobStore {
     }
 
     @Override
+    public List<Job> after(long number, int count) {
+        return store.after(number, count);
+    }
+
+    @Override
     public List<Job> notEndedBefore(Instant moment) {
         return store.notEndedBefore(moment);
     }

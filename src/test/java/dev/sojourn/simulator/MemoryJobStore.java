@@ -155,6 +155,11 @@ final class MemoryJobStore implements JobStore {
     }
 
     @Override
+    public List<Job> after(long number, int count) {
+        return jobs.stream().filter(job -> job.number() > number).limit(count).toList();
+    }
+
+    @Override
     public List<Job> notEndedBefore(Instant moment) {
         return jobs.stream()
                 .filter(job -> job.endedAt().map(end -> !end.isBefore(moment)).orElse(true))

@@ -35,6 +35,17 @@ first_build() {
   answered '.ok and .finished'
 }
 
+# A new database counts its jobs from 1 again, on a volume that remembers the old ones.
+same_number_in_another_database() {
+  [[ -f $HOME_ON_VOLUME/jobs/1/status.json ]]
+  start_build 1 1 ASKED_AT=1790000000 'CMAKE_OPTIONS=-DCMAKE_BUILD_TYPE=Debug'
+  answered '.ok and .finished == false'
+  ended 1
+  build_of 1 '.status.exit == 0 and .status.compiled == 0'
+  start_build 1 1 ASKED_AT=1790000000
+  answered '.ok and .finished'
+}
+
 incremental_build() {
   commit_of 'one.cpp=int one() { return 1; } // again'
   start_build 2 1 'CMAKE_OPTIONS=-DCMAKE_BUILD_TYPE=Debug
@@ -166,6 +177,7 @@ home_again() {
 a_builder_has vol-0b11d
 the_project
 it 'a project is built as its owner, values arrive as data, a second start is the same build' first_build
+it 'a job of another database with the same number is another job' same_number_in_another_database
 it 'after a small change only that is compiled; CMake runs again only when its options change' incremental_build
 it 'the first error of a failing checkout, configuration or build is caught with its line and its cause' failing_build
 it 'a build is stopped with all that it started within 15 s, and says so' stopped_build

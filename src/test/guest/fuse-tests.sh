@@ -70,6 +70,7 @@ stuck_shuts_down() {
 
 reboot() {
   a_builder_boots
+  systemctl stop sojourn-spot # no unit outlives it
   rm -rf "$SOJOURN_RUN" "$WORLD"/units/*.timer
   echo "$(($(date +%s) + 100))" >"$SOJOURN_STATE/cap"
   operation boot LEASE_S=600 CAP_S=7200

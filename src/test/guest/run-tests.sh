@@ -12,6 +12,7 @@ else
 fi
 source ./world.sh
 make_world
+failed=()
 for part in text move holders container stop-holders mount-point away on-return host-command preflight source submodules \
   slots build build-causes build-checkout build-lit build-modules build-options build-parity build-progress build-targets \
   build-trust fuse large; do
@@ -20,9 +21,12 @@ for part in text move holders container stop-holders mount-point away on-return 
   if [[ $part != @(text|host-command) && -n ${skipped-} ]]; then
     echo "skipped: the $part tests: $skipped"
   else
+    before=$FAILED
     # shellcheck source=/dev/null
     source "./$part-tests.sh"
+    ((FAILED == before)) || failed+=("$part")
   fi
 done
+((FAILED == 0)) || echo "failed parts: ${failed[*]}"
 echo "$PASSED passed, $FAILED failed"
 ((FAILED == 0))

@@ -3,7 +3,8 @@
 # Starts the build of one commit as a unit of its own, as the tree's owner, and returns at once. Builder.
 # Values: JOB, ATTEMPT, COMMIT, SLOT, PROFILE, OWNER, GROUP, RECIPE cmake|script, SUBDIR, CMAKE_OPTIONS, TARGETS (both one a
 # line), SCRIPT, SUBMODULES, CLEAN, TESTS_OF (a job, of whose tests only those that failed are run; 0: all), JOBS, KEEP_GOING,
-# LINK_MEMORY_MIB and CCACHE_MIB (0: none), TOOLCHAIN (the host's, as toolchain() prints it, or empty), SYNC_S, LEASE_S.
+# LINK_MEMORY_MIB and CCACHE_MIB (0: none), TOOLCHAIN (the host's, as toolchain() prints it, or empty), SYNC_S, LEASE_S,
+# ASKED_AT (epoch seconds at which the job was asked for).
 guard
 number JOB
 number ATTEMPT
@@ -26,6 +27,7 @@ number LINK_MEMORY_MIB 0
 number CCACHE_MIB 0
 value TOOLCHAIN ''
 number SYNC_S 30
+number ASKED_AT 0
 number LEASE_S 0
 
 UNIT=sojourn-build-$JOB-$ATTEMPT
@@ -37,7 +39,10 @@ JOB_DIR=$HOME_ON_VOLUME/jobs/$JOB
 OWNER_HOME=$HOME_ON_VOLUME/home # the builder need not know the owner by name; caches kept here travel along
 
 finished() {
-  local status
+  local status asked=0
+  read -r asked 2>/dev/null <"$JOB_DIR/asked-at" || true
+  # Numbers begin anew with a new database: a job of the same number is another one.
+  [[ $asked == "$ASKED_AT" ]] || return 1
   status=$(head -c 60 "$JOB_DIR/status.json" 2>/dev/null) && [[ $status == "{\"job\":$JOB,\"attempt\":$ATTEMPT,"* ]]
 }
 
@@ -119,7 +124,8 @@ give_slot() {
 write_job() {
   as_owner mkdir -p "$JOB_DIR" "$OWNER_HOME" &&
     as_owner rm -f "$JOB_DIR"/{status.json,phase,ninja-log-before,distrusted,failed-tests} "$JOB_DIR"/tests-*.xml &&
-    as_owner tee "$JOB_DIR/attempt" <<<"$ATTEMPT" && as_owner tee "$JOB_DIR/script.sh" <<<"$SCRIPT" && {
+    as_owner tee "$JOB_DIR/attempt" <<<"$ATTEMPT" && as_owner tee "$JOB_DIR/asked-at" <<<"$ASKED_AT" &&
+    as_owner tee "$JOB_DIR/script.sh" <<<"$SCRIPT" && {
     echo '#!/usr/bin/env bash'
     declare -p PATH STARS JOB ATTEMPT COMMIT SLOT PROFILE OWNER RECIPE SUBDIR CMAKE_OPTIONS TARGETS SUBMODULES CLEAN TESTS_OF JOBS \
       KEEP_GOING LINK_MEMORY_MIB CCACHE_MIB TOOLCHAIN SYNC_S MOUNT HOME_ON_VOLUME REPOSITORY SLOT_DIR SOURCE_DIR BUILD_DIR JOB_DIR

@@ -5,7 +5,6 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Clock;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +22,7 @@ public class Application {
             Surroundings surroundings = Surroundings.of(System.getenv());
             Configuration configuration =
                     new ConfigurationFile(surroundings.config(), surroundings.dataFolder()).read();
-            Sojourn bot = new Sojourn(surroundings, configuration, Clock.systemUTC());
+            Sojourn bot = new Sojourn(surroundings, configuration);
             sojourn = Optional.of(bot);
             bot.start();
             LOG.info("Sojourn {} is running; data in {}", configuration.id(), surroundings.dataFolder());

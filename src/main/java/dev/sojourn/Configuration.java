@@ -1,9 +1,11 @@
 package dev.sojourn;
 
 import dev.sojourn.command.Installation;
+import dev.sojourn.handoff.Adoption;
 import dev.sojourn.handoff.Timing;
 import dev.sojourn.plan.PriceTable;
 import dev.sojourn.policy.Policy;
+import java.util.List;
 
 /**
  * What {@code SOJOURN_CONFIG} says, complete and consistent.
@@ -18,4 +20,23 @@ record Configuration(
         Installation installation,
         Policy policy,
         PriceTable prices,
-        Timing timing) {}
+        Timing timing,
+        SlackPace slack) {
+
+    /** Every volume with its first profile, and where is told what becomes of it when nobody asked: a channel for builds, or its owner. */
+    List<Adoption.Ward> wards() {
+        return installation.volumes().stream()
+                .map(volume -> new Adoption.Ward(
+                        volume,
+                        installation.profiles().stream()
+                                .filter(one ->
+                                        one.name().equals(volume.profiles().get(0)))
+                                .findFirst()
+                                .orElseThrow(),
+                        policy.channels().stream()
+                                .sorted()
+                                .findFirst()
+                                .orElse(volume.owners().get(0))))
+                .toList();
+    }
+}

@@ -44,7 +44,16 @@ final class ConfigurationFile {
     Configuration read() {
         ConfigurationNode root = new ConfigurationNode("", tree(), problems);
         root.knows(Set.of(
-                "installation", "region", "command", "volumes", "builders", "profiles", "policy", "prices", "timing"));
+                "installation",
+                "region",
+                "command",
+                "volumes",
+                "builders",
+                "profiles",
+                "policy",
+                "prices",
+                "timing",
+                "slack"));
         Map<String, Builder> builders = root.map("builders", ConfigurationFile::builder);
         if (builders.isEmpty()) {
             root.problem("builders", "at least one is needed");
@@ -65,7 +74,8 @@ final class ConfigurationFile {
                 policy(root.child("policy")),
                 prices(root.child("prices")),
                 TimingSection.read(
-                        root.child("timing"), root.child("policy").duration("approval-expires", Duration.ofHours(4))));
+                        root.child("timing"), root.child("policy").duration("approval-expires", Duration.ofHours(4))),
+                SlackPace.read(root.child("slack")));
         if (!problems.isEmpty()) {
             throw new Problems.Unusable(file.toString(), problems);
         }

@@ -12,11 +12,16 @@ final class Rounds implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
 
-    private final ScheduledExecutorService pool = Executors.newScheduledThreadPool(2, work -> {
-        Thread thread = new Thread(work, "rounds");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ScheduledExecutorService pool;
+
+    /** @param threads how many rounds may run at once */
+    Rounds(int threads) {
+        pool = Executors.newScheduledThreadPool(threads, work -> {
+            Thread thread = new Thread(work, "rounds");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
 
     void every(Duration pause, String name, Runnable round) {
         pool.scheduleWithFixedDelay(

@@ -3,6 +3,7 @@ package dev.sojourn;
 import dev.sojourn.cloud.aws.AwsCloud;
 import dev.sojourn.cloud.aws.AwsEndpoints;
 import dev.sojourn.command.BuildDesk;
+import dev.sojourn.handoff.Adoption;
 import dev.sojourn.handoff.Cloud;
 import dev.sojourn.handoff.Driver;
 import dev.sojourn.handoff.GuestLog;
@@ -11,18 +12,20 @@ import dev.sojourn.handoff.LiveBuilds;
 import dev.sojourn.handoff.Observer;
 import dev.sojourn.handoff.Offers;
 import dev.sojourn.handoff.Sweep;
-import dev.sojourn.job.Job;
+import dev.sojourn.job.JobStore;
 import dev.sojourn.slack.CardLinks;
 import dev.sojourn.slack.ConnectionState;
 import dev.sojourn.slack.SlackBot;
 import dev.sojourn.slack.SlackSettings;
 import dev.sojourn.store.Database;
 import dev.sojourn.store.Engine;
+import dev.sojourn.store.Leadership;
 import dev.sojourn.store.SqlCursors;
 import dev.sojourn.store.SqlJobStore;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,43 +34,56 @@ final class Sojourn implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sojourn.class);
     private static final int JOBS_AT_ONCE = 8;
+    private static final Duration WATCH_EVERY = Duration.ofSeconds(5);
     private static final Duration SWEEP_EVERY = Duration.ofMinutes(1);
+    private static final Duration ADOPT_EVERY = Duration.ofSeconds(20);
 
     private final Database database;
     private final SqlJobStore store;
     private final AwsCloud aws;
-    private final Engine engine;
-    private final Driver driver;
-    private final SlackBot slack;
-    private final Rounds rounds = new Rounds();
+    private final Replica replica;
     private final Observer observer;
     private final Sweep sweep;
+    private final Adoption adoption;
     private final Duration observeEvery;
+    private final SlackBot slack;
 
-    Sojourn(Surroundings surroundings, Configuration configuration, Clock clock) {
+    Sojourn(Surroundings surroundings, Configuration configuration) {
         SlackSettings settings = slackSettings(surroundings, configuration);
-        database = Database.open(surroundings.dataFolder());
+        database = surroundings
+                .databaseUrl()
+                .map(Database::connect)
+                .orElseGet(() -> Database.open(surroundings.dataFolder()));
+        Clock clock = database.clock();
+        Leadership leadership = database.leadership();
+        BooleanSupplier mayAct = () -> leadership.covers(AwsCloud.longestChange());
         store = new SqlJobStore(database);
+        JobStore driven = store.writtenBy(leadership);
         aws = AwsCloud.at(
                 new AwsEndpoints(surroundings.ec2(), surroundings.ssm(), configuration.region()),
-                (service, action, took, errorCode) -> LOG.trace("{} {} {} {}", service, action, took, errorCode));
+                (service, action, took, errorCode) -> LOG.trace("{} {} {} {}", service, action, took, errorCode),
+                clock);
         Cloud cloud = new Cloud(aws.volumes(), aws.instances(), aws.remoteShell(), aws.prices());
         LiveBuilds builds = new LiveBuilds();
-        observeEvery = configuration.timing().observeEvery();
-
-        engine = new Engine(database, JOBS_AT_ONCE, clock);
+        Engine engine = new Engine(database, JOBS_AT_ONCE);
         SqlCursors cursors = new SqlCursors(database);
-        driver = new Driver(
+        Driver driver = new Driver(
                 configuration.id(),
                 cloud,
-                store,
+                driven,
                 engine,
                 builds,
                 new CardLinks(cursors),
                 configuration.timing(),
+                mayAct,
                 clock);
+        engine.drives(driver::drive);
         observer = new Observer(cloud, store, engine, builds, configuration.timing(), clock);
         sweep = new Sweep(configuration.id(), cloud, store, clock);
+        adoption = new Adoption(
+                configuration.id(), cloud, driven, engine, configuration.wards(), configuration.prices(), clock);
+        replica = new Replica(leadership, mayAct, engine, store);
+        observeEvery = configuration.timing().observeEvery();
         BuildDesk desk = new BuildDesk(
                 configuration.installation(),
                 configuration.policy(),
@@ -79,7 +95,7 @@ final class Sojourn implements AutoCloseable {
                 configuration.timing().holdersWait(),
                 clock);
         slack = new SlackBot(
-                settings, desk, store, cursors, builds, new GuestLog(aws.remoteShell()), () -> true, clock);
+                settings, desk, store, cursors, builds, new GuestLog(aws.remoteShell()), leadership::leadsNow, clock);
     }
 
     private static SlackSettings slackSettings(Surroundings surroundings, Configuration configuration) {
@@ -93,8 +109,8 @@ final class Sojourn implements AutoCloseable {
                 usual.botName(),
                 configuration.policy().approvers().stream().sorted().toList(),
                 usual.cardEvery(),
-                usual.retryFirst(),
-                usual.retryLongest(),
+                configuration.slack().retryFirst(),
+                configuration.slack().retryLongest(),
                 usual.drain());
         if (!settings.problems().isEmpty()) {
             Problems problems = new Problems();
@@ -104,23 +120,22 @@ final class Sojourn implements AutoCloseable {
         return settings;
     }
 
-    /** Takes up every job that is not over, then looks, then talks. Returns at once, also where Slack is out of reach. */
+    /** Returns at once, also where Slack is out of reach. */
     void start() {
-        engine.start(driver::drive);
-        List<Job> unfinished = store.unfinished();
-        unfinished.forEach(job -> engine.now(job.number()));
-        if (!unfinished.isEmpty()) {
-            LOG.info(
-                    "Going on with {}",
-                    String.join(", ", unfinished.stream().map(Job::label).toList()));
-        }
-        rounds.every(observeEvery, "observer", observer::round);
-        rounds.every(SWEEP_EVERY, "sweep", sweep::round);
+        replica.start();
+        replica.watch(WATCH_EVERY, database::problem);
+        replica.everyWhileLeading(observeEvery, "observer", observer::round);
+        replica.everyWhileLeading(SWEEP_EVERY, "sweep", sweep::round);
+        replica.everyWhileLeading(ADOPT_EVERY, "adoption", adoption::round);
         slack.start();
     }
 
     ConnectionState slack() {
         return slack.state();
+    }
+
+    Optional<String> databaseProblem() {
+        return database.problem();
     }
 
     boolean databaseAnswers() {
@@ -131,8 +146,7 @@ final class Sojourn implements AutoCloseable {
     @Override
     public void close() {
         stopSlack();
-        rounds.close();
-        engine.close();
+        replica.close();
         aws.close();
         database.close();
     }

@@ -12,10 +12,12 @@ import java.util.Optional;
  *
  * @param config the YAML file
  * @param dataFolder database and lock; must not be on a volume that travels
+ * @param databaseUrl of a PostgreSQL server that several processes share, password included; empty: the embedded database
  */
 record Surroundings(
         Path config,
         Path dataFolder,
+        Optional<String> databaseUrl,
         Optional<URI> slackApi,
         String botToken,
         String appToken,
@@ -38,16 +40,18 @@ record Surroundings(
         if (!System.getProperty("os.name").toLowerCase(Locale.ROOT).contains("linux")) {
             problems.add("(system)", "Sojourn runs on Linux only, not on " + System.getProperty("os.name"));
         }
-        if (environment.getOrDefault("SOJOURN_DATABASE_URL", "").startsWith("jdbc:postgresql")) {
+        String database = environment.getOrDefault("SOJOURN_DATABASE_URL", "");
+        if (!database.isBlank() && !database.startsWith("jdbc:postgresql:")) {
             problems.add(
                     "SOJOURN_DATABASE_URL",
-                    "PostgreSQL is not supported yet; leave it out to use the embedded database");
+                    "must begin with jdbc:postgresql:, or be left out to use the embedded database in SOJOURN_DATA_DIR");
         }
         Surroundings surroundings = new Surroundings(
                 config,
                 Path.of(environment.getOrDefault("SOJOURN_DATA_DIR", "sojourn-data"))
                         .toAbsolutePath()
                         .normalize(),
+                Optional.of(database).filter(url -> !url.isBlank()),
                 address(environment, "SOJOURN_SLACK_API_URL", problems),
                 environment.getOrDefault("SLACK_BOT_TOKEN", ""),
                 environment.getOrDefault("SLACK_APP_TOKEN", ""),

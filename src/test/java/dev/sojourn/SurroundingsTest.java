@@ -53,7 +53,7 @@ class SurroundingsTest {
     void everything_that_is_wrong_is_told_in_one_go_with_the_variables_name() {
         environment.put("SOJOURN_CONFIG", folder.resolve("missing.yaml").toString());
         environment.put("SOJOURN_AWS_EC2_ENDPOINT", "not an address");
-        environment.put("SOJOURN_DATABASE_URL", "jdbc:postgresql://localhost/sojourn");
+        environment.put("SOJOURN_DATABASE_URL", "jdbc:mysql://db/sojourn");
         assertThatThrownBy(() -> Surroundings.of(environment))
                 .isInstanceOf(Problems.Unusable.class)
                 .hasMessageContaining("SOJOURN_CONFIG: there is no readable file " + folder.resolve("missing.yaml"))

@@ -2,6 +2,7 @@ package dev.sojourn.command;
 
 import dev.sojourn.handoff.Offers;
 import dev.sojourn.job.BuildResult;
+import dev.sojourn.job.Epoch;
 import dev.sojourn.job.Fact;
 import dev.sojourn.job.Homeward;
 import dev.sojourn.job.Job;
@@ -120,7 +121,7 @@ public final class BuildDesk implements Desk {
         }
         Instant now = clock.instant();
         Request request = new Request(caller.user(), caller.channel(), options, plan, reasons);
-        int epoch = store.nextEpoch(plan.volume().id());
+        int epoch = Epoch.after(store.lastEpoch(plan.volume().id()), now);
         Job job = Job.submitted(request, now).with(draft -> draft.passage = draft.passage.atEpoch(epoch));
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact.Submitted(caller.user(), options.ref()));

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +32,7 @@ public final class Driver {
 
     private static final Duration TURN_TAKEN = Duration.ofMinutes(1);
     private static final Duration CLOUD_AWAY = Duration.ofSeconds(5);
+    private static final Duration NOT_LEADING = Duration.ofSeconds(1);
 
     private final JobStore store;
     private final Wakeups wakeups;
@@ -38,8 +40,13 @@ public final class Driver {
     private final Acting acting;
     private final Deciding deciding;
     private final LiveBuilds builds;
+    private final BooleanSupplier mayAct;
     private final Clock clock;
 
+    /**
+     * @param mayAct whether this process is still the one that drives, for as long as a call may take that changes something.
+     *     Asked right before each such call: one that is not made is made up for by whoever drives next.
+     */
     public Driver(
             String installation,
             Cloud cloud,
@@ -48,6 +55,7 @@ public final class Driver {
             LiveBuilds builds,
             ThreadLinks threads,
             Timing timing,
+            BooleanSupplier mayAct,
             Clock clock) {
         this(
                 installation,
@@ -57,6 +65,7 @@ public final class Driver {
                 builds,
                 threads,
                 timing,
+                mayAct,
                 clock,
                 new Handoff(timing)::decide,
                 new GuestScripts());
@@ -71,6 +80,7 @@ public final class Driver {
             LiveBuilds builds,
             ThreadLinks threads,
             Timing timing,
+            BooleanSupplier mayAct,
             Clock clock,
             Deciding deciding,
             GuestScripts scripts) {
@@ -80,6 +90,7 @@ public final class Driver {
         this.acting = new Acting(installation, cloud, scripts, timing);
         this.deciding = deciding;
         this.builds = builds;
+        this.mayAct = mayAct;
         this.clock = clock;
     }
 
@@ -120,7 +131,11 @@ public final class Driver {
                 }
                 seen = keep(seen.orElseThrow(), job, saved);
             } else if (decision instanceof Decision.Ask ask) {
-                save(job, ask.job(), ask.facts()).ifPresent(saved -> act(saved, ask.action()));
+                Optional<Job> saved = save(job, ask.job(), ask.facts());
+                if (!mayAct.getAsBoolean()) {
+                    return Optional.of(clock.instant().plus(NOT_LEADING));
+                }
+                saved.ifPresent(one -> act(one, ask.action()));
                 seen = Optional.empty();
             }
         }

@@ -6,6 +6,7 @@ import dev.sojourn.cloud.RemoteShell;
 import dev.sojourn.cloud.VolumeView;
 import dev.sojourn.job.Approval;
 import dev.sojourn.job.Attempt;
+import dev.sojourn.job.Epoch;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.JobStore;
 import dev.sojourn.job.Operation;
@@ -22,6 +23,9 @@ import java.util.Set;
 
 /** Looks at one job's world, freshly. A look that fails is no look: the caller tries again, and decides nothing. */
 final class Looking {
+
+    /** How far EC2's clock and ours may be from each other. */
+    private static final Duration CLOCKS_APART = Duration.ofMinutes(5);
 
     private static final Duration APPROVAL_LASTS = Duration.ofHours(24);
 
@@ -45,7 +49,7 @@ final class Looking {
     CloudAnswer<Observation> look(Job job) {
         Instant asOf = clock.instant();
         if (!job.state().holdsVolume()) {
-            return CloudAnswer.accepted(nothing(asOf, store.nextEpoch(job.volume())));
+            return CloudAnswer.accepted(nothing(asOf, Epoch.after(store.lastEpoch(job.volume()), asOf)));
         }
         CloudAnswer<Map<String, VolumeView>> volumes = cloud.volumes().describe(List.of(job.volume()));
         if (volumes.ok().isEmpty()) {
@@ -77,7 +81,7 @@ final class Looking {
                 asOf,
                 Optional.ofNullable(volumes.ok().get().get(job.volume())),
                 instances.ok().get(),
-                strays.ok().get(),
+                sinceAsked(job, strays.ok().get()),
                 online,
                 answer(job),
                 builds.report(job.number()),
@@ -121,6 +125,14 @@ final class Looking {
         return missing || (unknown && homeward) || job.step() == Step.CONFIRM_BUILDER_GONE
                 ? cloud.instances().findByTags(Tags.builderOf(installation, job))
                 : CloudAnswer.accepted(List.of());
+    }
+
+    /** Numbers begin anew with a new database: what was launched before the job was asked for is another one's. */
+    private static List<InstanceView> sinceAsked(Job job, List<InstanceView> found) {
+        Instant earliest = job.createdAt().minus(CLOCKS_APART);
+        return found.stream()
+                .filter(one -> !one.launchedAt().isBefore(earliest))
+                .toList();
     }
 
     private GuestAnswer answer(Job job) {

@@ -119,6 +119,7 @@ final class RunBuild implements StepRule {
         Tree tree = job.tree().orElseThrow();
         Map<String, String> values = new HashMap<>();
         values.put("JOB", Long.toString(job.number()));
+        values.put("ASKED_AT", Long.toString(job.createdAt().getEpochSecond()));
         values.put("ATTEMPT", Integer.toString(scene.attempt().orElseThrow().number()));
         values.put("COMMIT", job.commit().map(Commit::sha).orElseThrow());
         values.put("SLOT", Integer.toString(job.slot().map(ChosenSlot::number).orElse(1)));

@@ -16,8 +16,8 @@ public interface JobStore {
     /**
      * Compare-and-set: keeps the job's new state and facts in one transaction.
      *
-     * @return the job with its new version; empty where another writer was first, or another job has the volume's turn:
-     *     nothing was written, look again
+     * @return the job with its new version; empty where another writer was first, another job has the volume's turn, or this
+     *     process no longer leads: nothing was written, look again
      */
     Optional<Job> save(Job job, List<Fact> facts, Instant now);
 
@@ -38,8 +38,8 @@ public interface JobStore {
     /** The newest ended job of this volume and profile that built the same commit by the same plan since a moment. */
     Optional<Job> sameApproved(String volume, String planDigest, String sha, Instant since);
 
-    /** A fresh epoch of a volume: larger than any given before, over all jobs. */
-    int nextEpoch(String volume);
+    /** The largest epoch of a volume over all its jobs; empty: no job was ever asked for on it. */
+    Optional<Integer> lastEpoch(String volume);
 
     /** How long builders of this image took from running to their agent being online, newest first. */
     List<Duration> bootTimes(String image, int count);

@@ -85,7 +85,8 @@ public final class SlackBot {
                 sources,
                 new Cards(workspace, clock, settings.cardEvery()),
                 settings.approvers(),
-                settings.botName());
+                settings.botName(),
+                clock);
         this.poster = new Poster(teller, sources, posting, settings, clock);
         this.directPoster =
                 new Poster(new DirectMessages(workspace, store, cursors), sources, posting, settings, clock);

@@ -53,6 +53,20 @@ final class SlackWorkspace implements Workspace {
     }
 
     @Override
+    public void delete(String channel, String ts) throws SlackFault {
+        try {
+            api.call(
+                    "chat.delete",
+                    slack ->
+                            slack.chatDelete(request -> request.channel(channel).ts(ts)));
+        } catch (SlackFault.Refused refused) {
+            if (!refused.isGone()) {
+                throw refused;
+            }
+        }
+    }
+
+    @Override
     public void whisper(Address to, String user, Content content) throws SlackFault {
         api.call(
                 "chat.postEphemeral " + to.channel(),

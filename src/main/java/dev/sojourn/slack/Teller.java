@@ -12,6 +12,7 @@ import dev.sojourn.slack.Bookmark.CardPlace;
 import dev.sojourn.slack.Workspace.Address;
 import dev.sojourn.slack.Workspace.Mark;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,6 +34,7 @@ final class Teller implements News {
     private final Cursors cursors;
     private final ProgressBoard board;
     private final Cards cards;
+    private final Doubles doubles;
     private final LogFile logFile;
     private final NotLetIn notLetIn;
     private final List<String> approvers;
@@ -40,12 +42,19 @@ final class Teller implements News {
     /** Per job the fact that Slack surely did not take: it was limited, not silent. Forgotten at a crash, at no cost. */
     private final Map<Long, Long> notTaken = new ConcurrentHashMap<>();
 
-    Teller(Workspace workspace, Sources sources, Cards cards, List<String> approvers, String botName) {
+    Teller(
+            Workspace workspace,
+            Sources sources,
+            Cards cards,
+            List<String> approvers,
+            String botName,
+            InstantSource clock) {
         this.workspace = workspace;
         this.store = sources.store();
         this.cursors = sources.cursors();
         this.board = sources.board();
         this.cards = cards;
+        this.doubles = new Doubles(workspace, clock);
         this.logFile = new LogFile(workspace, sources.log());
         this.notLetIn = new NotLetIn(workspace, botName);
         this.approvers = List.copyOf(approvers);
@@ -77,7 +86,7 @@ final class Teller implements News {
             }
             Optional<Duration> wait = cards.refresh(view, bookmark);
             cards.noteLink(number, bookmark);
-            return wait;
+            return wait.isPresent() ? wait : doubles.remove(job, bookmark);
         } catch (SlackFault.Refused refused) {
             if (refused.isNotLetIn() && notLetIn.tell(view, bookmark, refused)) {
                 return Optional.of(Duration.ZERO);
@@ -156,7 +165,10 @@ final class Teller implements News {
         Mark mark = Mark.fact(event.job(), event.sequence());
         CardPlace card = bookmark.card().orElseThrow();
         try {
-            if (!perhapsThere || !isThere(mark, card, view.job())) {
+            if (!perhapsThere) {
+                say(line, card, mark);
+            } else if (!isThere(mark, card, view.job())) {
+                doubles.note(bookmark);
                 say(line, card, mark);
             }
         } catch (SlackFault.Refused refused) {

@@ -14,6 +14,9 @@ interface Workspace {
 
     void update(String channel, String ts, Content content, Mark mark) throws SlackFault;
 
+    /** Takes a message of ours away; one that is gone already is no fault. */
+    void delete(String channel, String ts) throws SlackFault;
+
     /** Shown to one member of the channel, kept by nobody. */
     void whisper(Address to, String user, Content content) throws SlackFault;
 

@@ -1,89 +1,94 @@
 package dev.sojourn.store;
 
 import io.agroal.api.AgroalDataSource;
-import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
-import java.time.Duration;
+import java.time.Clock;
 import java.util.Optional;
+import java.util.UUID;
 import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * The embedded database: SQLite, write-ahead log, {@code synchronous=FULL}: a commit that was answered has survived every
- * {@code kill -9} that it was tried with.
+ * The database: embedded for one process, or a PostgreSQL server for several. Embedded means SQLite, write-ahead log,
+ * {@code synchronous=FULL}: a commit that was answered has survived every {@code kill -9} that it was tried with.
  */
 public final class Database implements AutoCloseable {
 
     private final AgroalDataSource source;
     private final Jdbi jdbi;
-    private final FileChannel lockFile;
-    private final FileLock lock;
+    private final Clock clock;
+    private final Leadership leadership;
+    private final Optional<DataFolder> folder;
 
-    private Database(AgroalDataSource source, FileChannel lockFile, FileLock lock) {
+    private Database(
+            AgroalDataSource source, Jdbi jdbi, Clock clock, Leadership leadership, Optional<DataFolder> folder) {
         this.source = source;
-        this.jdbi = Jdbi.create(source);
-        this.lockFile = lockFile;
-        this.lock = lock;
+        this.jdbi = jdbi;
+        this.clock = clock;
+        this.leadership = leadership;
+        this.folder = folder;
     }
 
     /**
-     * Opens the database in a folder, and brings it to the present version.
+     * Opens the embedded database in a folder, and brings it to the present version.
      *
-     * @throws IllegalStateException where another process has it open: two bots on one file would both drive its jobs
+     * @throws StoreUnusable where another process has it open, as two bots on one file would both drive its jobs; or where it
+     *     cannot be written, is damaged, or belongs to a newer Sojourn
      */
-    public static Database open(Path folder) {
+    public static Database open(Path path) {
+        DataFolder folder = DataFolder.take(path);
+        DatabaseFile file = new DatabaseFile(folder.database());
         try {
-            Files.createDirectories(folder);
-            FileChannel lockFile = FileChannel.open(
-                    folder.resolve("sojourn.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            Optional<FileLock> lock = tryLock(lockFile);
-            if (lock.isEmpty()) {
-                lockFile.close();
-                throw new IllegalStateException("Another Sojourn is running on the data folder " + folder
-                        + ". Stop it, or set SOJOURN_DATA_DIR to a folder of its own.");
+            AgroalDataSource source = Pools.embedded(file.path());
+            try {
+                file.check(source);
+                new Schema(source, "classpath:db/sqlite").bringUpToDate("The database " + file.path());
+                return new Database(
+                        source, Jdbi.create(source), Clock.systemUTC(), Leadership.ALONE, Optional.of(folder));
+            } catch (RuntimeException refused) {
+                source.close();
+                throw refused;
             }
-            AgroalDataSource source = pool(folder.resolve("sojourn.db"));
-            Flyway.configure()
-                    .dataSource(source)
-                    .locations("classpath:db/migration")
-                    .load()
-                    .migrate();
-            return new Database(source, lockFile, lock.get());
-        } catch (IOException broken) {
-            throw new UncheckedIOException("Cannot use the data folder " + folder, broken);
-        } catch (SQLException broken) {
-            throw new IllegalStateException("Cannot open the database in " + folder, broken);
+        } catch (SQLException | FlywayException refused) {
+            folder.close();
+            throw file.unusable(refused);
+        } catch (RuntimeException refused) {
+            folder.close();
+            throw refused;
         }
     }
 
-    private static Optional<FileLock> tryLock(FileChannel file) throws IOException {
+    /**
+     * Opens a database on a server, which other processes may use too, and brings it to the present version.
+     *
+     * @param url of JDBC, {@code jdbc:postgresql://…}, with what it takes to log in
+     * @throws StoreUnusable where the server cannot be reached, says no, or a newer Sojourn has used the database
+     */
+    public static Database connect(String url) {
         try {
-            return Optional.ofNullable(file.tryLock());
-        } catch (OverlappingFileLockException inThisProcess) {
-            return Optional.empty();
+            AgroalDataSource source = Pools.server(url);
+            try {
+                new Schema(source, "classpath:db/postgresql").bringUpToDate("The database of SOJOURN_DATABASE_URL");
+                Jdbi jdbi = Jdbi.create(source);
+                ServerClock clock = new ServerClock(Clock.systemUTC());
+                clock.ask(jdbi);
+                LeaseRow lease = new LeaseRow(jdbi, clock, UUID.randomUUID().toString());
+                return new Database(source, jdbi, clock, lease, Optional.empty());
+            } catch (RuntimeException refused) {
+                source.close();
+                throw refused;
+            }
+        } catch (StoreUnusable refused) {
+            throw refused;
+        } catch (SQLException | RuntimeException refused) {
+            // The address may hold a password: it is not repeated.
+            throw new StoreUnusable(
+                    "The database that SOJOURN_DATABASE_URL names cannot be used: " + refused.getMessage()
+                            + ". Look at the address, the user's rights and the server, and start again.",
+                    refused);
         }
-    }
-
-    private static AgroalDataSource pool(Path file) throws SQLException {
-        // IMMEDIATE: a transaction that will write takes the write lock at once, so it waits instead of failing
-        // half-way.
-        String url = "jdbc:sqlite:" + file
-                + "?journal_mode=WAL&synchronous=FULL&busy_timeout=10000&foreign_keys=true&transaction_mode=IMMEDIATE";
-        return AgroalDataSource.from(new AgroalDataSourceConfigurationSupplier()
-                .connectionPoolConfiguration(connections -> connections
-                        .initialSize(1)
-                        .maxSize(16)
-                        .acquisitionTimeout(Duration.ofSeconds(20))
-                        .connectionFactoryConfiguration(factory -> factory.jdbcUrl(url))));
     }
 
     DataSource source() {
@@ -94,6 +99,15 @@ public final class Database implements AutoCloseable {
         return jdbi;
     }
 
+    /** What time it is, for all processes on this database. */
+    public Clock clock() {
+        return clock;
+    }
+
+    public Leadership leadership() {
+        return leadership;
+    }
+
     /** Whether the database answers: for health. */
     public boolean answers() {
         return jdbi.withHandle(handle ->
@@ -101,14 +115,14 @@ public final class Database implements AutoCloseable {
                 == 1;
     }
 
+    /** Why no job can be written down now, and what to do; empty: it can. */
+    public Optional<String> problem() {
+        return folder.flatMap(DataFolder::problem);
+    }
+
     @Override
     public void close() {
         source.close();
-        try {
-            lock.release();
-            lockFile.close();
-        } catch (IOException broken) {
-            throw new UncheckedIOException("Cannot release the lock on the data folder", broken);
-        }
+        folder.ifPresent(DataFolder::close);
     }
 }

@@ -1,6 +1,7 @@
 package dev.sojourn.store;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.exceptions.ExecutionException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceCurrentlyExecutingException;
 import com.github.kagkarlsson.scheduler.exceptions.TaskInstanceNotFoundException;
@@ -14,15 +15,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.UUID;
 import java.util.function.LongFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Drives jobs by db-scheduler: one durable task per job, picked by one worker at a time, with heartbeats. What a run leaves
- * behind is when to run next.
+ * Drives jobs by db-scheduler: one durable task per job, picked by one worker at a time. What a run leaves behind is when to
+ * run next. Only in the process that leads; wakes are taken in all of them.
  */
 public final class Engine implements Wakeups, AutoCloseable {
 
@@ -40,11 +40,14 @@ public final class Engine implements Wakeups, AutoCloseable {
         throw new IllegalStateException("Job #" + job + " is to be driven before the start");
     };
 
-    private final Set<Long> wokenWhileRunning = ConcurrentHashMap.newKeySet();
+    private boolean started;
 
-    public Engine(Database database, int threads, Clock clock) {
+    private final WokenMeanwhile wokenMeanwhile;
+
+    public Engine(Database database, int threads) {
         this.database = database;
-        this.clock = clock;
+        this.wokenMeanwhile = new WokenMeanwhile(database);
+        this.clock = database.clock();
         this.drive = Tasks.custom("drive-job", Void.class)
                 .onFailure(new FailureHandler.OnFailureRetryLater<>(AFTER_A_FAILURE))
                 .execute((instance, context) -> run(Long.parseLong(instance.getId())));
@@ -55,12 +58,14 @@ public final class Engine implements Wakeups, AutoCloseable {
                 .missedHeartbeatsLimit(4)
                 .shutdownMaxWait(Duration.ofSeconds(20))
                 .alwaysPersistTimestampInUTC()
+                .clock(clock::instant)
+                .schedulerName(new SchedulerName.Fixed(UUID.randomUUID().toString()))
                 .enableImmediateExecution()
                 .build();
     }
 
     private CompletionHandler<Void> run(long job) {
-        wokenWhileRunning.remove(job);
+        wokenMeanwhile.remove(job);
         Optional<Instant> next = driver.apply(job);
         return (complete, operations) -> {
             if (next.isEmpty()) {
@@ -70,27 +75,40 @@ public final class Engine implements Wakeups, AutoCloseable {
             operations.reschedule(complete, next.get());
             // Asked after the write: a wake before it found the job being driven, a wake after it moves the time by
             // itself.
-            if (wokenWhileRunning.remove(job)) {
+            if (wokenMeanwhile.remove(job)) {
                 now(job);
             }
         };
     }
 
-    /**
-     * Starts. This process is the only owner of the embedded database: what a killed one had picked is free at once.
-     *
-     * @param drives moves a job, and answers when it wants to be driven again; empty: never
-     */
-    public void start(LongFunction<Optional<Instant>> drives) {
+    /** What to do with a job; the answer is when it wants to be driven again, or empty: never. Before the first {@link #lead}. */
+    public void drives(LongFunction<Optional<Instant>> drives) {
         driver = drives;
-        int freed = database.jdbi()
-                .withHandle(
-                        handle -> handle.execute(
-                                "UPDATE scheduled_tasks SET picked = 0, picked_by = NULL, last_heartbeat = NULL WHERE picked = 1"));
+    }
+
+    /**
+     * This process leads from now on: what another one had picked, killed or paused, is free at once, and nothing that it
+     * still writes of it counts.
+     */
+    public void lead() {
+        int freed = database.jdbi().withHandle(handle -> handle.execute("""
+                        UPDATE scheduled_tasks SET picked = FALSE, picked_by = NULL, last_heartbeat = NULL,
+                          version = version + 1 WHERE picked = TRUE
+                        """));
         if (freed > 0) {
             LOG.info("Taking up {} interrupted job runs", freed);
         }
-        scheduler.start();
+        if (started) {
+            scheduler.resume();
+        } else {
+            scheduler.start();
+            started = true;
+        }
+    }
+
+    /** Another process leads: nothing new is begun here. */
+    public void rest() {
+        scheduler.pause();
     }
 
     @Override
@@ -106,9 +124,8 @@ public final class Engine implements Wakeups, AutoCloseable {
                 return;
             }
             // Before the attempt to reschedule: a run that ends in between sees it. It stays there until the next run:
-            // taking
-            // it away could take another wake's, and at worst the job is driven once too often.
-            wokenWhileRunning.add(job);
+            // taking it away could take another wake's, and at worst the job is driven once too often.
+            wokenMeanwhile.add(job);
             try {
                 scheduler.reschedule(instance, time);
                 return;

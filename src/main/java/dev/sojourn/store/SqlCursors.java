@@ -3,15 +3,18 @@ package dev.sojourn.store;
 import dev.sojourn.job.Cursors;
 import java.util.List;
 import java.util.Map;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /** Readers' cursors in SQL. */
 public final class SqlCursors implements Cursors {
 
     private final Jdbi jdbi;
+    private final Leadership writer;
 
     public SqlCursors(Database database) {
         this.jdbi = database.jdbi();
+        this.writer = database.leadership();
     }
 
     @Override
@@ -42,12 +45,18 @@ public final class SqlCursors implements Cursors {
 
     @Override
     public void keep(String reader, long job, Cursor cursor) {
-        jdbi.useTransaction(handle -> handle.execute(
-                """
+        jdbi.useTransaction(handle -> keep(handle, reader, job, cursor));
+    }
+
+    private void keep(Handle handle, String reader, long job, Cursor cursor) {
+        if (!writer.holds(handle)) {
+            throw new IllegalStateException("This process no longer leads; the one that does tells job #" + job);
+        }
+        handle.execute("""
                 INSERT INTO event_cursor (reader, job, done, underway, memory) VALUES (?, ?, ?, ?, ?)
                 ON CONFLICT (reader, job) DO UPDATE SET done = excluded.done, underway = excluded.underway,
                   memory = excluded.memory
-                """, reader, job, cursor.done(), cursor.underway(), JobJson.write(new Memory(cursor.memory()))));
+                """, reader, job, cursor.done(), cursor.underway(), JobJson.write(new Memory(cursor.memory())));
     }
 
     /** Small facts of a reader, as one JSON object. */

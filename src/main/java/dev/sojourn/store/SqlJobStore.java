@@ -23,16 +23,47 @@ import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 /** Jobs in SQL. A job's row, its new facts and what histories need are one transaction. */
 public final class SqlJobStore implements JobStore {
 
-    private final Jdbi jdbi;
-    private final List<LongConsumer> listeners = new CopyOnWriteArrayList<>();
+    /** Two processes may give the same number to two jobs: one of them tries again. */
+    private static final int TRIES = 20;
 
+    private final Jdbi jdbi;
+    private final Leadership writer;
+    private final List<LongConsumer> listeners;
+
+    /** For commands and clicks, which every process on the database takes. */
     public SqlJobStore(Database database) {
-        this.jdbi = database.jdbi();
+        this(database.jdbi(), Leadership.ALONE, new CopyOnWriteArrayList<>());
+    }
+
+    private SqlJobStore(Jdbi jdbi, Leadership writer, List<LongConsumer> listeners) {
+        this.jdbi = jdbi;
+        this.writer = writer;
+        this.listeners = listeners;
+    }
+
+    /** The same jobs, for what the leader alone may do: a save of a process that no longer leads keeps nothing. */
+    public SqlJobStore writtenBy(Leadership leader) {
+        return new SqlJobStore(jdbi, leader, listeners);
     }
 
     @Override
     public Job add(Job job, List<Fact> facts, Instant now) {
+        for (int tries = 1; ; tries++) {
+            try {
+                return tryToAdd(job, facts, now);
+            } catch (UnableToExecuteStatementException refused) {
+                if (tries == TRIES || !String.valueOf(refused.getCause()).contains("job_pkey")) {
+                    throw refused;
+                }
+            }
+        }
+    }
+
+    private Job tryToAdd(Job job, List<Fact> facts, Instant now) {
         Job added = jdbi.inTransaction(handle -> {
+            if (!writer.holds(handle)) {
+                throw new IllegalStateException("This process no longer leads: it may add no job of its own");
+            }
             long number = handle.createQuery("SELECT COALESCE(MAX(number), 0) + 1 FROM job")
                     .mapTo(Long.class)
                     .one();
@@ -55,6 +86,9 @@ public final class SqlJobStore implements JobStore {
         Optional<Job> saved;
         try {
             saved = jdbi.inTransaction(handle -> {
+                if (!writer.holds(handle)) {
+                    return Optional.empty();
+                }
                 Job next = job.with(draft -> draft.stored(job.number(), job.version() + 1));
                 int rows = bind(handle.createUpdate("""
                                 UPDATE job SET version = version + 1, state = :state, holds_volume = :holdsVolume,
@@ -241,12 +275,12 @@ public final class SqlJobStore implements JobStore {
     }
 
     @Override
-    public int nextEpoch(String volume) {
+    public Optional<Integer> lastEpoch(String volume) {
         return jdbi.withHandle(
-                handle -> handle.createQuery("SELECT COALESCE(MAX(epoch), 0) + 1 FROM job WHERE volume = ?")
+                handle -> handle.createQuery("SELECT epoch FROM job WHERE volume = ? ORDER BY epoch DESC LIMIT 1")
                         .bind(0, volume)
                         .mapTo(Integer.class)
-                        .one());
+                        .findOne());
     }
 
     @Override

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param action the API action that it meets, or {@code *} for all of the service
  * @param times how often it strikes; below zero: until it is deleted
  * @param after how many matching calls it lets pass first
- * @param match what must be equal in the call, such as {@code instance} or {@code connection}
+ * @param match what must be equal in the call, such as {@code instance} or {@code connection}; a {@code *} before or after it: how
+ *     the value must end or begin
  */
 public record Fault(
         String id,
@@ -63,6 +64,16 @@ public record Fault(
     boolean meets(String calledService, String calledAction, Map<String, String> facts) {
         return service.equals(calledService)
                 && (action.equals("*") || action.equals(calledAction))
-                && match.entrySet().stream().allMatch(rule -> rule.getValue().equals(facts.get(rule.getKey())));
+                && match.entrySet().stream().allMatch(rule -> fits(rule.getValue(), facts.get(rule.getKey())));
+    }
+
+    private static boolean fits(String wanted, @Nullable String fact) {
+        if (fact == null) {
+            return false;
+        }
+        if (wanted.startsWith("*")) {
+            return fact.endsWith(wanted.substring(1));
+        }
+        return wanted.endsWith("*") ? fact.startsWith(wanted.substring(0, wanted.length() - 1)) : fact.equals(wanted);
     }
 }

@@ -6,9 +6,9 @@ import java.time.Duration;
 import java.util.List;
 
 /** A job's card and its thread. */
-final class Card {
+public final class Card {
 
-    static final String APPROVE = "sojourn-approve";
+    public static final String APPROVE = "sojourn-approve";
     static final String CANCEL = "sojourn-cancel";
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
@@ -44,6 +44,10 @@ final class Card {
 
     int press(Person person, String button) {
         return channel.press(person, message(), button);
+    }
+
+    int pressOver(String connection, Person person, String button) {
+        return channel.pressOver(connection, person, message(), button);
     }
 
     /** Waits for the question, and has somebody else say yes. */

@@ -11,10 +11,10 @@ import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 
 /** A channel: what people type, press and see there. */
-final class Channel {
+public final class Channel {
 
     /** Where builds may be asked for. */
-    static final String COMPILERS = "C0000COMPILE";
+    public static final String COMPILERS = "C0000COMPILE";
 
     /** Where they may not. */
     static final String GENERAL = "C0000GENERAL";
@@ -32,11 +32,23 @@ final class Channel {
     }
 
     /** Types {@code /llvm-build} and what follows; answers what the bot acknowledged with. */
-    JsonNode type(Person person, String text) {
+    public JsonNode type(Person person, String text) {
         return api.post(
                         "/playground/commands",
                         Map.of("user", person.id(), "channel", id, "command", "/llvm-build", "text", text))
                 .path("ack");
+    }
+
+    /** The same, handed to the bot by one connection of several. */
+    void typeOver(String connection, Person person, String text) {
+        api.post(
+                "/playground/commands",
+                Map.of(
+                        "user", person.id(),
+                        "channel", id,
+                        "command", "/llvm-build",
+                        "text", text,
+                        "connection", connection));
     }
 
     /** Types it and waits for the card of the new job. */
@@ -53,13 +65,25 @@ final class Channel {
     }
 
     /** Presses a button of a message; answers the status of HTTP, 404 where there is no such button now. */
-    int press(Person person, Message message, String button) {
+    public int press(Person person, Message message, String button) {
         return api.status(
                 "/playground/actions",
                 Map.of("user", person.id(), "channel", id, "message_ts", message.ts(), "action_id", button));
     }
 
-    List<Message> messages() {
+    /** The same, handed to the bot by one connection of several. */
+    int pressOver(String connection, Person person, Message message, String button) {
+        return api.status(
+                "/playground/actions",
+                Map.of(
+                        "user", person.id(),
+                        "channel", id,
+                        "message_ts", message.ts(),
+                        "action_id", button,
+                        "connection", connection));
+    }
+
+    public List<Message> messages() {
         return StreamSupport.stream(
                         api.get("/playground/messages?channel=" + id).spliterator(), false)
                 .map(Message::of)

@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.stream.StreamSupport;
 
 /** The cloud as it truly is, and the hands of people at its machines. */
-final class Cloud {
+public final class Cloud {
 
-    static final String HOST_ANN = "i-0a11aaaa0000000a1";
-    static final String MOUNT = "/mnt/llvm";
+    public static final String HOST_ANN = "i-0a11aaaa0000000a1";
+    public static final String MOUNT = "/mnt/llvm";
     static final String CHECKOUT = MOUNT + "/llvm-project";
 
     /** Where Ann's second volume is mounted: its checkout stays on the host's own disk. */
@@ -24,7 +24,7 @@ final class Cloud {
     }
 
     /** The volume that people call by this name. */
-    JsonNode volume(String name) {
+    public JsonNode volume(String name) {
         return StreamSupport.stream(show().path("volumes").spliterator(), false)
                 .filter(volume -> volume.path("name").asText().equals(name))
                 .findFirst()
@@ -32,7 +32,7 @@ final class Cloud {
     }
 
     /** Every builder that there ever was, terminated ones included. */
-    List<JsonNode> builders() {
+    public List<JsonNode> builders() {
         return StreamSupport.stream(show().path("instances").spliterator(), false)
                 .filter(instance -> instance.path("role").asText().equals("builder"))
                 .toList();
@@ -50,7 +50,7 @@ final class Cloud {
     }
 
     /** Fails unless the volume is attached to its host alone, mounted there, and every builder is terminated. */
-    void assertHome(String name) {
+    public void assertHome(String name) {
         JsonNode volume = volume(name);
         String host = volume.path("home").asText();
         assertThat(volume.path("mounted_on").asText()).as("mounted on").isEqualTo(host);
@@ -73,7 +73,7 @@ final class Cloud {
     }
 
     /** Runs a script as the person who sits at that machine; answers what it printed. */
-    String exec(String instance, String script) {
+    public String exec(String instance, String script) {
         JsonNode result = api.post("/playground/exec", Map.of("instance", instance, "script", script));
         assertThat(result.path("exit").asInt())
                 .as("exit of %s: %s", script, result.path("stderr").asText())

@@ -13,7 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.Map;
 
 /** The playground's JSON over HTTP. */
-final class ControlApi {
+public final class ControlApi {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final ObjectMapper json = new ObjectMapper();
@@ -27,7 +27,7 @@ final class ControlApi {
         return url;
     }
 
-    JsonNode get(String path) {
+    public JsonNode get(String path) {
         return read(send(request(path).GET().build()));
     }
 
@@ -39,16 +39,16 @@ final class ControlApi {
         return response.body();
     }
 
-    JsonNode post(String path, Map<String, ?> body) {
+    public JsonNode post(String path, Map<String, ?> body) {
         return read(send(posting(path, body)));
     }
 
     /** The status alone, for what may be refused. */
-    int status(String path, Map<String, ?> body) {
+    public int status(String path, Map<String, ?> body) {
         return send(posting(path, body)).statusCode();
     }
 
-    void delete(String path) {
+    public void delete(String path) {
         read(send(request(path).DELETE().build()));
     }
 

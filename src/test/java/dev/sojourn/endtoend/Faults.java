@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /** What goes wrong on demand. */
-final class Faults {
+public final class Faults {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -20,17 +20,17 @@ final class Faults {
     }
 
     /** Adds a rule; answers its id. */
-    String add(Map<String, ?> rule) {
+    public String add(Map<String, ?> rule) {
         return api.post("/playground/faults", rule).path("id").asText();
     }
 
     /** Waits until the rule holds a call. */
-    void awaitHeld(String rule) {
+    public void awaitHeld(String rule) {
         await(rule + " holds a call").atMost(PATIENCE).until(() -> holds(rule));
     }
 
     /** Whether the rule holds a call now. */
-    boolean holds(String rule) {
+    public boolean holds(String rule) {
         return StreamSupport.stream(api.get("/playground/faults").path("held").spliterator(), false)
                 .map(held -> held.path("id").asText())
                 .anyMatch(rule::equals);
@@ -46,7 +46,7 @@ final class Faults {
     }
 
     /** Ends all rules, and lets go what they hold. */
-    void clear() {
+    public void clear() {
         api.delete("/playground/faults");
     }
 

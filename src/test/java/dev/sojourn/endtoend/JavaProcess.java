@@ -40,10 +40,36 @@ final class JavaProcess {
         return process.isAlive();
     }
 
+    long pid() {
+        return process.pid();
+    }
+
+    /** Waits for its end; answers what it ended with. */
+    int end() {
+        awaitEnd();
+        return process.exitValue();
+    }
+
     /** As {@code kill -9} does: nothing is written, closed or said any more. */
     void kill() {
         process.destroyForcibly();
         awaitEnd();
+    }
+
+    void signal(String name) {
+        try {
+            int code = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            if (code != 0) {
+                throw new IllegalStateException("kill -" + name + " ended with " + code);
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Asks it to end, and waits until it has. */

@@ -9,9 +9,9 @@ import java.util.List;
  * @param thread the {@code ts} of the thread's first message, which is itself in it; empty where there is no thread
  * @param whisperedTo the id of the only person who sees it; empty: everybody does
  */
-record Message(String ts, String thread, String text, String whisperedTo, JsonNode blocks, JsonNode files) {
+public record Message(String ts, String thread, String text, String whisperedTo, JsonNode blocks, JsonNode files) {
 
-    static Message of(JsonNode json) {
+    public static Message of(JsonNode json) {
         return new Message(
                 json.path("ts").asText(),
                 json.path("thread_ts").asText(""),
@@ -21,16 +21,16 @@ record Message(String ts, String thread, String text, String whisperedTo, JsonNo
                 json.path("files"));
     }
 
-    boolean isRoot() {
+    public boolean isRoot() {
         return whisperedTo.isEmpty() && (thread.isEmpty() || thread.equals(ts));
     }
 
-    boolean isReplyTo(Message root) {
+    public boolean isReplyTo(Message root) {
         return whisperedTo.isEmpty() && thread.equals(root.ts) && !ts.equals(root.ts);
     }
 
     /** The {@code action_id}s of what can be pressed. */
-    List<String> buttons() {
+    public List<String> buttons() {
         return blocks.findValuesAsText("action_id");
     }
 }

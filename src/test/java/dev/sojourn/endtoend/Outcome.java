@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** How a job can have ended, in the words of its card. */
-enum Outcome {
+public enum Outcome {
     SUCCEEDED(": done, ", " is done after "),
     FAILED(": failed, ", " failed after "),
     CANCELLED(": cancelled, ", " was cancelled after ");
@@ -17,12 +17,12 @@ enum Outcome {
         this.atEnd = atEnd;
     }
 
-    static Optional<Outcome> of(String card) {
+    public static Optional<Outcome> of(String card) {
         return Arrays.stream(values()).filter(one -> card.contains(one.onCard)).findFirst();
     }
 
     /** Whether this is the line that a thread ends with. */
-    static boolean isLastWord(String line) {
+    public static boolean isLastWord(String line) {
         return line.contains(" Job #") && Arrays.stream(values()).anyMatch(one -> line.contains(one.atEnd));
     }
 }

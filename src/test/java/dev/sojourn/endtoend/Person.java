@@ -1,7 +1,7 @@
 package dev.sojourn.endtoend;
 
 /** The people of the playground's workspace. */
-enum Person {
+public enum Person {
     /** An engineer; owner of the volumes {@code ann} and {@code keep}. */
     ANN("U0000000ANN"),
     /** An engineer and approver; owner of the volume {@code ben}. */
@@ -17,11 +17,11 @@ enum Person {
         this.id = id;
     }
 
-    String id() {
+    public String id() {
         return id;
     }
 
-    String mention() {
+    public String mention() {
         return "<@" + id + ">";
     }
 }

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /** The playground as a process of its own: a local Slack and a local AWS in a folder, on a free port. */
-final class Playground {
+public final class Playground {
 
     private static final String READY = "SOJOURN_PLAYGROUND_READY=1";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -61,11 +61,11 @@ final class Playground {
     }
 
     /** The configuration for a bot; yours to change before one starts. */
-    Path configuration() {
+    public Path configuration() {
         return Path.of(announced.get("SOJOURN_CONFIG"));
     }
 
-    ControlApi api() {
+    public ControlApi api() {
         return api;
     }
 
@@ -81,7 +81,7 @@ final class Playground {
         return new Cloud(api);
     }
 
-    Faults faults() {
+    public Faults faults() {
         return new Faults(api);
     }
 
@@ -92,8 +92,13 @@ final class Playground {
                 .toList();
     }
 
+    /** The open connections of bots, oldest first. */
+    List<String> connections() {
+        return api.get("/playground/connections").findValuesAsText("id");
+    }
+
     /** What happened that must never happen. */
-    List<String> violations() {
+    public List<String> violations() {
         return StreamSupport.stream(
                         api.get("/playground/invariants").path("violations").spliterator(), false)
                 .map(JsonNode::toString)

@@ -38,6 +38,12 @@ final class Repository {
             add_custom_target(gate ALL DEPENDS gate.stamp)
             """;
 
+    /** Leaves a line in a file {@code runs} in the volume's root with every build. */
+    private static final String COUNTED = """
+            add_custom_target(counted ALL
+              COMMAND sh -c "echo run >>${CMAKE_SOURCE_DIR}/../../../../runs" VERBATIM)
+            """;
+
     /** A test target that speaks as lit does, by the sample project's own runner. */
     private static final String TESTED = """
             foreach(name add_test multiply_test)
@@ -59,7 +65,8 @@ final class Repository {
 
     /**
      * With the branches {@code main}; {@code broken}, which does not compile; {@code gated}, which waits; {@code wide}, where
-     * every source file is another; and {@code tested}, one of whose two tests fails.
+     * every source file is another; {@code counted}, which tells how often it was built; and {@code tested}, one of whose two
+     * tests fails.
      */
     static Repository in(Path folder) throws IOException {
         Repository made = new Repository(Files.createDirectories(folder));
@@ -74,6 +81,9 @@ final class Repository {
         made.git("checkout", "--quiet", "-b", "gated", "main");
         Files.writeString(folder.resolve("CMakeLists.txt"), MAIN.get("CMakeLists.txt") + GATE);
         made.commit("Waits at a gate");
+        made.git("checkout", "--quiet", "-b", "counted", "main");
+        Files.writeString(folder.resolve("CMakeLists.txt"), MAIN.get("CMakeLists.txt") + COUNTED);
+        made.commit("Counts its builds");
         made.git("checkout", "--quiet", "-b", "wide", "main");
         for (String file : List.of("add.cpp", "multiply.cpp", "count.cpp")) {
             Files.writeString(folder.resolve(file), MAIN.get(file) + "// Wide.\n");

@@ -4,17 +4,21 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** A playground and a bot in a folder of their own. What both say is kept under {@code target/endtoend}. */
-final class Stage implements AutoCloseable {
+public final class Stage implements AutoCloseable {
 
     private final Path folder;
     private final Playground playground;
     private final Bot bot;
+    private final List<Bot> others = new ArrayList<>();
 
     private Stage(Path folder, Playground playground, Bot bot) {
         this.folder = folder;
@@ -23,15 +27,43 @@ final class Stage implements AutoCloseable {
     }
 
     /** With a repository of a few small files. */
-    static Stage small(String name) throws IOException {
+    public static Stage small(String name) throws IOException {
         Path folder = folder();
         return open(name, folder, Optional.of(Repository.in(folder.resolve("tally"))));
     }
 
     /** With a repository of a few small files, and some of the bot's configuration changed before it starts. */
-    static Stage small(String name, UnaryOperator<String> configuration) throws IOException {
+    public static Stage small(String name, UnaryOperator<String> configuration) throws IOException {
+        return small(name, configuration, List.of());
+    }
+
+    /** The same, with more words for the bot's JVM. */
+    public static Stage small(String name, UnaryOperator<String> configuration, List<String> options)
+            throws IOException {
         Path folder = folder();
-        return open(name, folder, Optional.of(Repository.in(folder.resolve("tally"))), configuration);
+        return open(
+                name, folder, Optional.of(Repository.in(folder.resolve("tally"))), configuration, options, Map.of());
+    }
+
+    /** The same, with more in the bot's environment. */
+    static Stage small(String name, Map<String, String> environment) throws IOException {
+        Path folder = folder();
+        return open(
+                name,
+                folder,
+                Optional.of(Repository.in(folder.resolve("tally"))),
+                UnaryOperator.identity(),
+                List.of(),
+                environment);
+    }
+
+    /** One more bot on the same Slack and AWS, not started yet. */
+    Bot another(String name, Map<String, String> environment) throws IOException {
+        Path log = Path.of("target", "endtoend", name + "-bot.log");
+        Files.deleteIfExists(log);
+        Bot other = new Bot(playground, log, List.of(), environment);
+        others.add(other);
+        return other;
     }
 
     /** With the sample project that the playground brings. */
@@ -40,11 +72,16 @@ final class Stage implements AutoCloseable {
     }
 
     private static Stage open(String name, Path folder, Optional<Repository> repository) throws IOException {
-        return open(name, folder, repository, UnaryOperator.identity());
+        return open(name, folder, repository, UnaryOperator.identity(), List.of(), Map.of());
     }
 
     private static Stage open(
-            String name, Path folder, Optional<Repository> repository, UnaryOperator<String> configuration)
+            String name,
+            Path folder,
+            Optional<Repository> repository,
+            UnaryOperator<String> configuration,
+            List<String> options,
+            Map<String, String> environment)
             throws IOException {
         Path logs = Files.createDirectories(Path.of("target", "endtoend"));
         Path playgroundLog = logs.resolve(name + "-playground.log");
@@ -55,7 +92,7 @@ final class Stage implements AutoCloseable {
         try {
             Files.writeString(
                     playground.configuration(), configuration.apply(Files.readString(playground.configuration())));
-            Bot bot = new Bot(playground, botLog);
+            Bot bot = new Bot(playground, botLog, options, environment);
             bot.start();
             return new Stage(folder, playground, bot);
         } catch (RuntimeException failed) {
@@ -71,15 +108,15 @@ final class Stage implements AutoCloseable {
         return folder;
     }
 
-    Playground playground() {
+    public Playground playground() {
         return playground;
     }
 
-    Bot bot() {
+    public Bot bot() {
         return bot;
     }
 
-    Cloud cloud() {
+    public Cloud cloud() {
         return playground.cloud();
     }
 
@@ -88,7 +125,7 @@ final class Stage implements AutoCloseable {
         return new DirectMessages(playground.api(), person);
     }
 
-    Channel compilers() {
+    public Channel compilers() {
         return playground.channel(Channel.COMPILERS);
     }
 
@@ -96,6 +133,7 @@ final class Stage implements AutoCloseable {
     public void close() throws IOException {
         try {
             playground.faults().clear();
+            others.forEach(Bot::stop);
             bot.stop();
         } finally {
             playground.stop();

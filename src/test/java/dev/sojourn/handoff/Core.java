@@ -41,7 +41,8 @@ public final class Core {
     }
 
     public Driver driver(Cloud cloud, JobStore store, Wakeups wakeups, LiveBuilds builds, ThreadLinks threads) {
-        return new Driver(INSTALLATION, cloud, store, wakeups, builds, threads, timing, clock, deciding, scripts);
+        return new Driver(
+                INSTALLATION, cloud, store, wakeups, builds, threads, timing, () -> true, clock, deciding, scripts);
     }
 
     public Observer observer(Cloud cloud, JobStore store, Wakeups wakeups, LiveBuilds builds) {

@@ -236,7 +236,7 @@ final class FakeCloud implements Instances, RemoteShell, Prices {
         return list;
     }
 
-    private static VolumeView volume(String state, VolumeView.Attachment... attachments) {
+    static VolumeView volume(String state, VolumeView.Attachment... attachments) {
         return new VolumeView(VOLUME, state, "us-east-1a", 100, List.of(attachments));
     }
 

@@ -170,6 +170,7 @@ class LateEffectsTest extends OneLook {
                             new LiveBuilds(),
                             number -> Optional.empty(),
                             Timing.DEFAULT,
+                            () -> true,
                             trip.clock)
                     .drive(trip.job.number());
             assertThat(looks.indexOf("asked")).isEqualTo(2);

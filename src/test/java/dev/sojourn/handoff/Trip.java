@@ -113,6 +113,7 @@ final class Trip implements AutoCloseable {
                 fresh,
                 number -> Optional.of(THREAD),
                 Timing.DEFAULT,
+                () -> true,
                 clock);
         observer = new Observer(cloud.ports(), store, new NoWakeups(), fresh, Timing.DEFAULT, clock);
     }
@@ -154,7 +155,7 @@ final class Trip implements AutoCloseable {
         database.close();
     }
 
-    private static final class NoWakeups implements Wakeups {
+    static final class NoWakeups implements Wakeups {
 
         @Override
         public void now(long number) {

@@ -103,8 +103,8 @@ final class BotStore implements JobStore {
     }
 
     @Override
-    public int nextEpoch(String volume) {
-        return store.nextEpoch(volume);
+    public Optional<Integer> lastEpoch(String volume) {
+        return store.lastEpoch(volume);
     }
 
     @Override

@@ -19,6 +19,7 @@ import dev.sojourn.plan.BuildPlan;
 import dev.sojourn.plan.PastRun;
 import dev.sojourn.plan.Plans;
 import dev.sojourn.store.Database;
+import dev.sojourn.store.PostgresServer;
 import dev.sojourn.store.SqlJobStore;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -59,6 +60,24 @@ class JobStoreContractTest {
         JobStore open() {
             database = Database.open(folder);
             return new SqlJobStore(database);
+        }
+
+        @AfterEach
+        void close() {
+            database.close();
+        }
+    }
+
+    @Nested
+    class OnAServer extends Cases {
+
+        private Database database;
+
+        @Override
+        JobStore open() {
+            database = Database.connect(PostgresServer.emptyDatabase());
+            database.leadership().seek();
+            return new SqlJobStore(database).writtenBy(database.leadership());
         }
 
         @AfterEach
@@ -156,13 +175,13 @@ class JobStoreContractTest {
         }
 
         @Test
-        void an_epoch_is_larger_than_any_before_it() {
-            assertThat(store.nextEpoch(Plans.volume().id())).isEqualTo(1);
+        void the_last_epoch_of_a_volume_is_the_largest_over_all_its_jobs() {
+            assertThat(store.lastEpoch(Plans.volume().id())).isEmpty();
             Job job = add();
             save(job.with(draft -> draft.passage = draft.passage.atEpoch(7)));
             add();
-            assertThat(store.nextEpoch(Plans.volume().id())).isEqualTo(8);
-            assertThat(store.nextEpoch("vol-0other")).isEqualTo(1);
+            assertThat(store.lastEpoch(Plans.volume().id())).contains(7);
+            assertThat(store.lastEpoch("vol-0other")).isEmpty();
         }
 
         @Test

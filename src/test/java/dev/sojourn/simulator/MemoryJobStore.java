@@ -182,14 +182,11 @@ final class MemoryJobStore implements JobStore {
     }
 
     @Override
-    public int nextEpoch(String volume) {
-        int last = 0;
-        for (Job job : jobs) {
-            if (job.volume().equals(volume)) {
-                last = Math.max(last, job.passage().epoch());
-            }
-        }
-        return last + 1;
+    public Optional<Integer> lastEpoch(String volume) {
+        return jobs.stream()
+                .filter(job -> job.volume().equals(volume))
+                .map(job -> job.passage().epoch())
+                .max(Integer::compare);
     }
 
     @Override

@@ -26,7 +26,8 @@ class CardLinksTest {
             new Teller.Sources(ledger, ledger, job -> progress, (job, limit) -> Optional.empty()),
             new Cards(slack, () -> now, Duration.ofSeconds(3)),
             List.of(),
-            "sojourn");
+            "sojourn",
+            () -> now);
 
     @Test
     void theCardsAddressIsAskedForOnceAndAgainForANewCard() throws SlackFault {

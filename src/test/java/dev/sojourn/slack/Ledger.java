@@ -115,7 +115,7 @@ final class Ledger implements JobStore, Cursors {
     }
 
     @Override
-    public int nextEpoch(String volume) {
+    public Optional<Integer> lastEpoch(String volume) {
         throw new UnsupportedOperationException("Slack's side moves no volume");
     }
 

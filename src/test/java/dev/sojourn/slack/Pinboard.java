@@ -98,6 +98,15 @@ final class Pinboard implements Workspace {
     }
 
     @Override
+    public synchronized void delete(String channel, String ts) throws SlackFault {
+        perform(
+                "delete",
+                channel,
+                () -> messages.removeIf(
+                        one -> one.channel().equals(channel) && one.ts().equals(ts)));
+    }
+
+    @Override
     public synchronized void whisper(Address to, String user, Content content) throws SlackFault {
         perform("whisper", to.channel(), () -> {
             whispers.add(user + ": " + content.text());

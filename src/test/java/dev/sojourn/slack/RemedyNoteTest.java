@@ -25,7 +25,8 @@ class RemedyNoteTest {
             new Teller.Sources(ledger, ledger, job -> Optional.empty(), (job, limit) -> Optional.empty()),
             new Cards(slack, () -> NOW, Duration.ofSeconds(3)),
             List.of(),
-            "sojourn");
+            "sojourn",
+            () -> NOW);
 
     @Test
     void aRefusalThatSomethingHelpsAgainstHasAButtonForIt() throws SlackFault {

@@ -223,6 +223,31 @@ class TellerTest {
     }
 
     @Test
+    void aLineThatArrivesAfterItWasPostedAgainIsTakenAway() throws SlackFault {
+        ledger.write(building(), new Fact.CommitPinned(Sample.COMMIT, 50_000));
+        tell();
+        ledger.write(building(), new Fact.Approved(Sample.BOB, false));
+        now = now.plusSeconds(4);
+        slack.next("post", new SlackFault.Away("chat.postMessage", "timeout"), false);
+        assertThatThrownBy(this::tell).isInstanceOf(SlackFault.Away.class);
+        assertThat(tell()).as("it looks once more later").contains(Duration.ofSeconds(10));
+        Pinboard.Message said = slack.messages.get(slack.messages.size() - 1);
+        slack.post(
+                new Workspace.Address(said.channel(), said.root(), false),
+                new Content(said.text(), said.blocks()),
+                said.mark().orElseThrow());
+        assertThat(slack.thread()).filteredOn(said.text()::equals).hasSize(2);
+
+        now = now.plusSeconds(10);
+        assertThat(tell()).isEmpty();
+        assertThat(slack.thread()).filteredOn(said.text()::equals).hasSize(1);
+        assertThat(slack.messages).contains(said);
+        long looks = slack.count("replies");
+        tell();
+        assertThat(slack.count("replies")).as("and not for ever").isEqualTo(looks);
+    }
+
+    @Test
     void onlyACallForHelpIsBroadcast() throws SlackFault {
         ledger.write(
                 Sample.in(JobState.NEEDS_ATTENTION, Step.ATTACH_TO_HOST),
@@ -270,7 +295,8 @@ class TellerTest {
                 new Teller.Sources(durable, durable, job -> progress, (job, limit) -> Optional.of(log)),
                 new Cards(board, () -> now, Duration.ofSeconds(3)),
                 List.of(),
-                "sojourn");
+                "sojourn",
+                () -> now);
     }
 
     private static Job building() {

@@ -27,7 +27,8 @@ class UnreachableTest {
             new Teller.Sources(ledger, ledger, job -> Optional.empty(), (job, limit) -> Optional.empty()),
             new Cards(slack, () -> Sample.START, Duration.ofSeconds(3)),
             List.of(),
-            "sojourn");
+            "sojourn",
+            () -> Sample.START);
 
     @Test
     void whoCannotBeAskedIsNamedInTheThreadOnceAndOthersAreAsked() throws SlackFault {

@@ -36,7 +36,7 @@ class EngineTest {
     @BeforeEach
     void open() {
         database = Database.open(folder);
-        engine = new Engine(database, 2, CLOCK);
+        engine = new Engine(database, 2);
     }
 
     @AfterEach
@@ -63,9 +63,14 @@ class EngineTest {
                         .one());
     }
 
+    private void start(LongFunction<Optional<Instant>> drives) {
+        engine.drives(drives);
+        engine.lead();
+    }
+
     @Test
     void a_job_is_driven_again_when_it_wants_to_be() {
-        engine.start(drivenAgainAfter(Duration.ofMillis(50)));
+        start(drivenAgainAfter(Duration.ofMillis(50)));
         engine.now(JOB);
         awaitRuns(3);
         assertThat(driven).containsOnly(JOB);
@@ -73,7 +78,7 @@ class EngineTest {
 
     @Test
     void a_job_that_is_over_is_not_kept() {
-        engine.start(job -> {
+        start(job -> {
             driven.add(job);
             return Optional.empty();
         });
@@ -84,7 +89,7 @@ class EngineTest {
 
     @Test
     void a_wake_brings_a_later_one_forward() {
-        engine.start(drivenAgainAfter(Duration.ofHours(1)));
+        start(drivenAgainAfter(Duration.ofHours(1)));
         engine.at(JOB, CLOCK.instant().plus(Duration.ofHours(1)));
         engine.now(JOB);
         awaitRuns(1);
@@ -93,7 +98,7 @@ class EngineTest {
     @Test
     void a_wake_while_the_job_is_being_driven_is_not_lost() throws Exception {
         BlockingQueue<String> goOn = new LinkedBlockingQueue<>();
-        engine.start(job -> {
+        start(job -> {
             driven.add(job);
             try {
                 goOn.take();
@@ -117,7 +122,7 @@ class EngineTest {
     void no_wake_is_lost_also_when_it_comes_just_as_a_run_ends() {
         AtomicInteger wanted = new AtomicInteger();
         AtomicInteger seen = new AtomicInteger();
-        engine.start(job -> {
+        start(job -> {
             seen.set(wanted.get());
             return Optional.of(CLOCK.instant().plus(Duration.ofHours(1)));
         });
@@ -136,7 +141,7 @@ class EngineTest {
 
     @Test
     void a_run_that_breaks_is_tried_again_later() {
-        engine.start(job -> {
+        start(job -> {
             driven.add(job);
             throw new IllegalStateException("a defect");
         });
@@ -150,7 +155,7 @@ class EngineTest {
         engine.now(JOB);
         close();
         open();
-        engine.start(drivenAgainAfter(Duration.ofHours(1)));
+        start(drivenAgainAfter(Duration.ofHours(1)));
         awaitRuns(1);
     }
 
@@ -162,7 +167,7 @@ class EngineTest {
                 .useHandle(handle -> handle.execute(
                         "UPDATE scheduled_tasks SET picked = 1, picked_by = 'the killed one', last_heartbeat = ?",
                         "2999-01-01 00:00:00.000"));
-        engine.start(drivenAgainAfter(Duration.ofHours(1)));
+        start(drivenAgainAfter(Duration.ofHours(1)));
         awaitRuns(1);
     }
 }

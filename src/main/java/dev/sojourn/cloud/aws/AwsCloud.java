@@ -29,20 +29,25 @@ public final class AwsCloud implements AutoCloseable {
         this.prices = new SpotPrices(clients.looking(), clock);
     }
 
-    /** Makes the clients; speaks to nobody yet. */
-    public static AwsCloud at(AwsEndpoints endpoints, ApiCalls calls) {
-        return at(
-                endpoints,
-                calls,
-                CallLimits.USUAL,
-                DefaultCredentialsProvider.builder().build());
+    /**
+     * Makes the clients; speaks to nobody yet.
+     *
+     * @param clock for how far back commands and prices are asked for
+     */
+    public static AwsCloud at(AwsEndpoints endpoints, ApiCalls calls, InstantSource clock) {
+        AwsCredentialsProvider usual = DefaultCredentialsProvider.builder().build();
+        CallLimits limits = CallLimits.USUAL;
+        return new AwsCloud(AwsClients.at(endpoints, calls, limits, usual), limits, clock);
     }
 
     static AwsCloud at(AwsEndpoints endpoints, ApiCalls calls, CallLimits limits, AwsCredentialsProvider credentials) {
         return new AwsCloud(AwsClients.at(endpoints, calls, limits, credentials), limits, InstantSource.system());
     }
 
-    /** No call that changes something takes longer: begin one only while the lease has more time left than this. */
+    /**
+     * No call that changes something takes longer, but for a launch, which its token makes harmless to repeat: begin one only
+     * while the lease has more time left than this.
+     */
     public static Duration longestChange() {
         return CallLimits.USUAL.longestChange();
     }

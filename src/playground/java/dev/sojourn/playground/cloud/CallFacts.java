@@ -3,7 +3,7 @@ package dev.sojourn.playground.cloud;
 import java.util.HashMap;
 import java.util.Map;
 
-/** What a fault rule's {@code match} may name: instance, volume, type, market. */
+/** What a fault rule's {@code match} may name: instance, volume, type, market; of a command its comment. */
 final class CallFacts {
     private CallFacts() {}
 

@@ -130,7 +130,11 @@ final class SsmEndpoint {
         List<Map<String, String>> all =
                 new ArrayList<>(instances(request).stream().map(CallFacts::of).toList());
         if (all.isEmpty()) {
-            all.add(Map.of());
+            all.add(new TreeMap<>());
+        }
+        String comment = request.path("Comment").asText("");
+        if (!comment.isEmpty()) {
+            all.forEach(facts -> facts.put("comment", comment));
         }
         return all;
     }

@@ -18,7 +18,7 @@ final class Sights {
         this.state = new InputState(workspace.json());
     }
 
-    /** Of {@code ?channel=}, or of the direct messages of {@code ?user=}; oldest first. */
+    /** Of {@code ?channel=}, those after {@code &since=} alone, or the direct messages of {@code ?user=}; oldest first. */
     ArrayNode messages(RoutingContext context) {
         String channel = context.queryParams().get("channel");
         String user = context.queryParams().get("user");
@@ -28,7 +28,11 @@ final class Sights {
         ArrayNode messages = workspace.json().createArrayNode();
         if (channel != null) {
             workspace.channels().find(channel).orElseThrow(() -> Refused.notFound("no channel " + channel));
-            workspace.messages().all(channel).forEach(messages::add);
+            String since =
+                    Optional.ofNullable(context.queryParams().get("since")).orElse("");
+            workspace.messages().all(channel).stream()
+                    .filter(message -> message.path("ts").asText().compareTo(since) > 0)
+                    .forEach(messages::add);
         } else {
             Person person = person(context);
             if (workspace.channels().isOpen(person)) {

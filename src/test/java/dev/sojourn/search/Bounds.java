@@ -9,41 +9,42 @@ import java.util.stream.Collectors;
  * How far a search goes.
  *
  * @param attempts builders that one job may ask for
- * @param faults in one history, all kinds together
- * @param each of one kind in one history
+ * @param faults in one history, all kinds together, one kind as often as another
  * @param kinds those that strike at all
+ * @param knowsBoots the store remembers how fast builders boot, so that the volume moves before the agent is online
  * @param states after so many it gives up, and says so
  * @param seconds the same by time
  */
-record Bounds(int attempts, int faults, int each, Set<Fault> kinds, int states, int seconds) {
+record Bounds(int attempts, int faults, Set<Fault> kinds, boolean knowsBoots, int states, int seconds) {
 
     static Bounds ofFaults(int faults) {
-        return new Bounds(2, faults, 1, EnumSet.allOf(Fault.class), 50_000_000, 36_000);
+        return new Bounds(2, faults, EnumSet.allOf(Fault.class), false, 50_000_000, 36_000);
     }
 
     /** As the system properties say, and otherwise these. */
     static Bounds asked(Bounds usual) {
         String kinds = System.getProperty("search.kinds", "");
+        String boots = System.getProperty("search.boots", "");
         return new Bounds(
                 Integer.getInteger("search.attempts", usual.attempts),
                 Integer.getInteger("search.faults", usual.faults),
-                Integer.getInteger("search.each", usual.each),
                 kinds.isEmpty()
                         ? usual.kinds
                         : Arrays.stream(kinds.split(",")).map(Fault::valueOf).collect(Collectors.toSet()),
+                boots.isEmpty() ? usual.knowsBoots : Boolean.parseBoolean(boots),
                 Integer.getInteger("search.states", usual.states),
                 Integer.getInteger("search.seconds", usual.seconds));
     }
 
     Bounds only(Fault... some) {
-        return new Bounds(attempts, faults, each, Set.of(some), states, seconds);
+        return new Bounds(attempts, faults, Set.of(some), knowsBoots, states, seconds);
     }
 
-    Bounds each(int times) {
-        return new Bounds(attempts, faults, times, kinds, states, seconds);
+    Bounds knowingBoots() {
+        return new Bounds(attempts, faults, kinds, true, states, seconds);
     }
 
-    boolean allow(Fault fault, long struck) {
-        return kinds.contains(fault) && fault.times(struck) < each && Fault.total(struck) < faults;
+    boolean allow(Fault fault, int struck) {
+        return struck < faults && kinds.contains(fault);
     }
 }

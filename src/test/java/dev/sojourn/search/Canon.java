@@ -29,7 +29,7 @@ final class Canon {
     private final Set<String> names;
 
     private Canon(State state) {
-        this.state = state;
+        this.state = state.with(Bygones.leftOut(state.job()));
         this.world = new World(state.world());
         forget();
         this.epochs = epochs();
@@ -62,8 +62,8 @@ final class Canon {
     }
 
     private boolean isFutile(Call call, int current) {
-        if (call instanceof Call.Launch) {
-            return false;
+        if (call instanceof Call.Launch launch) {
+            return world.builders.stream().anyMatch(one -> one.token().equals(launch.token()));
         }
         if (call instanceof Call.Send send) {
             return isFutile(send.errand()) && send.errand().operation() != current;
@@ -72,7 +72,8 @@ final class Canon {
                 ? one.machine()
                 : call instanceof Call.Attach two ? two.machine() : ((Call.Detach) call).machine();
         Machine machine = world.machine(id);
-        return machine != null && machine.state() == InstanceView.State.TERMINATED;
+        boolean told = call instanceof Call.Terminate && machine != null && machine.state().isEnding();
+        return told || (machine != null && machine.state() == InstanceView.State.TERMINATED);
     }
 
     private Optional<Operation> operation() {
@@ -138,14 +139,15 @@ final class Canon {
         world.hostNames = world.hostNames.stream().filter(names::contains).collect(Collectors.toUnmodifiableSet());
         if (state.job().state().isTerminal()) {
             world.before = Optional.empty();
+            world.hostNames = Set.of();
         }
         Job job = state.job().with(draft -> draft.passage = passage(draft.passage));
         Optional<Mind.Act> act = state.act().map(one -> Mind.renewed(one, job));
-        return new State(job, world, act, state.current() || act.isEmpty(), state.staleLook(), state.struck());
+        return new State(job, world, act, state.current() || act.isEmpty(), state.staleLook(), state.faults());
     }
 
     private Errand renumbered(Errand one) {
-        return one.at(number(one.operation()), epoch(one.epoch()), one.age());
+        return one.at(number(one.operation()), epoch(one.epoch()), one.hasRun() ? Age.JUST_NOW : one.age());
     }
 
     private Passage passage(Passage old) {
@@ -188,6 +190,6 @@ final class Canon {
                         .at(send.errand().operation(), send.errand().epoch(), send.errand().age().older(passed)))
                 : call);
         Job job = Older.job(state.job(), passed);
-        return new State(job, world, state.act().map(one -> Mind.renewed(one, job)), state.current(), false, state.struck());
+        return new State(job, world, state.act().map(one -> Mind.renewed(one, job)), state.current(), false, state.faults());
     }
 }

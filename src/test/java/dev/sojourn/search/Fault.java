@@ -1,6 +1,6 @@
 package dev.sojourn.search;
 
-/** What may go wrong, each so often in one history as the bounds say. */
+/** What may go wrong, as often in one history as the bounds say. */
 enum Fault {
     REQUEST_LOST,
     RESPONSE_LOST,
@@ -28,24 +28,7 @@ enum Fault {
     COMMAND_UNANSWERED,
     BUILD_FAILS,
     BUILD_KILLED,
-    HOST_STOPS;
-
-    private static final int BITS = 3;
-
-    /** How often this has struck in a history, whose faults are counted in one number. */
-    int times(long struck) {
-        return (int) (struck >>> (ordinal() * BITS)) & ((1 << BITS) - 1);
-    }
-
-    long strike(long struck) {
-        return struck + (1L << (ordinal() * BITS));
-    }
-
-    static int total(long struck) {
-        int total = 0;
-        for (long left = struck; left != 0; left >>>= BITS) {
-            total += (int) left & ((1 << BITS) - 1);
-        }
-        return total;
-    }
+    /** Somebody presses <em>Look again</em> although nothing was mended. */
+    LOOK_AGAIN,
+    HOST_STOPS
 }

@@ -18,6 +18,17 @@ final class Laws {
         }
     }
 
+    /** Of the world in any state. */
+    static void always(World world) {
+        int writers = world.host.mayWrite() ? 1 : 0;
+        for (Machine builder : world.builders) {
+            writers += builder.mayWrite() ? 1 : 0;
+            require(!builder.mayWrite() || world.isOn(builder), "what is mounted is attached", builder);
+        }
+        require(!world.host.mayWrite() || world.isOn(world.host), "what is mounted is attached", world.host);
+        require(writers <= 1, "no two machines have it mounted", writers);
+    }
+
     static void launching(World world, Job job, Call.Launch order) {
         boolean approved = job.approval()
                 .filter(yes -> yes.planDigest().equals(job.request().plan().digest()))

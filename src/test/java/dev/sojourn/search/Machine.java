@@ -51,6 +51,11 @@ record Machine(
         return mounted && !state.isPowerless();
     }
 
+    /** As much of it as EC2 knows. */
+    Machine shown() {
+        return new Machine(id, token, attempt, state, false, false, false, 0, 0, false, false, false);
+    }
+
     Machine in(State next) {
         return new Machine(
                 id, token, attempt, next, online, hung, mounted, fence, build, active, straggler, doubtful);

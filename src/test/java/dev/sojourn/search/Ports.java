@@ -26,6 +26,7 @@ final class Ports implements Instances, RemoteShell {
     private final World.Picture picture;
     private final Job job;
     private final Optional<Fault> fault;
+    private boolean asked;
 
     Ports(World world, World.Picture picture, Job job, Optional<Fault> fault) {
         this.world = world;
@@ -38,8 +39,14 @@ final class Ports implements Instances, RemoteShell {
         return new Cloud(new Disks(), this, this, (zone, types) -> CloudAnswer.accepted(Map.of()));
     }
 
+    /** Whether something was asked that a fault could strike. */
+    boolean wereAsked() {
+        return asked;
+    }
+
     @SuppressWarnings("unchecked")
     private <T> CloudAnswer<T> ask(Call call) {
+        asked = true;
         Ec2 ec2 = new Ec2(world, job, false);
         if (fault.isEmpty()) {
             return (CloudAnswer<T>) ec2.take(call);

@@ -1,8 +1,10 @@
 package dev.sojourn.search;
 
+import java.util.Optional;
+
 /**
  * A move from one state to another.
  *
- * @param free it needs no fault
+ * @param to where it leads; where it broke something, the state in which it did
  */
-record Step(String words, boolean free, State to) {}
+record Step(String words, State to, Optional<Broken> broken) {}

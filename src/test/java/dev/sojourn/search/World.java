@@ -70,7 +70,8 @@ final class World {
     }
 
     Picture picture() {
-        return new Picture(spot, host, List.copyOf(builders));
+        return new Picture(
+                spot, host.shown(), builders.stream().map(Machine::shown).toList());
     }
 
     /** The machine; null: there is none of that id. */

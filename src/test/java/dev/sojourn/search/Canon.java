@@ -81,7 +81,7 @@ final class Canon {
     }
 
     private List<Integer> epochs() {
-        TreeSet<Integer> all = new TreeSet<>(Set.of(0, world.marker, world.newest, world.moved, world.host.fence()));
+        TreeSet<Integer> all = new TreeSet<>(List.of(0, world.marker, world.newest, world.moved, world.host.fence()));
         all.add(state.job().passage().epoch());
         operation().ifPresent(one -> all.add(one.epoch()));
         world.builders.forEach(one -> all.add(one.fence()));

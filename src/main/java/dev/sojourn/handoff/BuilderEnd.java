@@ -5,7 +5,6 @@ import dev.sojourn.job.Attempt;
 import dev.sojourn.job.Fact;
 import dev.sojourn.job.Homeward;
 import dev.sojourn.job.Job;
-import dev.sojourn.job.JobState;
 import dev.sojourn.job.Move;
 import dev.sojourn.job.Step;
 import java.time.Duration;
@@ -125,6 +124,15 @@ final class BuilderEnd {
 
     private static Decision end(Scene scene) {
         Job job = scene.job();
+        if (scene.isPersonCalled()) {
+            // Nothing is left of what a person was called for. An end is a move of a job on its way home.
+            return scene.settle(
+                    draft -> {
+                        draft.move(Move.RESUME_HOME, scene.now());
+                        draft.problem = Optional.empty();
+                    },
+                    new Fact.AttentionOver());
+        }
         Homeward why = job.homeward().orElseThrow();
         if (job.cancelAskedBy().isPresent() && why.reason() != Homeward.Reason.BUILD_ENDED) {
             return over(scene, Move.CANCEL);
@@ -157,9 +165,6 @@ final class BuilderEnd {
     }
 
     private static Decision outAgain(Scene scene) {
-        if (scene.job().state() == JobState.NEEDS_ATTENTION) {
-            return over(scene, Move.FAIL);
-        }
         return scene.goTo(Step.PREFLIGHT, draft -> {
             draft.move(Move.GO_OUT_AGAIN, scene.now());
             draft.homeward = Optional.empty();

@@ -57,6 +57,18 @@ class BeliefTest extends OneLook {
     }
 
     @Test
+    void a_host_that_falls_silent_before_its_unmount_keeps_no_builder_waiting() {
+        attached(HOST, "/dev/sdf", "attached");
+        online.remove(HOST);
+        assertThat(asked(decide(job(Step.UNMOUNT_FROM_HOST, Duration.ofMinutes(4), draft -> {})))
+                        .action())
+                .isInstanceOf(Action.Send.class);
+        Job home = settled(decide(job(Step.UNMOUNT_FROM_HOST, Duration.ofMinutes(6), draft -> {})));
+        assertThat(home.step()).isEqualTo(Step.STOP_BUILD);
+        assertThat(home.homeward().orElseThrow().words()).contains("has not answered for 5 min");
+    }
+
+    @Test
     void a_job_for_whose_builder_a_person_was_called_ends_when_that_builder_has_ended() {
         attached(HOST, "/dev/sdf", "attached");
         machines.put(BUILDER, machine(BUILDER, State.TERMINATED));

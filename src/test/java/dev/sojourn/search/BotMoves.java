@@ -44,7 +44,15 @@ final class BotMoves {
             return false;
         }
         boolean stale = state.staleLook();
-        Optional<Mind.Thought> thought = thought(state, stale);
+        Optional<Mind.Thought> thought;
+        try {
+            thought = thought(state, stale);
+        } catch (RuntimeException thrown) {
+            fork.move("bot: decides", from -> {
+                throw thrown;
+            });
+            return false;
+        }
         if (thought.isPresent()) {
             fork.move(words(state.job(), thought.get()), from -> saved(from, thought.get(), stale));
         } else if (stale) {
@@ -61,9 +69,9 @@ final class BotMoves {
         if (state.act().isPresent()) {
             faultsOf(fork, state.act().get());
         } else if (fork.allows(Fault.STALE_READ) && state.world().before.isPresent() && !state.staleLook()) {
-            Optional<Mind.Thought> thought = thought(state, true);
-            thought.ifPresent(one -> fork.fault(
-                    Fault.STALE_READ, words(state.job(), one), from -> saved(from, one, true)));
+            fork.fault(Fault.STALE_READ, "decides on it", from -> thought(from, true)
+                    .map(thought -> saved(from, thought, true))
+                    .orElse(from));
         }
     }
 

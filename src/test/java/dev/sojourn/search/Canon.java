@@ -185,6 +185,15 @@ final class Canon {
     static State older(State state, Age passed) {
         World world = new World(state.world());
         world.errands.replaceAll(one -> one.at(one.operation(), one.epoch(), one.age().older(passed)));
+        if (passed.compareTo(Age.CALL) >= 0) {
+            world.before = Optional.empty();
+        }
+        for (Errand errand : world.errands) {
+            Machine machine = world.machine(errand.machine());
+            if (!errand.hasRun() && errand.isExpired() && machine != null) {
+                world.put(machine.doubted());
+            }
+        }
         world.late.replaceAll(call -> call instanceof Call.Send send
                 ? new Call.Send(send.errand()
                         .at(send.errand().operation(), send.errand().epoch(), send.errand().age().older(passed)))

@@ -13,7 +13,7 @@ import dev.sojourn.cloud.InstanceView.State;
  * @param build the attempt whose unit runs or has run here; 0: none
  * @param active that unit is alive
  * @param straggler its launch landed late: nobody had heard of it
- * @param doubtful a command to it broke or went unanswered, so that the bot may take it for hung
+ * @param doubtful a command to it broke, or went unanswered for long, so that the bot may take it for hung
  */
 record Machine(
         String id,

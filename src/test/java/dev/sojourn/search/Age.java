@@ -48,6 +48,19 @@ enum Age {
         return compareTo(other) >= 0 ? this : other;
     }
 
+    /**
+     * The same for what is not begun anew with each repetition of an act, so that short times add up to a limit: in whole
+     * {@link #CALL}s up to {@link #STEP}.
+     */
+    static Instant summed(Instant then, Age passed) {
+        Duration since = Duration.between(then, NOW);
+        if (passed != CALL || since.compareTo(STEP.length) >= 0) {
+            return of(then).compareTo(passed) >= 0 ? then : passed.instant();
+        }
+        Duration sum = CALL.length.multipliedBy(since.dividedBy(CALL.length) + 1);
+        return NOW.minus(sum.compareTo(STEP.length) > 0 ? STEP.length : sum);
+    }
+
     /** What was then, after so much more time. */
     static Instant later(Instant then, Age passed) {
         return of(then).older(passed).instant();

@@ -21,7 +21,7 @@ final class Older {
     static Job job(Job job, Age passed) {
         Older older = new Older(passed);
         return job.with(draft -> {
-            draft.stepSince = older.time(draft.stepSince);
+            draft.stepSince = Age.summed(draft.stepSince, passed);
             draft.approvalExpires = draft.approvalExpires.map(older::expiry);
             draft.buildStartedAt = draft.buildStartedAt.map(older::time);
             draft.capacitySince = draft.capacitySince.map(older::time);

@@ -5,6 +5,7 @@ import dev.sojourn.cloud.VolumeView;
 import dev.sojourn.job.Attempt;
 import dev.sojourn.job.Homeward;
 import dev.sojourn.job.Operation.Script;
+import dev.sojourn.job.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -21,6 +22,11 @@ final class BuilderArrive {
         Optional<VolumeView.Attachment> here = scene.on(builder);
         if (here.isPresent()) {
             return arrived(scene, here.get());
+        }
+        Optional<VolumeView.Attachment> back = scene.on(scene.job().host()).filter(home -> !home.isDetaching());
+        if (back.isPresent() && scene.longerThan(scene.timing().repeatAfter().multipliedBy(3))) {
+            // An attach that was asked for when it came home before has landed late, or somebody has taken it back.
+            return scene.goTo(Step.UNMOUNT_FROM_HOST, draft -> {});
         }
         if (!scene.volumeIsAvailable()) {
             // An earlier builder that is ending still has it, or a detach is not over: both end by themselves.

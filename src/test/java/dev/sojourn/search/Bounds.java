@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 record Bounds(int attempts, int faults, Set<Fault> kinds, boolean knowsBoots, int states, int seconds) {
 
     static Bounds ofFaults(int faults) {
-        return new Bounds(2, faults, EnumSet.allOf(Fault.class), false, 50_000_000, 36_000);
+        return new Bounds(2, faults, EnumSet.allOf(Fault.class), false, 50_000_000, 1_800);
     }
 
     /** As the system properties say, and otherwise these. */

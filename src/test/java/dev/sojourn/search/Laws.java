@@ -73,6 +73,16 @@ final class Laws {
         if (after.attempts().size() > before.attempts().size()) {
             another(world, before);
         }
+        for (Attempt one : before.attempts()) {
+            boolean known = one.launchedAt().isEmpty()
+                    || after.attempts().get(one.number() - 1).launchedAt().isPresent();
+            require(known, "what was launched is paid for", one.clientToken());
+        }
+        if (after.step() != before.step()) {
+            boolean told = facts.contains(new Fact.StepStarted(after.step()))
+                    || facts.stream().anyMatch(Fact.AttentionNeeded.class::isInstance);
+            require(told, "every step is told", after.step());
+        }
         for (Fact fact : facts) {
             if (fact instanceof Fact.VolumeHome) {
                 require(isHome(world), "a volume told home is home", where(world));

@@ -7,35 +7,42 @@ import java.util.List;
 /** Whether all roads lead home: from every state there is a way without another fault, and none goes round in circles. */
 final class Roads {
 
-    private final Explorer explored;
     private final int states;
+    private final Ints froms;
+    private final Ints tos;
+    private final BitSet ends;
     /** The moves without a fault by where they lead: {@code into[start[to]]} and on are where they come from. */
     private final int[] start;
 
     private final int[] into;
 
-    Roads(Explorer explored) {
-        this.explored = explored;
-        this.states = explored.states();
+    /**
+     * @param froms where each move without a fault comes from
+     * @param ends states in which all is well, or from which nobody looked any further
+     */
+    Roads(int states, Ints froms, Ints tos, BitSet ends) {
+        this.states = states;
+        this.froms = froms;
+        this.tos = tos;
+        this.ends = ends;
         this.start = new int[states + 1];
-        this.into = new int[explored.froms.size()];
+        this.into = new int[froms.size()];
         for (int at = 0; at < into.length; at++) {
-            start[explored.tos.get(at) + 1]++;
+            start[tos.get(at) + 1]++;
         }
         for (int to = 0; to < states; to++) {
             start[to + 1] += start[to];
         }
         int[] place = start.clone();
         for (int at = 0; at < into.length; at++) {
-            into[place[explored.tos.get(at)]++] = explored.froms.get(at);
+            into[place[tos.get(at)]++] = froms.get(at);
         }
     }
 
     /** States from which nothing leads home. */
     BitSet astray() {
         BitSet home = new BitSet(states);
-        home.or(explored.over);
-        home.or(explored.edge);
+        home.or(ends);
         Ints next = new Ints();
         home.stream().forEach(next::add);
         for (int at = 0; at < next.size(); at++) {
@@ -55,22 +62,22 @@ final class Roads {
     BitSet endless() {
         int[] ways = new int[states];
         for (int at = 0; at < into.length; at++) {
-            ways[explored.froms.get(at)]++;
+            ways[froms.get(at)]++;
         }
         BitSet left = new BitSet(states);
         left.set(0, states);
-        Ints ends = new Ints();
+        Ints last = new Ints();
         for (int state = 0; state < states; state++) {
             if (ways[state] == 0) {
-                ends.add(state);
+                last.add(state);
             }
         }
-        for (int at = 0; at < ends.size(); at++) {
-            int end = ends.get(at);
+        for (int at = 0; at < last.size(); at++) {
+            int end = last.get(at);
             left.clear(end);
             for (int way = start[end]; way < start[end + 1]; way++) {
                 if (--ways[into[way]] == 0) {
-                    ends.add(into[way]);
+                    last.add(into[way]);
                 }
             }
         }
@@ -81,8 +88,8 @@ final class Roads {
     List<Integer> circle(BitSet endless) {
         int[] next = new int[states];
         for (int at = 0; at < into.length; at++) {
-            if (endless.get(explored.tos.get(at))) {
-                next[explored.froms.get(at)] = explored.tos.get(at);
+            if (endless.get(tos.get(at))) {
+                next[froms.get(at)] = tos.get(at);
             }
         }
         int state = endless.nextSetBit(0);

@@ -37,7 +37,10 @@ final class Search {
     }
 
     private void roads() {
-        Roads roads = new Roads(explorer);
+        BitSet ends = new BitSet();
+        ends.or(explorer.over);
+        ends.or(explorer.edge);
+        Roads roads = new Roads(explorer.states(), explorer.froms, explorer.tos, ends);
         BitSet lost = roads.astray();
         astray = lost.cardinality();
         if (astray > 0) {
@@ -66,6 +69,10 @@ final class Search {
 
     List<String> told() {
         return explorer.told;
+    }
+
+    int faults() {
+        return bounds.faults();
     }
 
     int states() {

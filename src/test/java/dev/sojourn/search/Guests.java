@@ -89,7 +89,8 @@ final class Guests {
         if (!machine.mounted()) {
             return no("not-mounted");
         }
-        world.put(machine.building(errand.attempt(), true));
+        // One that runs goes on, and one that has left its result is not run again.
+        world.put(machine.building(errand.attempt(), world.builtBy != errand.attempt()));
         return YES;
     }
 

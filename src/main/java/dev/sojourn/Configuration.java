@@ -2,6 +2,7 @@ package dev.sojourn;
 
 import dev.sojourn.command.Installation;
 import dev.sojourn.handoff.Adoption;
+import dev.sojourn.handoff.Sweep;
 import dev.sojourn.handoff.Timing;
 import dev.sojourn.plan.PriceTable;
 import dev.sojourn.policy.Policy;
@@ -21,7 +22,8 @@ record Configuration(
         Policy policy,
         PriceTable prices,
         Timing timing,
-        SlackPace slack) {
+        SlackPace slack,
+        Sweep.Rule strays) {
 
     /** Every volume with its first profile, and where is told what becomes of it when nobody asked: a channel for builds, or its owner. */
     List<Adoption.Ward> wards() {

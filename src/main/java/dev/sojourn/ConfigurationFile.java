@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.sojourn.command.Installation;
+import dev.sojourn.handoff.Sweep;
 import dev.sojourn.plan.ApprovalRule;
 import dev.sojourn.plan.Builder;
 import dev.sojourn.plan.Market;
@@ -75,7 +76,8 @@ final class ConfigurationFile {
                 prices(root.child("prices")),
                 TimingSection.read(
                         root.child("timing"), root.child("policy").duration("approval-expires", Duration.ofHours(4))),
-                SlackPace.read(root.child("slack")));
+                SlackPace.read(root.child("slack")),
+                strays(root.child("policy")));
         if (!problems.isEmpty()) {
             throw new Problems.Unusable(file.toString(), problems);
         }
@@ -285,6 +287,7 @@ final class ConfigurationFile {
                 "self-approval",
                 "approval-expires",
                 "queue-limit",
+                "strays",
                 "restartable"));
         return new Policy(
                 new HashSet<>(node.texts("channels")),
@@ -292,6 +295,17 @@ final class ConfigurationFile {
                 new HashSet<>(node.texts("approvers")),
                 node.flag("self-approval", false),
                 node.number("queue-limit", 10, 1));
+    }
+
+    private static Sweep.Rule strays(ConfigurationNode node) {
+        return switch (node.text("strays", "end")) {
+            case "end" -> Sweep.Rule.END;
+            case "ask" -> Sweep.Rule.ASK;
+            default -> {
+                node.problem("strays", "is `end` or `ask`");
+                yield Sweep.Rule.ASK;
+            }
+        };
     }
 
     private static PriceTable prices(ConfigurationNode node) {

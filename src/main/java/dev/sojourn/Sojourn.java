@@ -3,14 +3,20 @@ package dev.sojourn;
 import dev.sojourn.cloud.aws.AwsCloud;
 import dev.sojourn.cloud.aws.AwsEndpoints;
 import dev.sojourn.command.BuildDesk;
+import dev.sojourn.command.ChoicesDesk;
+import dev.sojourn.command.Rights;
+import dev.sojourn.command.Sources;
+import dev.sojourn.command.StrayDesk;
 import dev.sojourn.handoff.Adoption;
 import dev.sojourn.handoff.Cloud;
 import dev.sojourn.handoff.Driver;
 import dev.sojourn.handoff.GuestLog;
+import dev.sojourn.handoff.GuestLogEnd;
 import dev.sojourn.handoff.GuestSlots;
 import dev.sojourn.handoff.LiveBuilds;
 import dev.sojourn.handoff.Observer;
 import dev.sojourn.handoff.Offers;
+import dev.sojourn.handoff.SeenPlaces;
 import dev.sojourn.handoff.Sweep;
 import dev.sojourn.job.JobStore;
 import dev.sojourn.slack.CardLinks;
@@ -22,6 +28,7 @@ import dev.sojourn.store.Engine;
 import dev.sojourn.store.Leadership;
 import dev.sojourn.store.SqlCursors;
 import dev.sojourn.store.SqlJobStore;
+import dev.sojourn.store.SqlWatchers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -79,23 +86,41 @@ final class Sojourn implements AutoCloseable {
                 clock);
         engine.drives(driver::drive);
         observer = new Observer(cloud, store, engine, builds, configuration.timing(), clock);
-        sweep = new Sweep(configuration.id(), cloud, store, clock);
+        sweep = new Sweep(configuration.id(), cloud, store, configuration.strays(), configuration.prices(), clock);
         adoption = new Adoption(
                 configuration.id(), cloud, driven, engine, configuration.wards(), configuration.prices(), clock);
         replica = new Replica(leadership, mayAct, engine, store);
         observeEvery = configuration.timing().observeEvery();
+        Offers offers = new Offers(cloud, configuration.prices());
+        SqlWatchers watchers = new SqlWatchers(database);
         BuildDesk desk = new BuildDesk(
                 configuration.installation(),
                 configuration.policy(),
-                new Offers(cloud, configuration.prices()),
+                new Sources(
+                        offers,
+                        builds,
+                        new GuestSlots(aws.remoteShell()),
+                        new SeenPlaces(aws.volumes()),
+                        new GuestLogEnd(aws.remoteShell()),
+                        watchers),
                 store,
                 engine,
-                builds,
-                new GuestSlots(aws.remoteShell()),
                 configuration.timing().holdersWait(),
                 clock);
         slack = new SlackBot(
-                settings, desk, store, cursors, builds, new GuestLog(aws.remoteShell()), leadership::leadsNow, clock);
+                settings,
+                desk,
+                new ChoicesDesk(
+                        configuration.installation(), configuration.policy(), configuration.prices(), offers, store),
+                new Rights(configuration.policy()),
+                new StrayDesk(configuration.policy(), sweep),
+                store,
+                cursors,
+                builds,
+                new GuestLog(aws.remoteShell()),
+                watchers,
+                leadership::leadsNow,
+                clock);
     }
 
     private static SlackSettings slackSettings(Surroundings surroundings, Configuration configuration) {
@@ -125,7 +150,7 @@ final class Sojourn implements AutoCloseable {
         replica.start();
         replica.watch(WATCH_EVERY, database::problem);
         replica.everyWhileLeading(observeEvery, "observer", observer::round);
-        replica.everyWhileLeading(SWEEP_EVERY, "sweep", sweep::round);
+        replica.everyWhileLeading(SWEEP_EVERY, "sweep", () -> slack.tell(sweep.round()));
         replica.everyWhileLeading(ADOPT_EVERY, "adoption", adoption::round);
         slack.start();
     }

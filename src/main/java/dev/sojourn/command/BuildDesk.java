@@ -1,6 +1,6 @@
 package dev.sojourn.command;
 
-import dev.sojourn.handoff.Offers;
+import dev.sojourn.command.JobChoice.Usual;
 import dev.sojourn.job.BuildResult;
 import dev.sojourn.job.Epoch;
 import dev.sojourn.job.Fact;
@@ -8,10 +8,8 @@ import dev.sojourn.job.Homeward;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.JobState;
 import dev.sojourn.job.JobStore;
-import dev.sojourn.job.ProgressBoard;
 import dev.sojourn.job.Remedy;
 import dev.sojourn.job.Request;
-import dev.sojourn.job.SlotList;
 import dev.sojourn.job.Wakeups;
 import dev.sojourn.plan.BuildOptions;
 import dev.sojourn.plan.BuildPlan;
@@ -35,28 +33,34 @@ public final class BuildDesk implements Desk {
     private final DecisionsDesk decisions;
     private final HoldersDesk holders;
     private final SlotsDesk slots;
+    private final LookupDesk lookup;
+    private final WatchDesk watching;
+    private final JobChoice choice;
+    private final Installation installation;
     private final Clock clock;
 
     public BuildDesk(
             Installation installation,
             Policy policy,
-            Offers offers,
+            Sources sources,
             JobStore store,
             Wakeups wakeups,
-            ProgressBoard progress,
-            SlotList slotList,
             Duration holdersWait,
             Clock clock) {
         this.policy = policy;
-        this.planning = new Planning(installation, offers, store);
+        this.planning = new Planning(installation, sources.offers(), store);
         this.store = store;
         this.wakeups = wakeups;
         this.clock = clock;
         JobChanges changes = new JobChanges(store, wakeups, clock);
-        this.standing = new StandingDesk(store, progress);
-        this.decisions = new DecisionsDesk(policy, store, changes, standing, clock);
+        this.standing = new StandingDesk(store, sources.progress());
+        this.decisions = new DecisionsDesk(policy, changes, standing, clock);
         this.holders = new HoldersDesk(policy, changes, holdersWait, clock);
-        this.slots = new SlotsDesk(planning, slotList, store);
+        this.slots = new SlotsDesk(planning, sources.slots(), store);
+        this.lookup = new LookupDesk(installation, store, standing, sources.places(), sources.logs());
+        this.watching = new WatchDesk(store, sources.watchers(), clock);
+        this.choice = new JobChoice(store);
+        this.installation = installation;
     }
 
     @Override
@@ -64,11 +68,20 @@ public final class BuildDesk implements Desk {
         if (command instanceof Command.Build build) {
             return build(caller, build.options());
         }
-        if (command instanceof Command.Status status) {
-            return standing.status(status.job());
+        if (command instanceof Command.AboutJob about) {
+            return aboutJob(caller, about);
         }
-        if (command instanceof Command.Cancel cancel) {
-            return decisions.cancel(caller, cancel.job());
+        if (command instanceof Command.Queue queue) {
+            return lookup.queue(queue.volume());
+        }
+        if (command instanceof Command.History history) {
+            return lookup.history(history.count());
+        }
+        if (command instanceof Command.Where) {
+            return lookup.where();
+        }
+        if (command instanceof Command.Profiles) {
+            return new Reply.Profiles(installation.profiles(), installation.volumes());
         }
         if (command instanceof Command.Slots wanted) {
             return slots.list(caller, wanted.volume());
@@ -79,9 +92,34 @@ public final class BuildDesk implements Desk {
         throw new IllegalStateException("unreachable: " + command);
     }
 
+    private Reply aboutJob(Caller caller, Command.AboutJob command) {
+        Which which = command.job();
+        if (command instanceof Command.Status) {
+            return which instanceof Which.Unsaid
+                    ? standing.all()
+                    : choice.with(caller, which, Usual.LAST, standing::of);
+        }
+        if (command instanceof Command.Cancel) {
+            return choice.with(caller, which, Usual.ONLY_OWN, job -> decisions.cancel(caller, job.number()));
+        }
+        if (command instanceof Command.Retry) {
+            return choice.with(caller, which, Usual.LAST, job -> again(caller, job));
+        }
+        if (command instanceof Command.Logs) {
+            return choice.with(caller, which, Usual.LAST, lookup::log);
+        }
+        if (command instanceof Command.Watch) {
+            return choice.with(caller, which, Usual.ONLY, job -> watching.watch(caller, job));
+        }
+        if (command instanceof Command.Unwatch) {
+            return choice.with(caller, which, Usual.ONLY, job -> watching.unwatch(caller, job));
+        }
+        throw new IllegalStateException("unreachable: " + command);
+    }
+
     private Reply build(Caller caller, BuildOptions options) {
         if (policy.mayAsk(caller.user(), caller.channel()) instanceof Verdict.Refused refused) {
-            return new Reply.Refused(refused.what(), refused.advice());
+            return new Reply.Refused(refused.what(), refused.advice()).about(Field.CHANNEL);
         }
         Planning.Outcome outcome = planning.plan(caller, options);
         if (outcome instanceof Planning.Outcome.Impossible impossible) {
@@ -90,8 +128,9 @@ public final class BuildDesk implements Desk {
         BuildPlan plan = ((Planning.Outcome.Planned) outcome).plan();
         if (options.isWorkingTree() && !plan.volume().isOwnedBy(caller.user())) {
             return new Reply.Refused(
-                    "The working tree on " + plan.volume().name() + " is not yours to build from.",
-                    "Build a branch, tag or commit instead of `.`.");
+                            "The working tree on " + plan.volume().name() + " is not yours to build from.",
+                            "Build a branch, tag or commit instead of `.`.")
+                    .about(Field.REF);
         }
         if (options.clearSlot().isPresent()
                 && policy.mayChangeSlots(caller.user(), plan.volume()) instanceof Verdict.Refused refused) {
@@ -99,7 +138,7 @@ public final class BuildDesk implements Desk {
         }
         Verdict verdict = policy.mayRun(plan);
         if (verdict instanceof Verdict.Refused refused) {
-            return new Reply.Refused(refused.what(), refused.advice());
+            return new Reply.Refused(refused.what(), refused.advice()).about(Field.CAP);
         }
         List<String> reasons = verdict instanceof Verdict.NeedsApproval needs ? needs.reasons() : List.of();
         if (options.dryRun()) {
@@ -148,6 +187,11 @@ public final class BuildDesk implements Desk {
     }
 
     @Override
+    public Reply walkHomeAgain(Caller caller, long number) {
+        return decisions.walkHomeAgain(caller, number);
+    }
+
+    @Override
     public Reply resume(Caller caller, long number) {
         return decisions.resume(caller, number);
     }
@@ -169,9 +213,19 @@ public final class BuildDesk implements Desk {
 
     @Override
     public Reply again(Caller caller, long number) {
-        return store.find(number)
-                .map(job -> build(caller, job.request().options().again()))
-                .orElseGet(() -> JobChanges.noSuchJob(number));
+        return store.find(number).map(job -> again(caller, job)).orElseGet(() -> JobChanges.noSuchJob(number));
+    }
+
+    private Reply again(Caller caller, Job job) {
+        if (!job.state().isTerminal()) {
+            return new Reply.StillRunning(standing.line(job, store.unfinished()));
+        }
+        return build(caller, onItsVolume(job.request().options().again(), job));
+    }
+
+    /** Whoever asks for it now: where no volume was named, it was its first asker's. */
+    private static BuildOptions onItsVolume(BuildOptions options, Job job) {
+        return options.on(job.request().plan().volume().name());
     }
 
     @Override
@@ -181,7 +235,7 @@ public final class BuildDesk implements Desk {
         if (remedy.isEmpty()) {
             return JobChanges.noSuchJob(number);
         }
-        return build(caller, remedy.get().options());
+        return build(caller, onItsVolume(remedy.get().options(), job.get()));
     }
 
     @Override
@@ -201,8 +255,14 @@ public final class BuildDesk implements Desk {
         }
         return build(
                 caller,
-                job.request()
-                        .options()
-                        .retesting(job.commit().get().sha(), job.slot().get().number(), tests, number));
+                onItsVolume(
+                        job.request()
+                                .options()
+                                .retesting(
+                                        job.commit().get().sha(),
+                                        job.slot().get().number(),
+                                        tests,
+                                        number),
+                        job));
     }
 }

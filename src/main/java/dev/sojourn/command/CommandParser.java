@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 public final class CommandParser {
 
     private static final int LONGEST = 500;
-    private static final Pattern JOB = Pattern.compile("#?([1-9][0-9]{0,11})");
+    private static final int USUAL_HISTORY = 10;
+    private static final Pattern COUNT = Pattern.compile("[1-9][0-9]{0,3}");
     private static final List<String> ASKING_FOR_HELP = List.of("--help", "-h", "-help", "-?", "?");
 
     private final String commandName;
@@ -59,20 +60,23 @@ public final class CommandParser {
             return new Command.Help(Optional.empty());
         }
         String topic = command.map(CommandWord::word).orElse("build");
-        return new Command.Help(Optional.of(topic).filter(Manual.topics()::contains));
+        return new Command.Help(Manual.topic(topic));
     }
 
     private Command command(CommandWord command, CommandLine line) throws Mistake {
         refuseOptions(command, line);
-        if (line.operands().size() > 2) {
-            throw new Mistake(
-                    Echo.of(line.operands().get(2).text()) + " is one word too many.",
-                    "Type " + line.retyped().without(2) + ".");
-        }
         return switch (command) {
-            case STATUS -> new Command.Status(job(command, line));
-            case CANCEL -> new Command.Cancel(job(command, line));
-            case SLOTS -> new Command.Slots(volume(line));
+            case STATUS -> new Command.Status(which(command, line));
+            case CANCEL -> new Command.Cancel(which(command, line));
+            case RETRY -> new Command.Retry(which(command, line));
+            case LOGS -> new Command.Logs(which(command, line));
+            case WATCH -> new Command.Watch(which(command, line));
+            case UNWATCH -> new Command.Unwatch(which(command, line));
+            case QUEUE -> new Command.Queue(volume(command, line));
+            case SLOTS -> new Command.Slots(volume(command, line));
+            case HISTORY -> new Command.History(count(line));
+            case WHERE -> alone(line, new Command.Where());
+            case PROFILES -> alone(line, new Command.Profiles());
             case HELP -> new Command.Help(topic(line));
         };
     }
@@ -89,45 +93,65 @@ public final class CommandParser {
         }
     }
 
-    private Optional<Long> job(CommandWord command, CommandLine line) throws Mistake {
-        if (line.operands().size() == 1) {
-            return Optional.empty();
-        }
-        String said = line.operands().get(1).text();
-        var number = JOB.matcher(said);
-        if (!number.matches()) {
-            throw new Mistake(
-                    Echo.of(said) + " is no job's number.",
-                    "Type the number that is on the job's card, as in " + as(command.word() + " #12") + ".");
-        }
-        return Optional.of(Long.valueOf(number.group(1)));
+    private Which which(CommandWord command, CommandLine line) throws Mistake {
+        return new JobWords(command, line).read();
     }
 
-    private Optional<String> volume(CommandLine line) throws Mistake {
-        if (line.operands().size() == 1) {
-            return Optional.empty();
-        }
-        String said = line.operands().get(1).text();
-        if (!OptionValues.isName(said)) {
+    private Optional<String> volume(CommandWord command, CommandLine line) throws Mistake {
+        Optional<String> said = only(line);
+        if (said.isPresent() && !OptionValues.isName(said.get())) {
             throw new Mistake(
-                    Echo.of(said) + " is no name of a volume.",
-                    "Type " + as("slots") + " for the volume that is yours.");
+                    Echo.of(said.get()) + " is no name of a volume.",
+                    "Type " + as(command.word())
+                            + (command == CommandWord.SLOTS ? " for the volume that is yours." : "."));
         }
-        return Optional.of(said);
+        return said;
+    }
+
+    private int count(CommandLine line) throws Mistake {
+        Optional<String> said = only(line);
+        if (said.isEmpty()) {
+            return USUAL_HISTORY;
+        }
+        if (!COUNT.matcher(said.get()).matches()) {
+            throw new Mistake(
+                    Echo.of(said.get()) + " does not say how many jobs to list.",
+                    "Type a number, as in " + as("history 20") + ".");
+        }
+        return Integer.parseInt(said.get());
+    }
+
+    private static Command alone(CommandLine line, Command command) throws Mistake {
+        if (line.operands().size() > 1) {
+            throw tooMany(line, 1);
+        }
+        return command;
+    }
+
+    /** The one word behind a command, where there is one. */
+    private static Optional<String> only(CommandLine line) throws Mistake {
+        if (line.operands().size() > 2) {
+            throw tooMany(line, 2);
+        }
+        return line.operands().stream().skip(1).map(CommandLine.Operand::text).findFirst();
+    }
+
+    private static Mistake tooMany(CommandLine line, int at) {
+        return new Mistake(
+                Echo.of(line.operands().get(at).text()) + " is one word too many.",
+                "Type " + line.retyped().without(at) + ".");
     }
 
     private Optional<String> topic(CommandLine line) throws Mistake {
-        if (line.operands().size() == 1) {
-            return Optional.empty();
-        }
-        String said = line.operands().get(1).text().toLowerCase(Locale.ROOT);
-        if (Manual.topics().contains(said)) {
-            return Optional.of(said);
+        Optional<String> word = only(line).map(one -> one.toLowerCase(Locale.ROOT));
+        Optional<String> topic = word.flatMap(Manual::topic);
+        if (word.isEmpty() || topic.isPresent()) {
+            return topic;
         }
         String meant =
-                NearMiss.among(Manual.topics(), said).stream().findFirst().orElse("options");
+                NearMiss.among(Manual.topics(), word.get()).stream().findFirst().orElse("build");
         throw new Mistake(
-                "There is no help on " + Echo.of(said) + ", only on " + String.join(", ", Manual.topics()) + ".",
+                "There is no help on " + Echo.of(word.get()) + ", only on " + String.join(", ", Manual.topics()) + ".",
                 "Type " + as("help " + meant) + ".");
     }
 

@@ -3,14 +3,44 @@ package dev.sojourn.command;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** First words that are commands. A line that begins with none of them asks for a build. */
 enum CommandWord {
     STATUS,
     CANCEL,
+    RETRY,
+    LOGS,
+    WATCH,
+    UNWATCH,
+    QUEUE,
+    HISTORY,
+    WHERE,
     SLOTS,
+    PROFILES,
     HELP;
+
+    /** Other tools' words for the same. Not taken, because they may be branches, but answered with ours. */
+    private static final Map<String, CommandWord> FOREIGN_WORDS = Map.ofEntries(
+            Map.entry("stop", CANCEL),
+            Map.entry("abort", CANCEL),
+            Map.entry("kill", CANCEL),
+            Map.entry("rerun", RETRY),
+            Map.entry("rebuild", RETRY),
+            Map.entry("again", RETRY),
+            Map.entry("log", LOGS),
+            Map.entry("tail", LOGS),
+            Map.entry("output", LOGS),
+            Map.entry("follow", WATCH),
+            Map.entry("subscribe", WATCH),
+            Map.entry("unfollow", UNWATCH),
+            Map.entry("unsubscribe", UNWATCH),
+            Map.entry("jobs", STATUS),
+            Map.entry("list", STATUS),
+            Map.entry("ps", STATUS),
+            Map.entry("past", HISTORY),
+            Map.entry("volumes", WHERE));
 
     String word() {
         return name().toLowerCase(Locale.ROOT);
@@ -25,6 +55,10 @@ enum CommandWord {
 
     /** Those that somebody may have meant by a word that is none of them. */
     static List<String> like(String word) {
+        CommandWord translated = FOREIGN_WORDS.get(word.toLowerCase(Locale.ROOT));
+        if (translated != null) {
+            return List.of(translated.word());
+        }
         return NearMiss.closeAmong(
                 Arrays.stream(values()).map(CommandWord::word).toList(), word);
     }

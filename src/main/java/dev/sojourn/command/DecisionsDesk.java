@@ -8,7 +8,6 @@ import dev.sojourn.job.Fact;
 import dev.sojourn.job.Homeward;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.JobState;
-import dev.sojourn.job.JobStore;
 import dev.sojourn.job.Move;
 import dev.sojourn.job.Step;
 import dev.sojourn.policy.Policy;
@@ -18,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
 /** What people decide about a job that is there already: yes, no, stop, go on. The right to is asked for at the click. */
@@ -26,35 +26,20 @@ final class DecisionsDesk {
     private static final Pattern INSTANCE = Pattern.compile("i-[0-9a-f]{8,17}");
 
     private final Policy policy;
-    private final JobStore store;
     private final JobChanges changes;
     private final StandingDesk standing;
     private final Clock clock;
 
-    DecisionsDesk(Policy policy, JobStore store, JobChanges changes, StandingDesk standing, Clock clock) {
+    DecisionsDesk(Policy policy, JobChanges changes, StandingDesk standing, Clock clock) {
         this.policy = policy;
-        this.store = store;
         this.changes = changes;
         this.standing = standing;
         this.clock = clock;
     }
 
-    /** Stops a job, or the only one of the asker; the volume comes home first. */
-    Reply cancel(Caller caller, Optional<Long> number) {
-        Optional<Job> chosen = number.isPresent() ? store.find(number.get()) : onlyOneOf(caller);
-        if (chosen.isEmpty()) {
-            return number.map(JobChanges::noSuchJob)
-                    .orElseGet(() -> new Reply.Refused(
-                            "It is not clear which build to cancel.", "Say which: `cancel #N`; `status` lists them."));
-        }
-        return changes.change(chosen.get().number(), job -> cancelled(caller, job));
-    }
-
-    private Optional<Job> onlyOneOf(Caller caller) {
-        List<Job> own = store.unfinished().stream()
-                .filter(job -> job.request().requester().equals(caller.user()))
-                .toList();
-        return own.size() == 1 ? Optional.of(own.get(0)) : Optional.empty();
+    /** Stops a job; the volume comes home first. */
+    Reply cancel(Caller caller, long number) {
+        return changes.change(number, job -> cancelled(caller, job));
     }
 
     private Change cancelled(Caller caller, Job job) {
@@ -156,6 +141,23 @@ final class DecisionsDesk {
     }
 
     Reply resume(Caller caller, long number) {
+        return goOn(
+                caller, number, List.of(new Fact.AttentionOver()), draft -> draft.enter(draft.step, clock.instant()));
+    }
+
+    /**
+     * The road home from its top, as after every build: what is so already is passed in a moment, and what was asked before and
+     * not obeyed is asked again. Mounts and unmounts that are still under way are of an older epoch from here on.
+     */
+    Reply walkHomeAgain(Caller caller, long number) {
+        List<Fact> facts = List.of(new Fact.AttentionOver(), new Fact.StepStarted(Step.STOP_BUILD));
+        return goOn(caller, number, facts, draft -> {
+            draft.enter(Step.STOP_BUILD, clock.instant());
+            draft.passage = draft.passage.nextEpoch();
+        });
+    }
+
+    private Reply goOn(Caller caller, long number, List<Fact> facts, Consumer<Draft> way) {
         return changes.change(number, job -> {
             Verdict verdict = policy.mayCancel(
                     caller.user(),
@@ -171,9 +173,9 @@ final class DecisionsDesk {
                     job.with((Draft draft) -> {
                         draft.move(Move.RESUME_HOME, clock.instant());
                         draft.problem = Optional.empty();
-                        draft.enter(draft.step, clock.instant());
+                        way.accept(draft);
                     }),
-                    List.of(new Fact.AttentionOver()),
+                    facts,
                     standing::of);
         });
     }

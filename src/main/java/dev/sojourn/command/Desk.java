@@ -33,6 +33,9 @@ public interface Desk {
     /** The volume's host is terminated: somebody names the machine that it is brought to instead. */
     Reply chooseHost(Caller caller, long job, String host);
 
+    /** A person wants the whole way home walked again, from its first step, while a person is called. */
+    Reply walkHomeAgain(Caller caller, long job);
+
     /** A person says that the cause of a call for help is gone: look again. */
     Reply resume(Caller caller, long job);
 }

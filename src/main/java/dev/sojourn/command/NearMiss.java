@@ -18,9 +18,20 @@ final class NearMiss {
         return nearest(known, word, 2);
     }
 
-    /** As {@link #among}, but two letters off is too far, however long the word: it may well be a name of its own. */
+    /**
+     * As {@link #among}, but two letters off is too far, however long the word, and so is another first letter:
+     * {@code patch} may well be a branch, and no slip for {@code watch}.
+     */
     static List<String> closeAmong(Collection<String> known, String word) {
-        return nearest(known, word, 1);
+        return nearest(known, word, 1).stream()
+                .filter(candidate -> !beginsOtherwise(candidate, word.toLowerCase(Locale.ROOT)))
+                .toList();
+    }
+
+    private static boolean beginsOtherwise(String candidate, String said) {
+        return candidate.length() == said.length()
+                && candidate.charAt(0) != said.charAt(0)
+                && !sameLetters(candidate, said);
     }
 
     private static List<String> nearest(Collection<String> known, String word, int mostOff) {

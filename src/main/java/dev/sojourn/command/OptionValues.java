@@ -4,6 +4,7 @@ import dev.sojourn.plan.Usd;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The values of options, each held against the form that it must have. */
@@ -21,6 +22,21 @@ record OptionValues(Retyped retyped) {
 
     static boolean isName(String word) {
         return NAME.matcher(word).matches();
+    }
+
+    static boolean isTarget(String word) {
+        return TARGET.matcher(word).matches();
+    }
+
+    static boolean isSlot(String word) {
+        return SLOT.matcher(word).matches();
+    }
+
+    /** An amount that is more than nothing; empty: it is none. */
+    static Optional<Usd> amount(String word) {
+        return MONEY.matcher(word).matches()
+                ? Optional.of(Usd.of(word.replace("$", ""))).filter(amount -> amount.isMoreThan(Usd.ZERO))
+                : Optional.empty();
     }
 
     String name(CommandLine.Given given) throws Mistake {

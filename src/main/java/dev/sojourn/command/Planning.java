@@ -59,7 +59,7 @@ final class Planning {
         Market market = options.market().orElse(profile.get().market());
         Ladder ladder = offers.ladder(volume.get().id(), types, market);
         if (ladder instanceof Ladder.None none) {
-            return impossible(none.what(), none.advice());
+            return new Outcome.Impossible(new Reply.Refused(none.what(), none.advice()).about(Field.TYPE));
         }
         return new Outcome.Planned(plan(volume.get(), profile.get(), options, ((Ladder.Found) ladder).rungs()));
     }

@@ -2,8 +2,11 @@ package dev.sojourn.command;
 
 import dev.sojourn.job.Holder;
 import dev.sojourn.job.Job;
+import dev.sojourn.job.LogEnds;
 import dev.sojourn.job.Progress;
+import dev.sojourn.job.VolumePlaces;
 import dev.sojourn.plan.BuildPlan;
+import dev.sojourn.plan.Profile;
 import dev.sojourn.plan.Slot;
 import dev.sojourn.plan.WorkingVolume;
 import java.time.Instant;
@@ -13,8 +16,24 @@ import java.util.Optional;
 /** The answer to a command or a button: a value, put into words elsewhere. Seen by the asker alone. */
 public sealed interface Reply {
 
-    /** No: why, and what to do. Nothing was launched, nothing touched. */
-    record Refused(String what, String advice) implements Reply {}
+    /**
+     * No: why, and what to do. Nothing was launched, nothing touched.
+     *
+     * @param about the field of a form that the complaint belongs to; empty: the whole
+     */
+    record Refused(String what, String advice, Optional<Field> about) implements Reply {
+
+        public Refused(String what, String advice) {
+            this(what, advice, Optional.empty());
+        }
+
+        Refused about(Field field) {
+            return new Refused(what, advice, Optional.of(field));
+        }
+    }
+
+    /** A question that cannot be answered: why, and what to do. */
+    record Unanswered(String what, String advice) implements Reply {}
 
     /** Accepted; a card follows as soon as the host has been looked at. */
     record Accepted(Job job) implements Reply {}
@@ -28,6 +47,51 @@ public sealed interface Reply {
         /** One job with its progress, where it is building, and its place in the queue, where it waits. */
         public record Line(Job job, Optional<Progress> progress, Optional<Integer> position) {}
     }
+
+    /** Who has each volume and who waits for it. */
+    record Queues(List<Waiting> volumes) implements Reply {
+
+        /**
+         * One volume's queue.
+         *
+         * @param present the job that has the volume's turn
+         * @param waiting in their order
+         * @param unapproved those that wait for a second person, and hold no place
+         */
+        public record Waiting(
+                WorkingVolume volume,
+                Optional<Standing.Line> present,
+                List<Standing.Line> waiting,
+                List<Standing.Line> unapproved) {}
+    }
+
+    /**
+     * Jobs that are over, newest first.
+     *
+     * @param more whether there are older ones
+     */
+    record Past(List<Job> jobs, boolean more) implements Reply {}
+
+    /** Where each volume is. */
+    record Places(List<Spot> volumes) implements Reply {
+
+        /** One volume, where the cloud says that it is, and the job that has its turn. */
+        public record Spot(WorkingVolume volume, VolumePlaces.Place place, Optional<Standing.Line> job) {}
+    }
+
+    /** The end of a job's log, and where the whole of it is. */
+    record LogEnd(Job job, String path, LogEnds.End end) implements Reply {}
+
+    /** The asker is told how the job ends; they may have asked for that before. */
+    record Watching(Job job, boolean already) implements Reply {}
+
+    record NotWatching(Job job, boolean watchedBefore) implements Reply {}
+
+    /** The kinds of builds, and the volumes that they may be built on. */
+    record Profiles(List<Profile> profiles, List<WorkingVolume> volumes) implements Reply {}
+
+    /** It cannot be asked for again while it goes on. */
+    record StillRunning(Standing.Line line) implements Reply {}
 
     /** The cancel is accepted and takes effect at the next look. */
     record CancelAccepted(Job job) implements Reply {}
@@ -56,6 +120,9 @@ public sealed interface Reply {
 
     /** The build folders of a volume. */
     record Slots(WorkingVolume volume, List<Slot> slots, int freeMib) implements Reply {}
+
+    /** The end of a builder that no job owns was asked for. */
+    record StrayEnded(String instance) implements Reply {}
 
     record Manual(Optional<String> topic) implements Reply {}
 }

@@ -23,14 +23,9 @@ final class StandingDesk {
         return new Reply.Standing(List.of(line(job, store.unfinished())));
     }
 
-    /** One job, or all that goes on. */
-    Reply status(Optional<Long> number) {
+    /** All that goes on. */
+    Reply all() {
         List<Job> unfinished = store.unfinished();
-        if (number.isPresent()) {
-            return store.find(number.get())
-                    .<Reply>map(job -> new Reply.Standing(List.of(line(job, unfinished))))
-                    .orElseGet(() -> JobChanges.noSuchJob(number.get()));
-        }
         return new Reply.Standing(
                 unfinished.stream().map(job -> line(job, unfinished)).toList());
     }

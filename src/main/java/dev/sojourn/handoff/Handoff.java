@@ -1,6 +1,7 @@
 package dev.sojourn.handoff;
 
 import dev.sojourn.cloud.VolumeView;
+import dev.sojourn.job.Alarm;
 import dev.sojourn.job.Attempt;
 import dev.sojourn.job.Fact;
 import dev.sojourn.job.Homeward;
@@ -216,6 +217,21 @@ final class Handoff {
             facts.add(new Fact.AttentionOver());
             return new Decision.Settle(resumed, facts);
         }
-        return decision;
+        return decision instanceof Decision.Wait ? reminder(scene).orElse(decision) : decision;
+    }
+
+    /** Due where nothing else is to be done now. */
+    private Optional<Decision> reminder(Scene scene) {
+        Optional<String> problem = scene.job().problem();
+        Optional<Alarm> alarm = scene.job().alarm();
+        if (problem.isEmpty()
+                || alarm.isEmpty()
+                || scene.now().isBefore(alarm.get().next(timing.remindAfter()))) {
+            return Optional.empty();
+        }
+        Alarm reminded = alarm.get().reminded();
+        return Optional.of(scene.settle(
+                draft -> draft.alarm = Optional.of(reminded),
+                new Fact.AttentionReminder(problem.get(), reminded.since(), reminded.next(timing.remindAfter()))));
     }
 }

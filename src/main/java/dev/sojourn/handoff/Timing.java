@@ -23,6 +23,7 @@ import java.time.Duration;
  * @param settle how long a mount must hold before it is believed
  * @param handoffExpected what unmount, detach and attach take together, for the just-in-time start
  * @param goneLimit how long a builder may be invisible before it counts as never launched
+ * @param remindAfter how long after a call for a person they are reminded; each further pause is twice as long, up to a day
  * @param approvalExpires how long an approval is awaited
  */
 public record Timing(
@@ -44,6 +45,7 @@ public record Timing(
         Duration settle,
         Duration handoffExpected,
         Duration goneLimit,
+        Duration remindAfter,
         Duration approvalExpires) {
 
     public static final Timing DEFAULT = new Timing(
@@ -65,5 +67,6 @@ public record Timing(
             Duration.ofSeconds(2),
             Duration.ofSeconds(12),
             Duration.ofMinutes(5),
+            Duration.ofMinutes(30),
             Duration.ofHours(4));
 }

@@ -21,6 +21,7 @@ public final class Draft {
     public Optional<Homeward> homeward;
     public Optional<String> cancelAskedBy;
     public Optional<String> problem;
+    public Optional<Alarm> alarm;
     public boolean hostLost;
     public Optional<ChosenSlot> slot;
     public Optional<Hold> hold;
@@ -54,6 +55,7 @@ public final class Draft {
         this.homeward = before.homeward();
         this.cancelAskedBy = before.cancelAskedBy();
         this.problem = before.problem();
+        this.alarm = before.alarm();
         this.hostLost = before.hostLost();
         this.slot = before.slot();
         this.hold = before.hold();
@@ -64,6 +66,7 @@ public final class Draft {
     /** The only way to another state: by a move that the table allows. */
     public void move(Move move, Instant now) {
         state = move.apply(state);
+        alarm = state == JobState.NEEDS_ATTENTION ? Optional.of(Alarm.raised(now)) : Optional.empty();
         if (state.isTerminal()) {
             endedAt = Optional.of(now);
         }
@@ -122,6 +125,7 @@ public final class Draft {
                 homeward,
                 cancelAskedBy,
                 problem,
+                alarm,
                 hostLost,
                 slot,
                 hold,

@@ -93,6 +93,14 @@ public sealed interface Fact {
 
     record AttentionNeeded(String problem, String advice) implements Fact {}
 
+    /**
+     * The person who was called is needed as before.
+     *
+     * @param since when they were called
+     * @param next when they are reminded again
+     */
+    record AttentionReminder(String problem, Instant since, Instant next) implements Fact {}
+
     record AttentionOver() implements Fact {}
 
     /** Somebody named the machine that the volume is brought to, because its host is terminated. */

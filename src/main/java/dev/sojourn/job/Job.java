@@ -18,6 +18,7 @@ import java.util.function.Consumer;
  * @param approvalExpires set while approval is awaited
  * @param cancelAskedBy a cancel that has been accepted and takes effect at the next look
  * @param problem why a person is called, while one is
+ * @param alarm since when a person is called, while one is; empty also in rows that older versions wrote
  * @param hostLost the host that the volume belongs to is terminated: somebody has to name another
  * @param slot where it builds; empty until the host was looked at
  * @param hold somebody who holds the mount, while the job waits for them
@@ -43,6 +44,7 @@ public record Job(
         Optional<Homeward> homeward,
         Optional<String> cancelAskedBy,
         Optional<String> problem,
+        Optional<Alarm> alarm,
         boolean hostLost,
         Optional<ChosenSlot> slot,
         Optional<Hold> hold,
@@ -66,6 +68,7 @@ public record Job(
                 Optional.empty(),
                 List.of(),
                 Passage.starting(0),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -53,6 +53,23 @@ public record BuildOptions(
         return with(slot, Optional.empty(), clean);
     }
 
+    /** The same on that volume, whoever asks. */
+    public BuildOptions on(String name) {
+        return new BuildOptions(
+                ref,
+                Optional.of(name),
+                profile,
+                type,
+                market,
+                targets,
+                cap,
+                slot,
+                clearSlot,
+                failedTestsOf,
+                clean,
+                dryRun);
+    }
+
     /** The same from scratch, in that slot. */
     public BuildOptions cleaning(int chosen) {
         return with(Optional.of(chosen), clearSlot, true);

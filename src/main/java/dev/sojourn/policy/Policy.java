@@ -2,6 +2,7 @@ package dev.sojourn.policy;
 
 import dev.sojourn.plan.ApprovalRule;
 import dev.sojourn.plan.BuildPlan;
+import dev.sojourn.plan.Estimate;
 import dev.sojourn.plan.Rung;
 import dev.sojourn.plan.WorkingVolume;
 import java.util.ArrayList;
@@ -43,15 +44,19 @@ public record Policy(
                             + plan.estimate().range() + " on " + plan.first().label() + ".",
                     "Raise `--cap` to at least " + plan.estimate().high() + ", or take a smaller type with `--on`.");
         }
-        List<String> reasons = reasons(plan);
+        List<String> reasons = reasons(plan.profile().approval(), plan.ladder(), plan.estimate());
         return reasons.isEmpty() ? new Verdict.Allowed() : new Verdict.NeedsApproval(reasons);
     }
 
-    private static List<String> reasons(BuildPlan plan) {
-        ApprovalRule rule = plan.profile().approval();
+    /** Whether a build on these rungs would need a second person. */
+    public boolean asks(ApprovalRule rule, List<Rung> ladder, Estimate estimate) {
+        return !reasons(rule, ladder, estimate).isEmpty();
+    }
+
+    private static List<String> reasons(ApprovalRule rule, List<Rung> ladder, Estimate estimate) {
         List<String> reasons = new ArrayList<>();
         // Any rung may be the one that has capacity, so the dearest decides.
-        for (Rung rung : plan.ladder()) {
+        for (Rung rung : ladder) {
             if (!rung.type().known() || rung.hourly().isEmpty()) {
                 reasons.add("nobody knows the price of " + rung.type().name());
             } else if (rung.type().vcpus() >= rule.fromVcpus()) {
@@ -62,9 +67,8 @@ public record Policy(
                         + rule.fromUsdPerHour() + ")");
             }
         }
-        if (plan.estimate().priced()
-                && !rule.fromUsd().isMoreThan(plan.estimate().high())) {
-            reasons.add("the estimate reaches " + plan.estimate().high() + " (asks from " + rule.fromUsd() + ")");
+        if (estimate.priced() && !rule.fromUsd().isMoreThan(estimate.high())) {
+            reasons.add("the estimate reaches " + estimate.high() + " (asks from " + rule.fromUsd() + ")");
         }
         return reasons.stream().distinct().limit(3).toList();
     }
@@ -116,6 +120,15 @@ public record Policy(
         return new Verdict.Refused(
                 "Only an owner of the volume or an approver may choose its new host.",
                 "Ask " + mentions(Set.copyOf(volume.owners()), "@") + ".");
+    }
+
+    /** Whether this person may have builders terminated that no job owns. */
+    public Verdict mayEndStrays(String user) {
+        if (approvers.contains(user)) {
+            return new Verdict.Allowed();
+        }
+        return new Verdict.Refused(
+                "Only approvers may terminate a builder.", "One of " + mentions(approvers, "@") + " can.");
     }
 
     /** Whether this person may have a build folder deleted: others may build on what is in there. */

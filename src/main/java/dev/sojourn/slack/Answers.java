@@ -6,6 +6,8 @@ import com.slack.api.bolt.util.Responder;
 import dev.sojourn.command.Caller;
 import dev.sojourn.command.Manual;
 import dev.sojourn.command.Reply;
+import dev.sojourn.job.BuildResult;
+import dev.sojourn.job.Job;
 import dev.sojourn.slack.Workspace.Address;
 import java.io.IOException;
 import java.time.Duration;
@@ -33,21 +35,42 @@ final class Answers {
     private final Slack slack;
     private final Workspace workspace;
     private final ReplyText words;
+    private final LogFile logFile;
     private final String commandName;
     private final InstantSource clock;
     private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS, Threads.named("slack-answer"));
 
-    Answers(Slack slack, Workspace workspace, ReplyText words, String commandName, InstantSource clock) {
+    Answers(
+            Slack slack,
+            Workspace workspace,
+            ReplyText words,
+            LogFile logFile,
+            String commandName,
+            InstantSource clock) {
         this.slack = slack;
         this.workspace = workspace;
         this.words = words;
+        this.logFile = logFile;
         this.commandName = commandName;
         this.clock = clock;
     }
 
     /** Has something asked of the desk, and its reply given. */
     void later(Asker asker, Supplier<Reply> question) {
-        run(asker, () -> say(asker, text(question.get())));
+        run(asker, () -> give(asker, question.get()));
+    }
+
+    /** Gives a reply in words, and the file that belongs to it by direct message. */
+    void give(Asker asker, Reply reply) {
+        say(asker, text(reply));
+        if (reply instanceof Reply.LogEnd log && isNotInThread(log.job())) {
+            logFile.sendTo(asker.caller().user(), log.job());
+        }
+    }
+
+    /** The log of a failed build is in its thread already. */
+    private static boolean isNotInThread(Job job) {
+        return job.state().isTerminal() && job.build().map(BuildResult::passed).orElse(false);
     }
 
     /** Has something done; whatever happens, the asker hears of it. */

@@ -23,6 +23,7 @@ enum Button {
     DENY("sojourn-deny"),
     CANCEL("sojourn-cancel"),
     RESUME("sojourn-resume"),
+    WALK_HOME("sojourn-walk-home"),
     NEW_HOST("sojourn-new-host"),
     RETRY_TESTS("sojourn-retry-tests"),
     REMEDY("sojourn-remedy"),
@@ -50,13 +51,14 @@ enum Button {
         JobState state = job.state();
         if (state == JobState.AWAITING_APPROVAL) {
             buttons.add(approve(job));
-            buttons.add(DENY.element(job, "Deny", "danger"));
+            buttons.add(deny(job));
         }
         if (state == JobState.NEEDS_ATTENTION) {
             if (job.hostLost()) {
                 buttons.add(NEW_HOST.element(job, "Choose a new host", "primary"));
             }
-            buttons.add(RESUME.element(job, "It is fixed: look again", "primary"));
+            buttons.add(RESUME.element(job, "I fixed it: look again", "primary"));
+            buttons.add(walkHome(job));
         }
         if (isCancellable(job)) {
             buttons.add(cancel(job));
@@ -80,6 +82,17 @@ enum Button {
         });
     }
 
+    private static ButtonElement walkHome(Job job) {
+        ButtonElement button = WALK_HOME.element(job, "Retry", null);
+        button.setConfirm(dialog(
+                "Walk the whole way home again?",
+                "From its first step: what is done already is passed in a moment, the rest is asked for again.",
+                "Retry",
+                "Not now",
+                "primary"));
+        return button;
+    }
+
     private static Optional<ButtonElement> retryTests(Job job) {
         if (job.request().plan().testTargets().isEmpty()) {
             return Optional.empty();
@@ -100,14 +113,18 @@ enum Button {
                 });
     }
 
-    private static boolean isCancellable(Job job) {
+    static ButtonElement deny(Job job) {
+        return DENY.element(job, "Deny", "danger");
+    }
+
+    static boolean isCancellable(Job job) {
         return switch (job.state()) {
             case QUEUED, AWAITING_APPROVAL, OUTBOUND -> job.cancelAskedBy().isEmpty();
             case HOMEBOUND, NEEDS_ATTENTION, SUCCEEDED, FAILED, CANCELLED -> false;
         };
     }
 
-    private static ButtonElement approve(Job job) {
+    static ButtonElement approve(Job job) {
         BuildPlan plan = job.request().plan();
         Rung first = plan.first();
         String price = first.hourly().map(hourly -> "about " + hourly + "/h").orElse("price unknown");
@@ -122,7 +139,7 @@ enum Button {
         return button;
     }
 
-    private static ButtonElement cancel(Job job) {
+    static ButtonElement cancel(Job job) {
         boolean underway = job.state() == JobState.OUTBOUND;
         ButtonElement button = CANCEL.element(job, "Cancel", underway ? "danger" : null);
         button.setConfirm(dialog(

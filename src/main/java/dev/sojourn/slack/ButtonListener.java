@@ -15,6 +15,7 @@ import dev.sojourn.job.JobState;
 import dev.sojourn.job.JobStore;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiFunction;
 
 /**
  * The buttons of cards, of refusals, and of questions to those in the tree. The click must come from the message that we know
@@ -23,14 +24,23 @@ import java.util.Optional;
 final class ButtonListener implements BlockActionHandler {
 
     private final Desk desk;
+    private final BiFunction<Caller, String, Reply> endStray;
     private final JobStore store;
     private final CardIndex cards;
     private final JobForm denial;
     private final JobForm newHost;
     private final Answers answers;
 
-    ButtonListener(Desk desk, JobStore store, CardIndex cards, JobForm denial, JobForm newHost, Answers answers) {
+    ButtonListener(
+            Desk desk,
+            BiFunction<Caller, String, Reply> endStray,
+            JobStore store,
+            CardIndex cards,
+            JobForm denial,
+            JobForm newHost,
+            Answers answers) {
         this.desk = desk;
+        this.endStray = endStray;
         this.store = store;
         this.cards = cards;
         this.denial = denial;
@@ -52,7 +62,9 @@ final class ButtonListener implements BlockActionHandler {
         answers.run(asker, () -> {
             Optional<AskButton> ask = AskButton.of(action.getActionId());
             Optional<AskButton.Target> target = AskButton.Target.parse(press.value());
-            if (ask.isPresent() && target.isPresent()) {
+            if (action.getActionId().equals(StrayNote.END)) {
+                say(press, endStray.apply(asker.caller(), press.value()));
+            } else if (ask.isPresent() && target.isPresent()) {
                 answer(ask.get(), target.get(), press);
             } else {
                 onJob(Button.of(action.getActionId()), press);
@@ -112,6 +124,7 @@ final class ButtonListener implements BlockActionHandler {
             case DENY -> denial.open(DenyDialog.view(job), press.asker(), press.trigger(), "Deny");
             case CANCEL -> say(press, desk.handle(caller, new Command.Cancel(Optional.of(number))));
             case RESUME -> say(press, desk.resume(caller, number));
+            case WALK_HOME -> say(press, desk.walkHomeAgain(caller, number));
             case NEW_HOST -> newHost.open(HostDialog.view(job), press.asker(), press.trigger(), "Choose a new host");
             case AGAIN -> say(press, desk.again(caller, number));
             case RETRY_TESTS -> say(press, desk.retryTests(caller, number));

@@ -19,7 +19,12 @@ final class EndLine {
     private EndLine() {}
 
     static String of(Fact.Ended ended, Job job, History before) {
-        StringBuilder first = new StringBuilder(Mrkdwn.user(job.request().requester()))
+        return of(Mrkdwn.user(job.request().requester()), ended, job, before);
+    }
+
+    /** @param whom whose attention is called, or why this is said to somebody */
+    static String of(String whom, Fact.Ended ended, Job job, History before) {
+        StringBuilder first = new StringBuilder(whom)
                 .append(" Job ")
                 .append(job.label())
                 .append(", ")

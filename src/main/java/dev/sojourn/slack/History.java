@@ -58,6 +58,17 @@ final class History {
         return done;
     }
 
+    /** Whether it was seen to leave, and not to come back: a second builder gets it from the first, not from the host. */
+    boolean volumeIsAway() {
+        return events.stream()
+                .map(JobEvent::fact)
+                .filter(fact -> fact instanceof Fact.VolumeHome
+                        || (fact instanceof Fact.StepDone done && done.step() == Step.DETACH_FROM_HOST))
+                .reduce((earlier, later) -> later)
+                .filter(Fact.StepDone.class::isInstance)
+                .isPresent();
+    }
+
     /** Whether the volume has left its host, as far as anything was asked. */
     boolean volumeLeft() {
         return events.stream()

@@ -1,5 +1,6 @@
 package dev.sojourn.slack;
 
+import static com.slack.api.model.block.Blocks.actions;
 import static com.slack.api.model.block.Blocks.context;
 import static com.slack.api.model.block.Blocks.divider;
 import static com.slack.api.model.block.Blocks.header;
@@ -8,63 +9,137 @@ import static com.slack.api.model.block.composition.BlockCompositions.markdownTe
 import static com.slack.api.model.block.composition.BlockCompositions.plainText;
 
 import com.slack.api.model.block.LayoutBlock;
+import com.slack.api.model.block.element.ButtonElement;
 import dev.sojourn.job.Job;
-import dev.sojourn.plan.Usd;
+import dev.sojourn.plan.BuildPlan;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
 
-/** The Home tab: what runs and waits, what ended lately, and how to begin. */
+/**
+ * The Home tab of one person: what waits for them, where the volumes are, what runs, what it has cost, and how to begin. At
+ * most 75 of the 100 blocks that Slack takes, whatever there is to show.
+ */
 final class HomeTab {
 
-    private static final int MOST_JOBS = 20;
+    private static final int MOST_DECISIONS = 8;
+    private static final int MOST_VOLUMES = 12;
+    private static final int MOST_JOBS = 15;
     private static final int MOST_ENDED = 10;
+    private static final int SECTION = 3000;
 
-    private HomeTab() {}
+    private final HomeView view;
+    private final Instant now;
+    private final List<LayoutBlock> blocks = new ArrayList<>();
 
-    /**
-     * The tab's blocks.
-     *
-     * @param live jobs that have not ended, oldest first
-     * @param ended jobs that have, newest first
-     */
-    static List<LayoutBlock> of(List<Snapshot> live, List<Snapshot> ended, String commandName, Instant now) {
-        List<LayoutBlock> blocks = new ArrayList<>();
-        blocks.add(title("Running and queued"));
-        if (live.isEmpty()) {
-            blocks.add(text("Nothing is running or queued."));
-        }
-        live.stream().limit(MOST_JOBS).forEach(view -> blocks.add(text(line(view, now))));
-        if (live.size() > MOST_JOBS) {
-            blocks.add(text("… and " + (live.size() - MOST_JOBS) + " more."));
-        }
-        if (!ended.isEmpty()) {
-            blocks.add(divider());
-            blocks.add(title("Ended lately"));
-            ended.stream().limit(MOST_ENDED).forEach(view -> blocks.add(text(line(view, now))));
-            Usd sum = ended.stream()
-                    .limit(MOST_ENDED)
-                    .map(view -> view.job().cost(now))
-                    .reduce(Usd.ZERO, Usd::plus);
-            blocks.add(small("Together " + sum + ", " + Money.CAVEAT + "."));
-        }
-        blocks.add(divider());
-        blocks.add(title("How to begin"));
-        blocks.add(text("Type `" + commandName + " main` in a channel that I am in: a branch, a tag or a commit. `"
-                + commandName + " main --dry-run` tells what it would cost and starts nothing; `" + commandName
-                + " help` tells the rest."));
-        blocks.add(small("As of " + Mrkdwn.time(now) + "; open this tab again for what is new."));
-        return List.copyOf(blocks);
+    private HomeTab(HomeView view, Instant now) {
+        this.view = view;
+        this.now = now;
     }
 
-    private static String line(Snapshot view, Instant now) {
-        Job job = view.job();
-        return Mrkdwn.fit(
-                "*" + job.label() + "* " + Mrkdwn.code(job.request().options().ref()) + " for "
-                        + Mrkdwn.user(job.request().requester()) + " in "
-                        + Mrkdwn.channel(job.request().channel())
-                        + "\n" + Standing.of(view, now).mrkdwn(),
-                3000);
+    /** The blocks but for the last, by which it is told whether a reader would see a difference. */
+    static List<LayoutBlock> body(HomeView view, String commandName, Instant now) {
+        HomeTab tab = new HomeTab(view, now);
+        tab.top();
+        tab.decisions();
+        tab.volumes();
+        tab.live();
+        tab.ended();
+        tab.blocks.add(divider());
+        tab.blocks.add(small("In a channel that I am in, `" + commandName
+                + " main` builds a branch, tag or commit at once; `" + commandName + " help` tells the rest."));
+        return List.copyOf(tab.blocks);
+    }
+
+    /** The last block. */
+    static LayoutBlock footer(HomeView view, Instant now) {
+        HomeView.Health health = view.health();
+        String slack = health.connectedSince()
+                .map(since -> "connected to Slack since " + Mrkdwn.date(since))
+                .orElse("not connected to Slack");
+        String leads = health.leads() ? "this process drives the jobs" : "another process drives the jobs";
+        return small("Sojourn is up: " + slack + "; " + leads + ". As of " + Mrkdwn.time(now) + ".");
+    }
+
+    private void top() {
+        view.notice().ifPresent(words -> blocks.add(text(":speech_balloon: " + words)));
+        blocks.add(actions(block -> block.blockId("begin").elements(List.of(HomeButton.begin()))));
+    }
+
+    private void decisions() {
+        if (view.decisions().isEmpty()) {
+            return;
+        }
+        blocks.add(title("Waiting for your yes or no"));
+        limited(view.decisions(), MOST_DECISIONS, one -> {
+            Job job = one.job();
+            blocks.add(text(ask(job)));
+            ButtonElement approve = HomeButton.APPROVE.like(Button.approve(job), job);
+            ButtonElement deny = HomeButton.DENY.like(Button.deny(job), job);
+            blocks.add(actions(block -> block.blockId("decide-" + job.number()).elements(List.of(approve, deny))));
+        });
+    }
+
+    private static String ask(Job job) {
+        BuildPlan plan = job.request().plan();
+        return what(job) + "\n" + Mrkdwn.code(plan.first().label()) + ", about "
+                + Wording.duration(plan.estimate().expected()) + ", " + Money.before(plan)
+                + job.approvalExpires()
+                        .map(at -> ", expires " + Mrkdwn.date(at))
+                        .orElse("");
+    }
+
+    private void volumes() {
+        blocks.add(title("Volumes"));
+        limited(view.volumes(), MOST_VOLUMES, line -> blocks.add(text(VolumeWords.of(line))));
+    }
+
+    private void live() {
+        blocks.add(title("Running and queued"));
+        if (view.live().isEmpty()) {
+            blocks.add(text("Nothing is running or queued."));
+        }
+        limited(view.live(), MOST_JOBS, one -> {
+            Job job = one.view().job();
+            String words =
+                    Mrkdwn.fit(what(job) + "\n" + Standing.of(one.view(), now).mrkdwn(), SECTION);
+            blocks.add(section(block -> {
+                block.blockId("job-" + job.number()).text(markdownText(words));
+                return one.cancellable() ? block.accessory(HomeButton.CANCEL.like(Button.cancel(job), job)) : block;
+            }));
+        });
+    }
+
+    private void ended() {
+        if (!view.ended().isEmpty()) {
+            blocks.add(title("Ended lately"));
+            limited(
+                    view.ended(),
+                    MOST_ENDED,
+                    one -> blocks.add(text(Mrkdwn.fit(
+                            what(one.job()) + "\n" + Standing.of(one, now).mrkdwn(), SECTION))));
+        }
+        HomeView.Month month = view.month();
+        String name = month.begin().atZone(ZoneOffset.UTC).getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH);
+        blocks.add(text("*Spent in " + name + "*: " + month.spent() + (month.running() ? " so far" : "") + ", in "
+                + Wording.count(month.jobs(), "job", "jobs") + " (" + Money.CAVEAT + ")."));
+    }
+
+    private static String what(Job job) {
+        return "*" + job.label() + "* " + Mrkdwn.code(job.request().options().ref()) + " for "
+                + Mrkdwn.user(job.request().requester()) + " in "
+                + Mrkdwn.channel(job.request().channel());
+    }
+
+    private <T> void limited(List<T> all, int most, Consumer<T> draw) {
+        all.stream().limit(most).forEach(draw);
+        if (all.size() > most) {
+            blocks.add(small("… and " + (all.size() - most) + " more."));
+        }
     }
 
     private static LayoutBlock title(String words) {
@@ -72,7 +147,7 @@ final class HomeTab {
     }
 
     private static LayoutBlock text(String words) {
-        return section(block -> block.text(markdownText(words)));
+        return section(block -> block.text(markdownText(Mrkdwn.fit(words, SECTION))));
     }
 
     private static LayoutBlock small(String words) {

@@ -9,7 +9,10 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The log of a failed build, as a file in the job's thread. The line before it names the path, should this not succeed. */
+/**
+ * The log of a build as a file: of a failed one in the job's thread, of any to whoever asks. The line before it names the path,
+ * should this not succeed.
+ */
 final class LogFile {
 
     private static final Logger LOG = LoggerFactory.getLogger(LogFile.class);
@@ -28,7 +31,7 @@ final class LogFile {
             return;
         }
         CardPlace card = bookmark.card().orElseThrow();
-        String name = "build-" + job.number() + ".log";
+        String name = name(job);
         try {
             if (perhapsThere
                     && workspace
@@ -39,12 +42,31 @@ final class LogFile {
             }
             Optional<byte[]> content = read(job);
             if (content.isPresent() && content.get().length > 0) {
-                workspace.upload(
-                        Address.thread(card.channel(), card.ts()), name, "Log of job " + job.label(), content.get());
+                workspace.upload(Address.thread(card.channel(), card.ts()), name, title(job), content.get());
             }
         } catch (SlackFault.Refused refused) {
             LOG.warn("The log of job {} is not attached: {}", job.number(), refused.getMessage());
         }
+    }
+
+    /** The whole log to one person who has asked for it. */
+    void sendTo(String user, Job job) {
+        try {
+            Optional<byte[]> content = read(job);
+            if (content.isPresent() && content.get().length > 0) {
+                workspace.upload(Address.channel(workspace.directChannel(user)), name(job), title(job), content.get());
+            }
+        } catch (SlackFault fault) {
+            LOG.warn("The log of job {} is not sent to {}: {}", job.number(), user, fault.getMessage());
+        }
+    }
+
+    private static String name(Job job) {
+        return "build-" + job.number() + ".log";
+    }
+
+    private static String title(Job job) {
+        return "Log of job " + job.label();
     }
 
     private Optional<byte[]> read(Job job) {

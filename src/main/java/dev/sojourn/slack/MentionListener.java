@@ -11,13 +11,13 @@ import dev.sojourn.command.CommandParser;
 import dev.sojourn.command.Desk;
 import dev.sojourn.command.Parsed;
 import dev.sojourn.command.Reply;
-import dev.sojourn.job.Job;
+import dev.sojourn.command.Which;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
- * {@code @sojourn …}: slash commands cannot be typed in threads, so there a mention asks about, or cancels, the thread's
- * job. Outside a thread it works as the slash command does.
+ * {@code @sojourn …}: slash commands cannot be typed in threads, so there a mention is about the thread's job: its
+ * status, log or end, or the same once more. Outside a thread it works as the slash command does.
  */
 final class MentionListener implements BoltEventHandler<AppMentionEvent> {
 
@@ -58,7 +58,7 @@ final class MentionListener implements BoltEventHandler<AppMentionEvent> {
         if (command instanceof Command.Build build && asker.thread().isEmpty()) {
             answers.say(asker, words.lookingAt(build.options().ref()));
         }
-        answers.say(asker, answers.text(reply(command, asker)));
+        answers.give(asker, reply(command, asker));
     }
 
     private Reply reply(Command command, Answers.Asker asker) {
@@ -71,18 +71,15 @@ final class MentionListener implements BoltEventHandler<AppMentionEvent> {
         return desk.handle(asker.caller(), command);
     }
 
-    /** In the thread of a card, a status or cancel without a number means that card's job. */
+    /** In the thread of a card, a command that names no job means that card's job. */
     private Command ofThread(Command command, Answers.Asker asker) {
-        Optional<Long> job = asker.thread()
+        if (!(command instanceof Command.AboutJob about) || !(about.job() instanceof Which.Unsaid)) {
+            return command;
+        }
+        return asker.thread()
                 .flatMap(root -> cards.jobOf(asker.caller().channel(), root))
-                .map(Job::number);
-        if (command instanceof Command.Status status && status.job().isEmpty()) {
-            return new Command.Status(job);
-        }
-        if (command instanceof Command.Cancel cancel && cancel.job().isEmpty()) {
-            return new Command.Cancel(job);
-        }
-        return command;
+                .<Command>map(job -> about.about(new Which.Numbered(job.number())))
+                .orElse(command);
     }
 
     private static String withoutMentions(String text) {

@@ -37,6 +37,14 @@ final class Money {
         return cost + " (" + said + CAVEAT + ")";
     }
 
+    /** For a line of a list: {@code $0.37}, {@code no cost}, {@code price unknown}. */
+    static String brief(Job job, Instant end) {
+        if (job.attempts().stream().allMatch(one -> one.launchedAt().isEmpty())) {
+            return "no cost";
+        }
+        return isPriced(job) ? job.cost(end).toString() : "price unknown";
+    }
+
     private static boolean isPriced(Job job) {
         return job.attempts().stream()
                 .filter(one -> one.launchedAt().isPresent())

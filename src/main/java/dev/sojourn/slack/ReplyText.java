@@ -14,10 +14,12 @@ import java.util.stream.Collectors;
 /** Replies in words, for the asker alone. Every one ends with what is so, or with the next thing to do. */
 final class ReplyText {
 
-    private static final int MOST_LINES = 20;
+    /** What one answer has room for. */
+    static final int MOST = 3400;
 
     private final String commandName;
     private final Function<Job, History> histories;
+    private final LookupReplies lookups;
 
     /**
      * Words for one installation.
@@ -28,6 +30,7 @@ final class ReplyText {
     ReplyText(String commandName, Function<Job, History> histories) {
         this.commandName = commandName;
         this.histories = histories;
+        this.lookups = new LookupReplies(commandName, this::line);
     }
 
     /** @param manual the help text that a reply may ask for */
@@ -73,10 +76,13 @@ final class ReplyText {
                             .map(yes -> "approved by " + Mrkdwn.user(yes.by()) + ".")
                             .orElse("somebody else was first, or time ran out. The card shows what holds.");
         }
+        if (reply instanceof Reply.StrayEnded stray) {
+            return "Builder " + Mrkdwn.code(stray.instance()) + " is being terminated.";
+        }
         if (reply instanceof Reply.Slots slots) {
             return SlotTable.of(slots, commandName, now);
         }
-        return HolderReplies.of(reply).orElse(manual);
+        return HolderReplies.of(reply).or(() -> lookups.of(reply, now)).orElse(manual);
     }
 
     /** What was wrong with a line, and what to type. */
@@ -120,9 +126,7 @@ final class ReplyText {
         if (lines.isEmpty()) {
             return "Nothing is running or queued. To begin: " + type("main") + ".";
         }
-        String shown =
-                lines.stream().limit(MOST_LINES).map(line -> line(line, now)).collect(Collectors.joining("\n"));
-        return lines.size() > MOST_LINES ? shown + "\n… and " + (lines.size() - MOST_LINES) + " more" : shown;
+        return Lines.fit(lines.stream().map(line -> line(line, now)).toList(), MOST);
     }
 
     String line(Reply.Standing.Line line, Instant now) {

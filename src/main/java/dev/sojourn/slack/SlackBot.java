@@ -10,10 +10,15 @@ import com.slack.api.model.event.AppMentionEvent;
 import com.slack.api.util.http.SlackHttpClient;
 import dev.sojourn.command.CommandParser;
 import dev.sojourn.command.Desk;
+import dev.sojourn.command.Menu;
+import dev.sojourn.command.Rights;
+import dev.sojourn.command.StrayDesk;
 import dev.sojourn.job.BuildLog;
 import dev.sojourn.job.Cursors;
 import dev.sojourn.job.JobStore;
 import dev.sojourn.job.ProgressBoard;
+import dev.sojourn.job.Stray;
+import dev.sojourn.job.Watchers;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
@@ -23,7 +28,7 @@ import java.util.regex.Pattern;
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
 
-/** Sojourn in Slack: the connection with its listeners, the poster of cards and threads, and that of direct messages. */
+/** Sojourn in Slack: the connection with its listeners, the poster of cards and threads, and those of direct messages. */
 public final class SlackBot {
 
     private static final int IDLE_CONNECTIONS = 5;
@@ -33,9 +38,13 @@ public final class SlackBot {
     private final Slack slack;
     private final SlackConfig config;
     private final Answers answers;
+    private final FormListener form;
+    private final HomeBoard home;
     private final Poster poster;
     private final Poster directPoster;
+    private final Poster watcherPoster;
     private final SlackConnection connection;
+    private final StrayNotes strayNotes;
 
     /**
      * Reaches for nothing before {@link #start}.
@@ -46,10 +55,14 @@ public final class SlackBot {
     public SlackBot(
             SlackSettings settings,
             Desk desk,
+            Menu menu,
+            Rights rights,
+            StrayDesk strayDesk,
             JobStore store,
             Cursors cursors,
             ProgressBoard board,
             BuildLog log,
+            Watchers watchers,
             BooleanSupplier posting,
             InstantSource clock) {
         List<String> problems = settings.problems();
@@ -62,23 +75,41 @@ public final class SlackBot {
         Workspace workspace = new SlackWorkspace(new WebApi(slack.methods(settings.botToken()), clock));
         ReplyText words = new ReplyText(settings.commandName(), job -> new History(store.events(job.number(), 0)));
         CommandParser parser = new CommandParser(settings.commandName());
+        CommandParser mentionParser = new CommandParser("@" + settings.botName());
         CardIndex index = new CardIndex(store, cursors);
-        this.answers = new Answers(slack, workspace, words, settings.commandName(), clock);
+        this.answers = new Answers(slack, workspace, words, new LogFile(workspace, log), settings.commandName(), clock);
         JobForm denial = new JobForm(workspace, answers, desk::deny);
         JobForm newHost = new JobForm(workspace, answers, desk::chooseHost);
+        this.form = new FormListener(workspace, menu, desk, answers);
+        this.home = new HomeBoard(
+                workspace,
+                new HomeSources(store, board, menu, rights, () -> health(posting), clock),
+                settings.commandName(),
+                clock);
         this.connection = new SlackConnection(
                 slack,
                 settings,
-                () -> app().command(settings.commandName(), new CommandListener(parser, desk, answers, words))
+                () -> app().command(
+                                settings.commandName(),
+                                new BareCommand(form, new CommandListener(parser, desk, answers, words)))
                         .blockAction(
-                                Pattern.compile(".*"), new ButtonListener(desk, store, index, denial, newHost, answers))
+                                Pattern.compile(".*"),
+                                new ViewPresses(
+                                        desk,
+                                        store,
+                                        form,
+                                        denial,
+                                        home,
+                                        answers,
+                                        new ButtonListener(
+                                                desk, strayDesk::end, store, index, denial, newHost, answers)))
+                        .viewSubmission(BuildForm.CALLBACK, form)
                         .viewSubmission(DenyDialog.CALLBACK, denial)
                         .viewSubmission(HostDialog.CALLBACK, newHost)
-                        .event(AppMentionEvent.class, new MentionListener(parser, desk, index, answers, words))
-                        .event(
-                                AppHomeOpenedEvent.class,
-                                new HomeListener(workspace, store, board, answers, settings.commandName(), clock)),
+                        .event(AppMentionEvent.class, new MentionListener(mentionParser, desk, index, answers, words))
+                        .event(AppHomeOpenedEvent.class, new HomeListener(home)),
                 clock);
+        this.strayNotes = new StrayNotes(workspace, cursors, settings.approvers());
         Teller.Sources sources = new Teller.Sources(store, cursors, board, log);
         Teller teller = new Teller(
                 workspace,
@@ -90,6 +121,8 @@ public final class SlackBot {
         this.poster = new Poster(teller, sources, posting, settings, clock);
         this.directPoster =
                 new Poster(new DirectMessages(workspace, store, cursors), sources, posting, settings, clock);
+        this.watcherPoster =
+                new Poster(new WatcherMessages(workspace, store, cursors, watchers), sources, posting, settings, clock);
     }
 
     /** Returns at once; Slack need not be in reach. */
@@ -97,6 +130,17 @@ public final class SlackBot {
         connection.start();
         poster.start();
         directPoster.start();
+        watcherPoster.start();
+        home.start();
+    }
+
+    private HomeView.Health health(BooleanSupplier posting) {
+        return new HomeView.Health(state().connectedSince(), posting.getAsBoolean());
+    }
+
+    /** Tells the approvers of builders that no job owns; asks Slack, so it may take seconds. */
+    public void tell(List<Stray> strays) {
+        strayNotes.tell(strays);
     }
 
     /** For health. */
@@ -108,9 +152,12 @@ public final class SlackBot {
     public void stop() throws Exception {
         try {
             connection.stop();
+            form.stop(settings.drain());
             answers.stop(settings.drain());
+            home.stop(settings.drain());
             poster.stop(settings.drain());
             directPoster.stop(settings.drain());
+            watcherPoster.stop(settings.drain());
         } finally {
             config.close();
             slack.close();

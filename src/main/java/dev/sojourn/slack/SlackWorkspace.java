@@ -155,10 +155,20 @@ final class SlackWorkspace implements Workspace {
     }
 
     @Override
-    public void openDialog(String trigger, View view) throws SlackFault {
+    public String openDialog(String trigger, View view) throws SlackFault {
+        return api.call(
+                        "views.open",
+                        slack -> slack.viewsOpen(
+                                request -> request.triggerId(trigger).view(view)))
+                .getView()
+                .getId();
+    }
+
+    @Override
+    public void updateDialog(String id, View view) throws SlackFault {
         api.call(
-                "views.open",
-                slack -> slack.viewsOpen(request -> request.triggerId(trigger).view(view)));
+                "views.update",
+                slack -> slack.viewsUpdate(request -> request.viewId(id).view(view)));
     }
 
     @Override

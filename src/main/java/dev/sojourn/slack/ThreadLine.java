@@ -9,6 +9,7 @@ import dev.sojourn.plan.Rung;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the thread says of a fact: one line per transition, nothing per percent. Rests on the fact, what came before it and
@@ -27,6 +28,9 @@ record ThreadLine(Content content, boolean broadcast) {
         Fact fact = event.fact();
         if (fact instanceof Fact.AttentionNeeded needed) {
             return Optional.of(new ThreadLine(Content.of(Mrkdwn.fit(attention(needed, job), MOST)), true));
+        }
+        if (fact instanceof Fact.AttentionReminder reminder) {
+            return Optional.of(new ThreadLine(Content.of(Mrkdwn.fit(reminder(reminder, job), MOST)), false));
         }
         if (fact instanceof Fact.Ended ended) {
             return Optional.of(new ThreadLine(Content.of(EndLine.of(ended, job, before)), false));
@@ -144,7 +148,7 @@ record ThreadLine(Content content, boolean broadcast) {
 
     /** Two handoffs are worth a line each; the steps between them are on the card. */
     private static Optional<String> step(Fact.StepDone done, Job job, History before) {
-        if (done.step() == Step.DETACH_FROM_HOST && before.volumeLeft()) {
+        if (done.step() == Step.DETACH_FROM_HOST && before.volumeLeft() && !before.volumeIsAway()) {
             return Optional.of(
                     "The volume has left " + Mrkdwn.code(job.host()) + " (" + Wording.duration(done.took()) + ").");
         }
@@ -163,10 +167,28 @@ record ThreadLine(Content content, boolean broadcast) {
     }
 
     private static String attention(Fact.AttentionNeeded needed, Job job) {
-        return Mrkdwn.user(job.request().requester()) + " Action needed for job " + job.label() + ": volume "
+        return attention(Mrkdwn.user(job.request().requester()), needed, job);
+    }
+
+    /** @param whom whose attention is called, or why this is said to somebody */
+    static String attention(String whom, Fact.AttentionNeeded needed, Job job) {
+        return whom + " Action needed for job " + job.label() + ": volume "
                 + Mrkdwn.code(job.volume()) + " is not back on " + Mrkdwn.code(job.host()) + ". "
                 + Wording.sentence(Mrkdwn.line(needed.problem(), 1200)) + "\n*What to do:* "
                 + Wording.sentence(Mrkdwn.line(needed.advice(), 1200));
+    }
+
+    /** To the owners of the volume as well: whoever asked for the build may be asleep. */
+    private static String reminder(Fact.AttentionReminder reminder, Job job) {
+        String whom = Stream.concat(
+                        Stream.of(job.request().requester()), job.request().plan().volume().owners().stream())
+                .distinct()
+                .map(Mrkdwn::user)
+                .collect(Collectors.joining(" "));
+        return whom + " Job " + job.label() + " still needs somebody: volume " + Mrkdwn.code(job.volume())
+                + " is not back on " + Mrkdwn.code(job.host()) + " since " + Mrkdwn.date(reminder.since()) + ". "
+                + Wording.sentence(Mrkdwn.line(reminder.problem(), 1200))
+                + " The card says what to do. The next reminder comes " + Mrkdwn.date(reminder.next()) + ".";
     }
 
     private static String label(Rung rung) {

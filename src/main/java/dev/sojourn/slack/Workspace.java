@@ -37,8 +37,11 @@ interface Workspace {
     /** A link to a message, where Slack has one. */
     Optional<String> link(String channel, String ts) throws SlackFault;
 
-    /** Opens a form over what the presser sees; the trigger of the press is good for three seconds, once. */
-    void openDialog(String trigger, View view) throws SlackFault;
+    /** Opens a form over what the presser sees, and answers with its id; the trigger is good for three seconds, once. */
+    String openDialog(String trigger, View view) throws SlackFault;
+
+    /** Draws an open form anew; what was filled in stays where block and action have the same names. */
+    void updateDialog(String id, View view) throws SlackFault;
 
     void showHome(String user, List<LayoutBlock> blocks) throws SlackFault;
 

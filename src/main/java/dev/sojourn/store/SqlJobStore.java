@@ -231,6 +231,15 @@ public final class SqlJobStore implements JobStore {
     }
 
     @Override
+    public List<Job> notEndedBefore(Instant moment) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT body FROM job WHERE ended_at IS NULL OR ended_at >= ? ORDER BY number")
+                .bind(0, moment.toEpochMilli())
+                .map(SqlJobStore::job)
+                .list());
+    }
+
+    @Override
     public List<JobEvent> events(long job, long after) {
         return jdbi.withHandle(handle -> handle.createQuery(
                         "SELECT sequence, at, body FROM job_event WHERE job = ? AND sequence > ? ORDER BY sequence")

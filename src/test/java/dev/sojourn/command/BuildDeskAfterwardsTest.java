@@ -181,8 +181,10 @@ class BuildDeskAfterwardsTest {
         long number = ((Reply.Accepted) room.say(ANN, BuildOptions.of("main").clearing(2)))
                 .job()
                 .number();
+        room.change(number, job -> job.with(draft -> draft.move(Move.REFUSE, NOW)));
         Reply.Accepted again = (Reply.Accepted) room.desk().again(ANN, number);
-        assertThat(again.job().request().options()).isEqualTo(BuildOptions.of("main"));
+        assertThat(again.job().request().options())
+                .isEqualTo(BuildOptions.of("main").on("ann"));
     }
 
     @Test

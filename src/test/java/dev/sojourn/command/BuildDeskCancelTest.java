@@ -10,6 +10,7 @@ import dev.sojourn.job.Fact;
 import dev.sojourn.job.Homeward;
 import dev.sojourn.job.JobState;
 import dev.sojourn.job.Move;
+import dev.sojourn.job.Step;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
@@ -107,6 +108,28 @@ class BuildDeskCancelTest {
         Command cancel = new Command.Cancel(Optional.empty());
         assertThat(room.desk().handle(ANN, cancel)).isInstanceOf(Reply.Refused.class);
         assertThat(room.desk().handle(BEN, cancel)).isInstanceOf(Reply.Refused.class);
+    }
+
+    @Test
+    void the_way_home_is_walked_again_from_its_top_where_a_person_was_called_and_nowhere_else() {
+        long number = room.outbound(ANN);
+        assertThat(room.desk().walkHomeAgain(ANN, number)).isInstanceOf(Reply.Standing.class);
+        assertThat(room.job(number).state()).isEqualTo(JobState.OUTBOUND);
+
+        room.change(
+                number,
+                job -> job.with(draft -> {
+                    draft.move(Move.CALL_FOR_HELP, Instant.EPOCH);
+                    draft.enter(Step.MOUNT_ON_HOST, Instant.EPOCH);
+                    draft.problem = Optional.of("it hangs");
+                }));
+        int epoch = room.job(number).passage().epoch();
+        assertThat(room.desk().walkHomeAgain(BEN, number)).isInstanceOf(Reply.Refused.class);
+        room.desk().walkHomeAgain(ANN, number);
+        assertThat(room.job(number).state()).isEqualTo(JobState.HOMEBOUND);
+        assertThat(room.job(number).step()).isEqualTo(Step.STOP_BUILD);
+        assertThat(room.job(number).passage().epoch()).isGreaterThan(epoch);
+        assertThat(room.facts(number)).contains(new Fact.AttentionOver());
     }
 
     @Test

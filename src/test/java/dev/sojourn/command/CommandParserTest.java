@@ -106,6 +106,53 @@ class CommandParserTest {
         assertThat(understood(text)).isEqualTo(new Command.Cancel(Optional.ofNullable(job)));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "status 7",
+                "status #7",
+                "status # 7",
+                "status job 7",
+                "status job #7",
+                "Status Job 7",
+                "status job7",
+                "status build 7",
+                "status no. 7",
+                "status number 7",
+                "status JOB NUMBER 7",
+                "status <#C012345|7>",
+            })
+    void aJobsNumberIsTakenInAnyOfItsForms(String text) {
+        assertThat(understood(text)).isEqualTo(new Command.Status(new Which.Numbered(7)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"logs last", "logs Last", "logs latest", "logs the last one", "logs my last job"})
+    void theLastOneNeedsNoNumber(String text) {
+        assertThat(understood(text)).isEqualTo(new Command.Logs(new Which.Last()));
+    }
+
+    @Test
+    void everyCommandAboutAJobTakesItOrNone() {
+        assertThat(understood("retry")).isEqualTo(new Command.Retry(new Which.Unsaid()));
+        assertThat(understood("retry #12")).isEqualTo(new Command.Retry(new Which.Numbered(12)));
+        assertThat(understood("logs")).isEqualTo(new Command.Logs(new Which.Unsaid()));
+        assertThat(understood("watch 3")).isEqualTo(new Command.Watch(new Which.Numbered(3)));
+        assertThat(understood("unwatch 3")).isEqualTo(new Command.Unwatch(new Which.Numbered(3)));
+    }
+
+    @Test
+    void questionsTakeWhatTheyAreAbout() {
+        assertThat(understood("queue")).isEqualTo(new Command.Queue(Optional.empty()));
+        assertThat(understood("queue ann")).isEqualTo(new Command.Queue(Optional.of("ann")));
+        assertThat(understood("history")).isEqualTo(new Command.History(10));
+        assertThat(understood("history 25")).isEqualTo(new Command.History(25));
+        assertThat(understood("where")).isEqualTo(new Command.Where());
+        assertThat(understood("profiles")).isEqualTo(new Command.Profiles());
+        assertThat(understood("help log")).isEqualTo(new Command.Help(Optional.of("logs")));
+        assertThat(understood("unwatch --help")).isEqualTo(new Command.Help(Optional.of("watch")));
+    }
+
     private Command understood(String text) {
         Parsed parsed = parser.parse(text);
         assertThat(parsed).isInstanceOf(Parsed.Understood.class);

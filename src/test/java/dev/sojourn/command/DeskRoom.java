@@ -6,8 +6,10 @@ import dev.sojourn.job.Fact;
 import dev.sojourn.job.Homeward;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.JobEvent;
+import dev.sojourn.job.LogEnds;
 import dev.sojourn.job.Move;
 import dev.sojourn.job.SlotList;
+import dev.sojourn.job.VolumePlaces;
 import dev.sojourn.job.Wakeups;
 import dev.sojourn.plan.ApprovalRule;
 import dev.sojourn.plan.BuildOptions;
@@ -17,6 +19,7 @@ import dev.sojourn.plan.WorkingVolume;
 import dev.sojourn.policy.Policy;
 import dev.sojourn.store.Database;
 import dev.sojourn.store.SqlJobStore;
+import dev.sojourn.store.SqlWatchers;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -24,6 +27,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +52,8 @@ final class DeskRoom implements AutoCloseable {
 
     final DeskCloud cloud = new DeskCloud();
     final SqlJobStore store;
+    final Map<String, VolumePlaces.Place> places = new HashMap<>();
+    final Map<String, LogEnds.End> logs = new HashMap<>();
     final List<Long> woken = new ArrayList<>();
     private final Database database;
     private final BuildDesk desk;
@@ -62,11 +68,15 @@ final class DeskRoom implements AutoCloseable {
         desk = new BuildDesk(
                 new Installation(List.of(ANNS, BENS), List.of(profile)),
                 policy,
-                new Offers(cloud.ports(), Plans.shipped(Map.of())),
+                new Sources(
+                        new Offers(cloud.ports(), Plans.shipped(Map.of())),
+                        number -> Optional.empty(),
+                        volume -> new SlotList.Listing.Untold("the host does not answer"),
+                        volumes -> Map.copyOf(places),
+                        (job, path) -> Optional.ofNullable(logs.get(path)),
+                        new SqlWatchers(database)),
                 store,
                 new Woken(),
-                number -> Optional.empty(),
-                volume -> new SlotList.Listing.Untold("the host does not answer"),
                 Duration.ofMinutes(30),
                 new Now());
     }

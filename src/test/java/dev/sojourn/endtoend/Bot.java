@@ -28,8 +28,7 @@ public final class Bot {
             "-Xmx160m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", "target/quarkus-app/quarkus-run.jar");
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final String HASTE =
-            "timing: {observe-every: 300ms, progress-every: 1s, repeat-after: 2s, settle: 0s}";
+    static final String HASTE = "timing: {observe-every: 300ms, progress-every: 1s, repeat-after: 2s, settle: 0s}";
 
     private final Playground playground;
     private final Path log;
@@ -141,8 +140,8 @@ public final class Bot {
     private static void hasten(Path configuration) {
         try {
             String text = Files.readString(configuration);
-            if (text.contains(HASTE)) {
-                return; // the bot before has asked for it
+            if (text.contains(HASTE.substring(0, HASTE.length() - 1))) {
+                return; // the bot before, or the test, has asked for it
             }
             if (!text.contains("timing: {}")) {
                 throw new IllegalStateException(configuration + " has no empty timing section");

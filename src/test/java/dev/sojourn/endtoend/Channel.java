@@ -39,6 +39,20 @@ public final class Channel {
                 .path("ack");
     }
 
+    /** Types it and answers what this person alone is told thereupon. */
+    String answerTo(Person person, String text) {
+        int known = whispers(person).size();
+        type(person, text);
+        return awaitWhisper(person, known, answer -> true);
+    }
+
+    /** Mentions the bot in the thread of a message. */
+    void mention(Person person, Message root, String text) {
+        api.post(
+                "/playground/mentions",
+                Map.of("user", person.id(), "channel", id, "thread_ts", root.ts(), "text", text));
+    }
+
     /** The same, handed to the bot by one connection of several. */
     void typeOver(String connection, Person person, String text) {
         api.post(

@@ -39,6 +39,14 @@ final class DirectMessages {
                 .orElseThrow();
     }
 
+    /** Waits for a file of that name. */
+    void awaitFile(String name) {
+        await("the file " + name + " to " + person)
+                .atMost(PATIENCE)
+                .until(() -> all().stream()
+                        .anyMatch(one -> one.files().findValuesAsText("name").contains(name)));
+    }
+
     /** The message as it is now. */
     Message now(Message before) {
         return all().stream()

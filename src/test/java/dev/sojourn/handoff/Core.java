@@ -3,7 +3,9 @@ package dev.sojourn.handoff;
 import dev.sojourn.job.JobStore;
 import dev.sojourn.job.ThreadLinks;
 import dev.sojourn.job.Wakeups;
+import dev.sojourn.plan.PriceTable;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -50,7 +52,8 @@ public final class Core {
     }
 
     public Sweep sweep(Cloud cloud, JobStore store) {
-        return new Sweep(INSTALLATION, cloud, store, clock);
+        return new Sweep(
+                INSTALLATION, cloud, store, Sweep.Rule.END, PriceTable.parse(List.of("#", ""), Map.of()), clock);
     }
 
     private static final class Plain extends GuestScripts {

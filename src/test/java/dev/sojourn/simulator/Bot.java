@@ -1,12 +1,14 @@
 package dev.sojourn.simulator;
 
 import dev.sojourn.command.BuildDesk;
+import dev.sojourn.command.Sources;
 import dev.sojourn.handoff.Cloud;
 import dev.sojourn.handoff.Core;
 import dev.sojourn.handoff.Driver;
 import dev.sojourn.handoff.LiveBuilds;
 import dev.sojourn.handoff.Observer;
 import dev.sojourn.handoff.Offers;
+import dev.sojourn.handoff.SeenPlaces;
 import dev.sojourn.handoff.Sweep;
 import dev.sojourn.job.JobStore;
 import dev.sojourn.job.SlotList;
@@ -59,11 +61,15 @@ final class Bot {
         desk = new BuildDesk(
                 Setting.INSTALLATION,
                 Setting.POLICY,
-                new Offers(cloud, Setting.PRICES),
+                new Sources(
+                        new Offers(cloud, Setting.PRICES),
+                        builds,
+                        volume -> new SlotList.Listing.Untold("the host does not answer"),
+                        new SeenPlaces(cloud.volumes()),
+                        (job, path) -> Optional.empty(),
+                        new Nobody()),
                 store,
                 wakes,
-                builds,
-                volume -> new SlotList.Listing.Untold("the host does not answer"),
                 Setting.TIMING.holdersWait(),
                 world.timeline);
         world.journal.say("%s starts", this);

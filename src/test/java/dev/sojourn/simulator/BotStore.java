@@ -88,6 +88,11 @@ final class BotStore implements JobStore {
     }
 
     @Override
+    public List<Job> notEndedBefore(Instant moment) {
+        return store.notEndedBefore(moment);
+    }
+
+    @Override
     public List<JobEvent> events(long job, long after) {
         return store.events(job, after);
     }

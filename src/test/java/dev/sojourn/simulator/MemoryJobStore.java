@@ -146,6 +146,13 @@ final class MemoryJobStore implements JobStore {
         return newestFirst(jobs).limit(count).toList();
     }
 
+    @Override
+    public List<Job> notEndedBefore(Instant moment) {
+        return jobs.stream()
+                .filter(job -> job.endedAt().map(end -> !end.isBefore(moment)).orElse(true))
+                .toList();
+    }
+
     private static <T> Stream<T> newestFirst(List<T> list) {
         return Stream.iterate(list.size() - 1, at -> at >= 0, at -> at - 1).map(list::get);
     }

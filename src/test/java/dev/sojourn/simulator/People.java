@@ -164,6 +164,8 @@ final class People {
                 click("choose a new host", desk -> desk.chooseHost(Setting.ANN, number, newHost.get()));
             } else if (!world.isCalm() && world.chance.oneIn(4)) {
                 click("look again", desk -> desk.resume(Setting.ANN, number));
+            } else if (!world.isCalm() && world.chance.oneIn(4)) {
+                click("walk home again", desk -> desk.walkHomeAgain(Setting.ANN, number));
             }
             mendLater(number, nothingNew ? visits + 1 : 0, world.faults);
         });

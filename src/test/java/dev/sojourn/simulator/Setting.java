@@ -69,6 +69,7 @@ final class Setting {
                 usual.settle(),
                 usual.handoffExpected(),
                 usual.goneLimit(),
+                usual.remindAfter(),
                 usual.approvalExpires());
     }
 

@@ -22,6 +22,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -56,10 +57,22 @@ class ButtonListenerTest {
         config.setProxyUrl(null);
         sdk = Slack.getInstance(config, SlackBot.client(config));
         ReplyText words = new ReplyText("/llvm-build", job -> Sample.history());
-        answers = new Answers(sdk, slack, words, "/llvm-build", () -> Sample.START);
+        answers = new Answers(
+                sdk,
+                slack,
+                words,
+                new LogFile(slack, (job, limit) -> Optional.empty()),
+                "/llvm-build",
+                () -> Sample.START);
         JobForm newHost = new JobForm(slack, answers, desk::chooseHost);
         ButtonListener listener = new ButtonListener(
-                desk, ledger, new CardIndex(ledger, ledger), new JobForm(slack, answers, desk::deny), newHost, answers);
+                desk,
+                (caller, instance) -> desk.endStray(caller, instance),
+                ledger,
+                new CardIndex(ledger, ledger),
+                new JobForm(slack, answers, desk::deny),
+                newHost,
+                answers);
         app = new App(AppConfig.builder().build())
                 .blockAction(Pattern.compile(".*"), listener)
                 .viewSubmission(HostDialog.CALLBACK, newHost);
@@ -83,7 +96,7 @@ class ButtonListenerTest {
         press(Sample.BOB, "DU0BOB", ts, "sojourn-stop-holders", "42:1001");
         assertThat(desk.asked).last().isEqualTo("U0BOB in DU0BOB: stop 1001 for 42");
         press(Sample.BOB, "DU0BOB", ts, "sojourn-cancel", "42:1001");
-        assertThat(desk.asked).last().isEqualTo("U0BOB in DU0BOB: Cancel[job=Optional[42]]");
+        assertThat(desk.asked).last().isEqualTo("U0BOB in DU0BOB: Cancel[job=Numbered[number=42]]");
     }
 
     @Test
@@ -109,7 +122,14 @@ class ButtonListenerTest {
         press(Sample.BOB, Sample.CHANNEL, "7.7", "sojourn-cancel", "42");
         press(Sample.BOB, Sample.CHANNEL, "7.7", "sojourn-cancel", "42:1001");
 
-        assertThat(desk.asked).containsExactly("U0BOB in C0BUILDS: Cancel[job=Optional[42]]");
+        assertThat(desk.asked).containsExactly("U0BOB in C0BUILDS: Cancel[job=Numbered[number=42]]");
+    }
+
+    @Test
+    void aBuilderThatNoJobOwnsIsNamedByItsButton() {
+        press(Sample.ANN, "DU0ANN", "5.6", "sojourn-end-stray", "i-0123456789abcdef0");
+
+        assertThat(desk.asked).containsExactly("U0ANN in DU0ANN: end stray i-0123456789abcdef0");
     }
 
     @Test

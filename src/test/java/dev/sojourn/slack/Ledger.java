@@ -61,6 +61,13 @@ final class Ledger implements JobStore, Cursors {
     }
 
     @Override
+    public synchronized List<Job> notEndedBefore(Instant moment) {
+        return jobs.values().stream()
+                .filter(job -> job.endedAt().map(end -> !end.isBefore(moment)).orElse(true))
+                .toList();
+    }
+
+    @Override
     public List<JobEvent> events(long job, long after) {
         return events.getOrDefault(job, List.of()).stream()
                 .filter(event -> event.sequence() > after)

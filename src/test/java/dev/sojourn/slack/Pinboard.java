@@ -18,6 +18,7 @@ final class Pinboard implements Workspace {
     final List<Content> whispered = new ArrayList<>();
     final List<String> direct = new ArrayList<>();
     final List<View> dialogs = new CopyOnWriteArrayList<>();
+    final List<Home> homes = new CopyOnWriteArrayList<>();
     final List<String> calls = new ArrayList<>();
 
     private final Deque<Trouble> troubles = new ArrayDeque<>();
@@ -160,13 +161,20 @@ final class Pinboard implements Workspace {
     }
 
     @Override
-    public synchronized void openDialog(String trigger, View view) {
-        dialogs.add(view);
+    public synchronized String openDialog(String trigger, View view) throws SlackFault {
+        perform("open", trigger, () -> dialogs.add(view));
+        return "V" + dialogs.size();
+    }
+
+    /** Kept as one more drawing of the dialog: the last one is what is seen. */
+    @Override
+    public synchronized void updateDialog(String id, View view) throws SlackFault {
+        perform("redraw", id, () -> dialogs.add(view));
     }
 
     @Override
-    public void showHome(String user, List<LayoutBlock> blocks) {
-        throw new UnsupportedOperationException("The poster draws no Home tab");
+    public synchronized void showHome(String user, List<LayoutBlock> blocks) throws SlackFault {
+        perform("home", user, () -> homes.add(new Home(user, blocks)));
     }
 
     private List<Posted> posted(String channel, Optional<String> root) {
@@ -208,6 +216,9 @@ final class Pinboard implements Workspace {
             return channel.startsWith("D");
         }
     }
+
+    /** A Home tab as it was drawn once. */
+    record Home(String user, List<LayoutBlock> blocks) {}
 
     private record Trouble(String method, SlackFault fault, boolean effect, boolean lasting) {}
 }

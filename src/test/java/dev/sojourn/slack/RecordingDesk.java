@@ -12,6 +12,9 @@ final class RecordingDesk implements Desk {
 
     final List<String> asked = new CopyOnWriteArrayList<>();
 
+    /** Runs before it answers. */
+    volatile Runnable before = () -> {};
+
     volatile Reply reply = new Reply.Refused("no", "");
 
     @Override
@@ -60,12 +63,22 @@ final class RecordingDesk implements Desk {
     }
 
     @Override
+    public Reply walkHomeAgain(Caller caller, long job) {
+        return note(caller, "walk home again " + job);
+    }
+
+    @Override
     public Reply resume(Caller caller, long job) {
         return note(caller, "resume " + job);
     }
 
+    Reply endStray(Caller caller, String instance) {
+        return note(caller, "end stray " + instance);
+    }
+
     private Reply note(Caller caller, String what) {
         asked.add(caller.user() + " in " + caller.channel() + ": " + what);
+        before.run();
         return reply;
     }
 }

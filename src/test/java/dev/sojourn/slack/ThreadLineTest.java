@@ -11,6 +11,8 @@ import dev.sojourn.job.JobState;
 import dev.sojourn.job.Step;
 import dev.sojourn.plan.Usd;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -45,6 +47,38 @@ class ThreadLineTest {
                         "The build passed after 37 min, 1,843 files compiled.",
                         "The volume is home on `i-0host`, mounted at `/mnt/llvm`.",
                         "Builder `i-0big` is gone: it lived 41 min and cost $0.37.");
+    }
+
+    @Test
+    void theVolumeLeavesItsHostOnceHoweverManyBuildersItGoesTo() {
+        List<Fact> road = List.of(
+                new Fact.StepStarted(Step.DETACH_FROM_HOST),
+                new Fact.StepDone(Step.DETACH_FROM_HOST, Duration.ofSeconds(6)),
+                new Fact.BuilderLost(1, "reclaimed"),
+                new Fact.StepStarted(Step.DETACH_FROM_HOST),
+                new Fact.StepDone(Step.DETACH_FROM_HOST, Duration.ZERO));
+        List<JobEvent> events = new ArrayList<>();
+        for (Fact fact : road) {
+            events.add(new JobEvent(42, events.size() + 1, Sample.START, fact));
+        }
+        History whole = new History(events);
+
+        assertThat(events.stream()
+                        .map(event -> ThreadLine.of(
+                                event, Sample.in(JobState.OUTBOUND, Step.RUN_BUILD), whole.before(event), List.of()))
+                        .flatMap(Optional::stream)
+                        .map(line -> line.content().text()))
+                .filteredOn(line -> line.contains("has left"))
+                .containsExactly("The volume has left `i-0host` (6 s).");
+    }
+
+    @Test
+    void peopleAreRemindedByNameWithTheTimeOfTheNextReminder() {
+        Instant since = Sample.START;
+        assertThat(line(new Fact.AttentionReminder("EBS is stuck.", since, since.plusSeconds(3600))))
+                .startsWith("<@U0ANN> ")
+                .contains("still needs somebody", "since " + Mrkdwn.date(since), "EBS is stuck.")
+                .endsWith("The next reminder comes " + Mrkdwn.date(since.plusSeconds(3600)) + ".");
     }
 
     @Test

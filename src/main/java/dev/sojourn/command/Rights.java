@@ -1,0 +1,34 @@
+package dev.sojourn.command;
+
+import dev.sojourn.job.Job;
+import dev.sojourn.policy.Policy;
+import dev.sojourn.policy.Verdict;
+import java.util.List;
+
+/** Which buttons make sense for whom. Shown only: at the click the desk asks again. */
+public final class Rights {
+
+    private final Policy policy;
+
+    public Rights(Policy policy) {
+        this.policy = policy;
+    }
+
+    public boolean mayDecide(String user, Job job) {
+        return policy.mayDecide(user, job.request().requester()) instanceof Verdict.Allowed;
+    }
+
+    public boolean mayCancel(String user, Job job) {
+        return policy.mayCancel(
+                        user, job.request().requester(), job.request().plan().volume())
+                instanceof Verdict.Allowed;
+    }
+
+    /** All who may say yes or no to this job. */
+    public List<String> deciders(Job job) {
+        return policy.approvers().stream()
+                .filter(user -> mayDecide(user, job))
+                .sorted()
+                .toList();
+    }
+}

@@ -1,0 +1,46 @@
+package dev.sojourn.slack;
+
+import static com.slack.api.model.block.composition.BlockCompositions.plainText;
+
+import com.slack.api.model.block.element.BlockElements;
+import com.slack.api.model.block.element.ButtonElement;
+import dev.sojourn.job.Job;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** The buttons of the Home tab. Their value is the job's number; the right to press them is asked for at the click. */
+enum HomeButton {
+    NEW("sojourn-home-new"),
+    APPROVE("sojourn-home-approve"),
+    DENY("sojourn-home-deny"),
+    CANCEL("sojourn-home-cancel");
+
+    private final String action;
+
+    HomeButton(String action) {
+        this.action = action;
+    }
+
+    String action() {
+        return action;
+    }
+
+    static Optional<HomeButton> of(String action) {
+        return Arrays.stream(values()).filter(one -> one.action.equals(action)).findFirst();
+    }
+
+    static ButtonElement begin() {
+        return BlockElements.button(button -> button.actionId(NEW.action)
+                .value("new")
+                .text(plainText("New build"))
+                .style("primary")
+                .accessibilityLabel("New build: opens a form"));
+    }
+
+    /** The card's button of the same kind, under its own name here. */
+    ButtonElement like(ButtonElement onCard, Job job) {
+        onCard.setActionId(action);
+        onCard.setValue(Long.toString(job.number()));
+        return onCard;
+    }
+}

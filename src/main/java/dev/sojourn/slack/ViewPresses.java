@@ -1,0 +1,103 @@
+package dev.sojourn.slack;
+
+import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload;
+import com.slack.api.bolt.context.builtin.ActionContext;
+import com.slack.api.bolt.handler.builtin.BlockActionHandler;
+import com.slack.api.bolt.request.builtin.BlockActionRequest;
+import com.slack.api.bolt.response.Response;
+import com.slack.api.methods.SlackApiException;
+import dev.sojourn.command.Caller;
+import dev.sojourn.command.Command;
+import dev.sojourn.command.Desk;
+import dev.sojourn.command.Reply;
+import dev.sojourn.job.Job;
+import dev.sojourn.job.JobStore;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Presses and choices on the Home tab and in forms; those in messages are handed on. */
+final class ViewPresses implements BlockActionHandler {
+
+    private final Desk desk;
+    private final JobStore store;
+    private final FormListener form;
+    private final JobForm denial;
+    private final HomeBoard home;
+    private final Answers answers;
+    private final BlockActionHandler messages;
+
+    ViewPresses(
+            Desk desk,
+            JobStore store,
+            FormListener form,
+            JobForm denial,
+            HomeBoard home,
+            Answers answers,
+            BlockActionHandler messages) {
+        this.desk = desk;
+        this.store = store;
+        this.form = form;
+        this.denial = denial;
+        this.home = home;
+        this.answers = answers;
+        this.messages = messages;
+    }
+
+    @Override
+    public Response apply(BlockActionRequest request, ActionContext context) throws IOException, SlackApiException {
+        BlockActionPayload payload = request.getPayload();
+        if (payload.getView() == null) {
+            return messages.apply(request, context);
+        }
+        if (BuildForm.CALLBACK.equals(payload.getView().getCallbackId())) {
+            form.picked(payload);
+        } else {
+            BlockActionPayload.Action action = payload.getActions().get(0);
+            HomeButton.of(action.getActionId()).ifPresent(button -> pressed(button, action.getValue(), payload));
+        }
+        return context.ack();
+    }
+
+    private void pressed(HomeButton button, String value, BlockActionPayload payload) {
+        String user = payload.getUser().getId();
+        Answers.Asker nowhere = new Answers.Asker(new Caller(user, ""), Optional.empty(), Optional.empty());
+        if (button == HomeButton.NEW) {
+            form.open(nowhere, payload.getTriggerId());
+            return;
+        }
+        answers.run(nowhere, () -> {
+            Optional<Job> job = number(value).flatMap(store::find);
+            if (job.isPresent()) {
+                pressed(button, job.get(), user, payload.getTriggerId());
+            } else {
+                home.say(user, "There is no such job.");
+            }
+        });
+    }
+
+    private void pressed(HomeButton button, Job job, String user, String trigger) {
+        Caller caller = new Caller(user, job.request().channel());
+        switch (button) {
+            case APPROVE -> say(user, desk.approve(caller, job.number()));
+            case CANCEL -> say(user, desk.handle(caller, new Command.Cancel(Optional.of(job.number()))));
+            case DENY ->
+                denial.open(
+                        DenyDialog.view(job),
+                        new Answers.Asker(caller, Optional.empty(), Optional.empty()),
+                        trigger,
+                        "Deny");
+            case NEW -> throw new IllegalStateException("A new build is of no job");
+        }
+    }
+
+    private void say(String user, Reply reply) {
+        home.say(user, answers.text(reply));
+    }
+
+    private static Optional<Long> number(String value) {
+        return Objects.requireNonNullElse(value, "").matches("[0-9]{1,15}")
+                ? Optional.of(Long.valueOf(value))
+                : Optional.empty();
+    }
+}

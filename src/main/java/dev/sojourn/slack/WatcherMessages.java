@@ -1,0 +1,134 @@
+package dev.sojourn.slack;
+
+import dev.sojourn.job.Cursors;
+import dev.sojourn.job.Fact;
+import dev.sojourn.job.Job;
+import dev.sojourn.job.JobEvent;
+import dev.sojourn.job.JobStore;
+import dev.sojourn.job.Watchers;
+import dev.sojourn.slack.Workspace.Address;
+import dev.sojourn.slack.Workspace.Mark;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells those who watch a job how it ended, and when its volume needs a person: each by one direct message. Has bookmarks of its
+ * own, so that somebody who cannot be reached holds up nothing else.
+ */
+final class WatcherMessages implements News {
+
+    static final String READER = "slack-watchers";
+
+    private static final Logger LOG = LoggerFactory.getLogger(WatcherMessages.class);
+    private static final String BEGUN = "begun";
+    private static final String TOLD = "told";
+
+    private final Workspace workspace;
+    private final JobStore store;
+    private final Cursors cursors;
+    private final Watchers watchers;
+
+    WatcherMessages(Workspace workspace, JobStore store, Cursors cursors, Watchers watchers) {
+        this.workspace = workspace;
+        this.store = store;
+        this.cursors = cursors;
+        this.watchers = watchers;
+    }
+
+    @Override
+    public String reader() {
+        return READER;
+    }
+
+    @Override
+    public Optional<Duration> tell(long number) throws SlackFault {
+        Job job = store.find(number).orElseThrow();
+        History history = new History(store.events(number, 0));
+        Bookmark bookmark = Bookmark.of(cursors, READER, number);
+        List<JobEvent> news = history.after(bookmark.done());
+        for (JobEvent event : news) {
+            Optional<String> words = words(event, job, history.before(event));
+            if (words.isPresent()) {
+                tell(new Note(event.sequence(), job, words.get()), bookmark);
+            }
+        }
+        news.stream().mapToLong(JobEvent::sequence).max().ifPresent(bookmark::finish);
+        return Optional.empty();
+    }
+
+    private Optional<String> words(JobEvent event, Job job, History before) {
+        String why = "You watch this one of " + Mrkdwn.user(job.request().requester()) + ".";
+        String where = new CardLinks(cursors)
+                .of(job.number())
+                .map(link -> "\n<" + link + "|Its thread>")
+                .orElse("");
+        int room = ThreadLine.MOST - where.length();
+        if (event.fact() instanceof Fact.Ended ended) {
+            return Optional.of(Mrkdwn.fit(EndLine.of(why, ended, job, before), room) + where);
+        }
+        if (event.fact() instanceof Fact.AttentionNeeded needed) {
+            return Optional.of(Mrkdwn.fit(ThreadLine.attention(why, needed, job), room) + where);
+        }
+        return Optional.empty();
+    }
+
+    /** Whoever cannot be told now keeps nobody else from being told. */
+    private void tell(Note note, Bookmark bookmark) throws SlackFault {
+        Optional<SlackFault> trouble = Optional.empty();
+        for (String user : watchers.of(note.job().number())) {
+            try {
+                tell(note, user, bookmark);
+            } catch (SlackFault fault) {
+                trouble = Optional.of(fault);
+            }
+        }
+        if (trouble.isPresent()) {
+            throw trouble.get();
+        }
+    }
+
+    private void tell(Note note, String user, Bookmark bookmark) throws SlackFault {
+        String name = note.sequence() + " " + user;
+        Optional<String> state = bookmark.remembered(name);
+        if (state.equals(Optional.of(TOLD))) {
+            return;
+        }
+        try {
+            String channel = workspace.directChannel(user);
+            if (state.isEmpty() || !isThere(note, channel)) {
+                bookmark.remember(name, BEGUN);
+                post(note, channel, name, bookmark);
+            }
+        } catch (SlackFault.Refused refused) {
+            // Asked again it would be refused again: they have left, or take no messages.
+            LOG.info(
+                    "{} watches job {} and cannot be told: {}", user, note.job().number(), refused.getMessage());
+        }
+        bookmark.remember(name, TOLD);
+    }
+
+    private void post(Note note, String channel, String name, Bookmark bookmark) throws SlackFault {
+        try {
+            Forms.post(workspace, Address.channel(channel), Content.of(note.words()), note.mark());
+        } catch (SlackFault.Limited notTaken) {
+            bookmark.forget(name);
+            throw notTaken;
+        }
+    }
+
+    private boolean isThere(Note note, String channel) throws SlackFault {
+        return workspace.messages(channel, note.job().createdAt().minus(Cards.CLOCKS_APART)).stream()
+                .anyMatch(posted -> posted.mark().equals(Optional.of(note.mark())));
+    }
+
+    /** What there is to say of one fact. */
+    private record Note(long sequence, Job job, String words) {
+
+        Mark mark() {
+            return Mark.fact(job.number(), sequence);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package dev.sojourn.slack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.slack.api.model.block.LayoutBlock;
+import dev.sojourn.job.Fact;
+import dev.sojourn.job.Job;
+import dev.sojourn.job.JobEvent;
+import dev.sojourn.job.JobState;
+import dev.sojourn.job.Progress;
+import dev.sojourn.job.Step;
+import dev.sojourn.plan.Usd;
+import dev.sojourn.slack.HomeView.Health;
+import dev.sojourn.slack.HomeView.Live;
+import dev.sojourn.slack.HomeView.Month;
+import dev.sojourn.slack.HomeView.VolumeLine;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class HomeTabTest {
+
+    private static final Instant NOW = Sample.START.plus(Duration.ofMinutes(25));
+    private static final Instant NOVEMBER = Instant.parse("2026-11-01T00:00:00Z");
+    private static final Health WELL = new Health(Optional.of(Sample.START.minus(Duration.ofHours(3))), true);
+
+    private static List<LayoutBlock> drawn(HomeView view) {
+        List<LayoutBlock> blocks = new ArrayList<>(HomeTab.body(view, "/llvm-build", NOW));
+        blocks.add(HomeTab.footer(view, NOW));
+        return blocks;
+    }
+
+    private static HomeView quiet() {
+        return new HomeView(
+                List.of(new VolumeLine(Sample.plan().volume(), Optional.empty())),
+                List.of(),
+                List.of(),
+                List.of(),
+                new Month(NOVEMBER, 0, Usd.ZERO, false),
+                WELL,
+                Optional.empty());
+    }
+
+    private static Snapshot view(Job job, Fact... facts) {
+        List<JobEvent> events = new ArrayList<>();
+        for (Fact fact : facts) {
+            events.add(new JobEvent(job.number(), events.size() + 1L, Sample.START, fact));
+        }
+        return new Snapshot(job, new History(events), Optional.empty(), List.of());
+    }
+
+    private static Snapshot waiting() {
+        return view(Sample.in(JobState.AWAITING_APPROVAL, Step.PREFLIGHT).with(draft -> {
+            draft.stored(44, 1);
+            draft.approvalExpires = Optional.of(NOW.plus(Duration.ofHours(4)));
+        }));
+    }
+
+    private static Snapshot building() {
+        Job job = Sample.withBuilder(Sample.in(JobState.OUTBOUND, Step.RUN_BUILD));
+        Snapshot view = view(job, new Fact.StepStarted(Step.DETACH_FROM_HOST), new Fact.StepStarted(Step.RUN_BUILD));
+        Progress progress =
+                new Progress(42, 1, NOW, "build", 1843, 4980, Optional.of(Duration.ofMinutes(14)), "", Duration.ZERO);
+        return new Snapshot(job, view.history(), Optional.of(progress), List.of());
+    }
+
+    private static Snapshot ended() {
+        Job job = Sample.over(Sample.withBuilder(Sample.in(JobState.SUCCEEDED, Step.CONFIRM_BUILDER_GONE)), NOW)
+                .with(draft -> draft.stored(41, 9));
+        return view(job, Sample.goodJob());
+    }
+
+    @Test
+    void aQuietDayShowsWhereTheVolumesAreAndHowToBegin() {
+        Golden.assertHome("home-quiet", drawn(quiet()));
+    }
+
+    @Test
+    void aBusyDayShowsWhatWaitsForTheReaderWhatRunsAndWhatItCosts() {
+        HomeView busy = new HomeView(
+                List.of(new VolumeLine(Sample.plan().volume(), Optional.of(building()))),
+                List.of(waiting()),
+                List.of(new Live(building(), true), new Live(waiting(), false)),
+                List.of(ended()),
+                new Month(NOVEMBER, 17, Usd.of("31.07"), true),
+                WELL,
+                Optional.of("Job #40 is cancelled."));
+        Golden.assertHome("home-busy", drawn(busy));
+    }
+
+    @Test
+    void aVolumeThatIsNotHomeIsCalledSo() {
+        Snapshot lost = view(
+                Sample.in(JobState.NEEDS_ATTENTION, Step.ATTACH_TO_HOST)
+                        .with(draft -> draft.problem = Optional.of("the host is terminated")),
+                new Fact.StepStarted(Step.DETACH_FROM_HOST),
+                new Fact.AttentionNeeded("the host is terminated", "Choose another."));
+        HomeView view = new HomeView(
+                List.of(new VolumeLine(Sample.plan().volume(), Optional.of(lost))),
+                List.of(),
+                List.of(new Live(lost, false)),
+                List.of(),
+                new Month(NOVEMBER, 1, Usd.of("0.37"), false),
+                new Health(Optional.empty(), false),
+                Optional.empty());
+        Golden.assertHome("home-not-home", drawn(view));
+    }
+
+    @Test
+    void howeverMuchThereIsItStaysInsideSlacksLimits() {
+        HomeView full = new HomeView(
+                Collections.nCopies(200, new VolumeLine(Sample.plan().volume(), Optional.of(building()))),
+                numbered(waiting()),
+                numbered(building()).stream().map(one -> new Live(one, true)).toList(),
+                numbered(ended()),
+                new Month(NOVEMBER, 200, Usd.of("99999"), true),
+                WELL,
+                Optional.of("word ".repeat(2000)));
+
+        List<LayoutBlock> blocks = drawn(full);
+        BlockLimits.assertKept(blocks, 100);
+        assertThat(BlockLimits.json(blocks)).contains("and 185 more").contains("and 192 more");
+    }
+
+    private static List<Snapshot> numbered(Snapshot one) {
+        List<Snapshot> many = new ArrayList<>();
+        for (long number = 1; number <= 200; number++) {
+            long given = number;
+            many.add(new Snapshot(
+                    one.job().with(draft -> draft.stored(given, 1)), one.history(), one.progress(), one.ahead()));
+        }
+        return many;
+    }
+}

@@ -7,6 +7,7 @@ import dev.sojourn.handoff.Mind;
 import dev.sojourn.handoff.WrongDecision;
 import dev.sojourn.job.Fact;
 import dev.sojourn.job.Job;
+import dev.sojourn.job.JobStore;
 import dev.sojourn.job.Step;
 import java.util.HashSet;
 import java.util.List;
@@ -21,8 +22,8 @@ final class BotMoves {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private static final List<Fault> OF_CALLS = List.of(
-            Fault.REQUEST_LOST, Fault.RESPONSE_LOST, Fault.LATE, Fault.TWICE, Fault.THROTTLED, Fault.REFUSED);
+    private static final List<Fault> OF_CALLS =
+            List.of(Fault.REQUEST_LOST, Fault.RESPONSE_LOST, Fault.LATE, Fault.TWICE, Fault.THROTTLED, Fault.REFUSED);
 
     private final Mind mind;
     private final boolean knowsBoots;
@@ -69,9 +70,12 @@ final class BotMoves {
         if (state.act().isPresent()) {
             faultsOf(fork, state.act().get());
         } else if (fork.allows(Fault.STALE_READ) && state.world().before.isPresent() && !state.staleLook()) {
-            fork.fault(Fault.STALE_READ, "decides on it", from -> thought(from, true)
-                    .map(thought -> saved(from, thought, true))
-                    .orElse(from));
+            fork.fault(
+                    Fault.STALE_READ,
+                    "decides on it",
+                    from -> thought(from, true)
+                            .map(thought -> saved(from, thought, true))
+                            .orElse(from));
         }
     }
 
@@ -112,7 +116,7 @@ final class BotMoves {
         World world = state.world();
         World.Picture picture = stale ? world.before.orElseThrow() : world.picture();
         Ports ports = new Ports(world, picture, state.job(), Optional.empty());
-        OneJob store = new OneJob(state.job(), world.hostNames, knowsBoots);
+        JobStore store = OneJob.store(state.job(), world.hostNames, knowsBoots);
         return mind.think(state.job(), ports.cloud(), store, progress(state));
     }
 
@@ -139,7 +143,8 @@ final class BotMoves {
         String where = before.state() == after.state() && before.step() == after.step()
                 ? after.step().toString()
                 : before.step() + " -> " + after.step() + " " + after.state();
-        return "bot: " + where + thought.act().map(act -> ", is to " + act.words()).orElse("");
+        return "bot: " + where
+                + thought.act().map(act -> ", is to " + act.words()).orElse("");
     }
 
     /** What the builder's progress script would say: as fresh as the look. */

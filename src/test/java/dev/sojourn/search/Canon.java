@@ -49,9 +49,7 @@ final class Canon {
                 .filter(Call.Send.class::isInstance)
                 .map(call -> ((Call.Send) call).errand().operation())
                 .collect(Collectors.toCollection(HashSet::new));
-        world.errands.stream()
-                .filter(one -> !one.hasRun() && !isFutile(one))
-                .forEach(one -> open.add(one.operation()));
+        world.errands.stream().filter(one -> !one.hasRun() && !isFutile(one)).forEach(one -> open.add(one.operation()));
         open.add(current);
         world.errands.removeIf(one -> !open.contains(one.operation()));
     }
@@ -72,7 +70,9 @@ final class Canon {
                 ? one.machine()
                 : call instanceof Call.Attach two ? two.machine() : ((Call.Detach) call).machine();
         Machine machine = world.machine(id);
-        boolean told = call instanceof Call.Terminate && machine != null && machine.state().isEnding();
+        boolean told = call instanceof Call.Terminate
+                && machine != null
+                && machine.state().isEnding();
         return told || (machine != null && machine.state() == InstanceView.State.TERMINATED);
     }
 
@@ -184,7 +184,8 @@ final class Canon {
     /** The same state after so much time in which nothing happened. */
     static State older(State state, Age passed) {
         World world = new World(state.world());
-        world.errands.replaceAll(one -> one.at(one.operation(), one.epoch(), one.age().older(passed)));
+        world.errands.replaceAll(
+                one -> one.at(one.operation(), one.epoch(), one.age().older(passed)));
         if (passed.compareTo(Age.CALL) >= 0) {
             world.before = Optional.empty();
         }
@@ -196,9 +197,13 @@ final class Canon {
         }
         world.late.replaceAll(call -> call instanceof Call.Send send
                 ? new Call.Send(send.errand()
-                        .at(send.errand().operation(), send.errand().epoch(), send.errand().age().older(passed)))
+                        .at(
+                                send.errand().operation(),
+                                send.errand().epoch(),
+                                send.errand().age().older(passed)))
                 : call);
         Job job = Older.job(state.job(), passed);
-        return new State(job, world, state.act().map(one -> Mind.renewed(one, job)), state.current(), false, state.faults());
+        return new State(
+                job, world, state.act().map(one -> Mind.renewed(one, job)), state.current(), false, state.faults());
     }
 }

@@ -27,10 +27,12 @@ final class CloudMoves {
         List<Call> late = fork.from.world().late;
         for (int at = 0; at < late.size(); at++) {
             int place = at;
-            fork.move("lands late: " + late.get(at), from -> Fork.changed(from, world -> {
-                Call call = world.late.remove(place);
-                new Ec2(world, from.job(), true).take(call);
-            }));
+            fork.move(
+                    "lands late: " + late.get(at),
+                    from -> Fork.changed(from, world -> {
+                        Call call = world.late.remove(place);
+                        new Ec2(world, from.job(), true).take(call);
+                    }));
         }
     }
 
@@ -140,8 +142,7 @@ final class CloudMoves {
         String words = words(fork, fork.from.world().errands.get(place));
         for (boolean really : new boolean[] {false, true}) {
             String when = words + (really ? ", after its work" : ", at its beginning");
-            fork.worldFault(
-                    Fault.COMMAND_BREAKS, when, world -> run(world, place, Optional.of(Errand.BROKEN), really));
+            fork.worldFault(Fault.COMMAND_BREAKS, when, world -> run(world, place, Optional.of(Errand.BROKEN), really));
             fork.worldFault(
                     Fault.COMMAND_UNANSWERED, when, world -> run(world, place, Optional.of(Errand.UNANSWERED), really));
         }

@@ -34,7 +34,6 @@ record Errand(
     }
 
     Errand at(int newOperation, int newEpoch, Age newAge) {
-        return new Errand(
-                newOperation, script, machine, newEpoch, newAge, checked, markerRequired, attempt, outcome);
+        return new Errand(newOperation, script, machine, newEpoch, newAge, checked, markerRequired, attempt, outcome);
     }
 }

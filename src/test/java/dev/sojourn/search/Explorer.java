@@ -156,7 +156,8 @@ final class Explorer {
             state = step.to();
         }
         words.add("= " + state.job().state() + " " + state.job().step() + ", volume "
-                + state.world().spot.map(Spot::toString).orElse("free") + ", " + state.job().passage());
+                + state.world().spot.map(Spot::toString).orElse("free") + ", "
+                + state.job().passage());
         return words;
     }
 }

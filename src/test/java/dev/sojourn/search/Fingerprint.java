@@ -42,7 +42,9 @@ final class Fingerprint {
         add(job.state().ordinal());
         add(job.step().ordinal());
         add(job.stepSince());
-        add((job.commit().isPresent() ? 1 : 0) + (job.tree().isPresent() ? 2 : 0) + (job.slot().isPresent() ? 4 : 0));
+        add((job.commit().isPresent() ? 1 : 0)
+                + (job.tree().isPresent() ? 2 : 0)
+                + (job.slot().isPresent() ? 4 : 0));
         add((job.approval().isPresent() ? 1 : 0) + (job.hostLost() ? 2 : 0));
         add(job.approvalExpires());
         add(job.attempts().size());

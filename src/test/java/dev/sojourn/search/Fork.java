@@ -80,7 +80,8 @@ final class Fork {
         }
         World.Picture now = next.picture();
         Optional<World.Picture> before = now.equals(shown) ? next.before : Optional.of(shown);
-        boolean maySee = bounds.allow(Fault.STALE_READ, to.faults()) && to.job().state().holdsVolume();
+        boolean maySee =
+                bounds.allow(Fault.STALE_READ, to.faults()) && to.job().state().holdsVolume();
         next = new World(next);
         next.before = before.filter(picture -> maySee && !picture.equals(now));
         return Canon.of(to.with(next));

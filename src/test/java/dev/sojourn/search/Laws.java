@@ -33,10 +33,7 @@ final class Laws {
         boolean approved = job.approval()
                 .filter(yes -> yes.planDigest().equals(job.request().plan().digest()))
                 .isPresent();
-        require(
-                approved || job.request().approvalReasons().isEmpty(),
-                "no launch without its approval",
-                order);
+        require(approved || job.request().approvalReasons().isEmpty(), "no launch without its approval", order);
         for (Machine other : world.builders) {
             require(other.attempt() != order.attempt(), "no attempt has two builders", order);
         }
@@ -109,15 +106,14 @@ final class Laws {
 
     private static void ended(World world) {
         for (Machine builder : world.builders) {
-            require(
-                    builder.state().isEnding() || builder.straggler(), "no builder outlives its job", builder);
+            require(builder.state().isEnding() || builder.straggler(), "no builder outlives its job", builder);
         }
         require(isHome(world), "when all is over the volume is home", where(world));
     }
 
     static boolean isHome(World world) {
-        boolean attached = world.isOn(world.host)
-                && world.spot.orElseThrow().state().equals("attached");
+        boolean attached =
+                world.isOn(world.host) && world.spot.orElseThrow().state().equals("attached");
         return attached && (world.host.mounted() || world.host.state() != State.RUNNING);
     }
 

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 class LawsTest {
 
     private final World world = World.atHome();
-    private final Machine builder = Machine.launched("i-b1", "token", 1, false).in(State.RUNNING).online(true);
+    private final Machine builder =
+            Machine.launched("i-b1", "token", 1, false).in(State.RUNNING).online(true);
 
     @Test
     void what_is_mounted_is_attached() {

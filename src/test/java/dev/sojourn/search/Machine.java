@@ -57,8 +57,7 @@ record Machine(
     }
 
     Machine in(State next) {
-        return new Machine(
-                id, token, attempt, next, online, hung, mounted, fence, build, active, straggler, doubtful);
+        return new Machine(id, token, attempt, next, online, hung, mounted, fence, build, active, straggler, doubtful);
     }
 
     Machine online(boolean now) {
@@ -74,8 +73,7 @@ record Machine(
     }
 
     Machine obeying(int epoch) {
-        return new Machine(
-                id, token, attempt, state, online, hung, mounted, epoch, build, active, straggler, doubtful);
+        return new Machine(id, token, attempt, state, online, hung, mounted, epoch, build, active, straggler, doubtful);
     }
 
     Machine building(int number, boolean runs) {

@@ -53,7 +53,8 @@ final class Moves {
     private static Optional<Age> next(State state) {
         Fingerprint now = Fingerprint.of(state);
         for (Age age : Age.values()) {
-            if (mayPass(state, age) && !Fingerprint.of(Canon.of(Canon.older(state, age))).equals(now)) {
+            if (mayPass(state, age)
+                    && !Fingerprint.of(Canon.of(Canon.older(state, age))).equals(now)) {
                 return Optional.of(age);
             }
         }

@@ -52,11 +52,14 @@ final class PeopleMoves {
     static void faults(Fork fork) {
         Job job = fork.from.job();
         if (isAsked(job)) {
-            fork.fault(Fault.DENIED, "by Eve", from -> from.changedBySomebody(from.job().with(draft -> {
-                draft.move(Move.DENY, Age.NOW);
-                draft.homeward = Optional.of(
-                        new Homeward(Homeward.Reason.CANCELLED, Optional.of("U0EVE"), "Denied. Nothing was touched."));
-            })));
+            fork.fault(
+                    Fault.DENIED,
+                    "by Eve",
+                    from -> from.changedBySomebody(from.job().with(draft -> {
+                        draft.move(Move.DENY, Age.NOW);
+                        draft.homeward = Optional.of(new Homeward(
+                                Homeward.Reason.CANCELLED, Optional.of("U0EVE"), "Denied. Nothing was touched."));
+                    })));
         }
         if (mayBeCancelled(job)) {
             fork.fault(
@@ -66,11 +69,14 @@ final class PeopleMoves {
                             from.job().with(draft -> draft.cancelAskedBy = Optional.of("U0ANN"))));
         }
         if (job.state() == JobState.NEEDS_ATTENTION && fork.from.act().isEmpty()) {
-            fork.fault(Fault.LOOK_AGAIN, "by Ann", from -> from.changedBySomebody(from.job().with(draft -> {
-                draft.move(Move.RESUME_HOME, Age.NOW);
-                draft.problem = Optional.empty();
-                draft.enter(draft.step, Age.NOW);
-            })));
+            fork.fault(
+                    Fault.LOOK_AGAIN,
+                    "by Ann",
+                    from -> from.changedBySomebody(from.job().with(draft -> {
+                        draft.move(Move.RESUME_HOME, Age.NOW);
+                        draft.problem = Optional.empty();
+                        draft.enter(draft.step, Age.NOW);
+                    })));
         }
     }
 

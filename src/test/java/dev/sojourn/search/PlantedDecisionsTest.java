@@ -31,7 +31,11 @@ class PlantedDecisionsTest {
         Search search = search(wrong);
         assertThat(search.violations()).as("%s: %s", wrong, search.details()).isPositive();
         FOUND.add("%-48s %d faults, %5d states: %s"
-                .formatted(wrong, search.faults(), search.states(), search.told().get(0).lines().findFirst().orElse("")));
+                .formatted(
+                        wrong,
+                        search.faults(),
+                        search.states(),
+                        search.told().get(0).lines().findFirst().orElse("")));
     }
 
     private static Search search(WrongDecision wrong) {

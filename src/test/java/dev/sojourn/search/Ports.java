@@ -82,9 +82,7 @@ final class Ports implements Instances, RemoteShell {
     private Optional<Machine> shown(String id) {
         return picture.host().id().equals(id)
                 ? Optional.of(picture.host())
-                : picture.builders().stream()
-                        .filter(one -> one.id().equals(id))
-                        .findFirst();
+                : picture.builders().stream().filter(one -> one.id().equals(id)).findFirst();
     }
 
     private InstanceView view(Machine machine) {

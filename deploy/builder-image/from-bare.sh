@@ -18,7 +18,7 @@ needed bash         bash         bash         bash
 needed binutils     binutils     binutils     ld
 needed cloud-init   cloud-init   cloud-init   cloud-init
 needed cmake        cmake        cmake        cmake
-needed coreutils    coreutils    coreutils    base64 basename cat chmod chown comm cp cut date df dirname du env head id install
+needed coreutils    coreutils    coreutils    base64 basename cat chmod chown comm cp cut date dd df dirname du env head id install
 needed coreutils    coreutils    coreutils    ln ls mkdir mktemp mv nproc od paste readlink realpath rm rmdir sha1sum sha256sum
 needed coreutils    coreutils    coreutils    sleep sort stat sync tail tee timeout touch tr truncate uname uniq wc
 needed diffutils    diffutils    diffutils    cmp diff

@@ -11,11 +11,13 @@ handoff() {
     unclean) LEFT=killed ;;
   esac
   choose_volume "$([[ $((HANDOFF % 2)) == 1 ]] && echo ext4 || echo xfs)"
-  echo "handoff $HANDOFF: $FILESYSTEM, $LEFT"
+  SAID=0
+  echo "${LANE}handoff $HANDOFF: $FILESYSTEM, $LEFT"
   ann_works
   away
   build_begins
   SAME_AS=''
+  [[ -z $PLANT || $LEFT == finished ]] || eventually writes_already
   "leaves_${LEFT//-/_}"
   home
 }
@@ -47,6 +49,7 @@ home() {
   [[ -z $SAME_AS ]] || same_as_before 'at home' "$(tree_on "$HOST")" "$SAME_AS"
   compare_with_ledger 'at home' "$(tree_on "$HOST")"
   repositories_are_sound 'at home'
+  one_marker 'at home'
 }
 
 # flip_a_byte: of something that was synced.
@@ -59,12 +62,13 @@ flip_a_byte() {
 
 # build_begins: a real one, in the slot. Its files in the slot are rubbish to the next build if its builder is lost.
 build_begins() {
-  local turns=1000000 sync=sync
+  local turns=1000000 sync=sync every=1
   sed -i '\| sojourn/slots/|d' "$LEDGER"
   [[ $LEFT != finished ]] || turns=20
   [[ $PLANT != unsynced ]] || sync=true
+  [[ $PLANT != @(unsynced|unclean) ]] || every=600 # or the sync that every build makes now and then would mend it
   install -m 666 /dev/null "$DISKS/builder/scratch"
-  ask builder start-build "JOB=$HANDOFF" ATTEMPT=1 "COMMIT=$COMMIT" SLOT=1 OWNER=1000 GROUP=1000 RECIPE=script SYNC_S=1 \
+  ask builder start-build "JOB=$HANDOFF" ATTEMPT=1 "COMMIT=$COMMIT" SLOT=1 OWNER=1000 GROUP=1000 RECIPE=script "SYNC_S=$every" \
     "SCRIPT=LEDGER=$LEDGER SCRATCH=$DISKS/builder/scratch TREE=$MOUNT/tree/h$HANDOFF SLOT=\$SOJOURN_BUILD MOUNT=$MOUNT \
 SEED=$RANDOM TURNS=$turns SYNC=$sync
 [[ \$(<number) == $HANDOFF ]] || exit 9
@@ -73,6 +77,9 @@ $(<"$DISKS_HOME/writer.sh")"
 
 
 unit() { cat "$DISKS/builder/units/sojourn-build-$HANDOFF-1"; }
+
+# writes_already: the build has noted five files, so that there is something for a planted fault to hit.
+writes_already() { (($(grep -c "^file .* tree/h$HANDOFF/" "$LEDGER") >= 5)); }
 
 has_ended() { [[ -s $(tree_on builder)/sojourn/jobs/$HANDOFF/status.json ]] && not_alive; }
 not_alive() { ! on builder pgrep -s "$(unit)" >/dev/null; }

@@ -1,13 +1,14 @@
-# shellcheck shell=bash disable=SC2034,SC2154 # used by, and set in, the other files
+# shellcheck shell=bash disable=SC2034,SC2153,SC2154 # used by, and set in, the other files
 # What must be on the volume, and whether it is. The ledger is written by the writer and by Ann, beside the volume.
 
 CHECKED=0    # comparisons made
 MISMATCHES=0 # that were not so
+SAID=0       # of them, in this handoff
 LOST=0       # of what was never synced, pieces that a power cut has taken
 
 mismatch() {
-  MISMATCHES=$((MISMATCHES + 1))
-  ((MISMATCHES > 20)) || echo "MISMATCH in handoff $HANDOFF, $1"
+  MISMATCHES=$((MISMATCHES + 1)) SAID=$((SAID + 1))
+  ((SAID > 10)) || echo "${LANE}MISMATCH in handoff $HANDOFF, $1"
 }
 
 # hashes_of ROOT: "HASH PATH" of those files named on standard input that are there.
@@ -16,8 +17,8 @@ hashes_of() {
     sed 's/  / /'
 }
 
-# all_of ROOT: "HASH PATH" of all files of the volume. The marker is the scripts' own, with what a script that was killed while it
-# wrote one has left beside it; lost+found is e2fsck's.
+# all_of ROOT: "HASH PATH" of all files of the volume. The marker is the scripts' own (one_marker looks at what is beside it);
+# lost+found is e2fsck's.
 all_of() {
   (cd "$1" && find . -xdev -type f ! -path './.sojourn-volume*' ! -path './lost+found/*' -print0 | sort -z | xargs -0r sha256sum)
 }
@@ -35,7 +36,7 @@ compare_with_ledger() {
   local line kind hash size path
   cut -d ' ' -f 4 "$LEDGER" | sort -u | hashes_of "$2" >"$DISKS/hashes"
   awk '
-    NR == FNR {have[$2] = $1; next}
+    FILENAME == ARGV[1] {have[$2] = $1; next} # which is empty where all is lost
     $1 == "file" {want[$4] = $2; or[$4] = " "}
     $1 == "maybe" {or[$4] = or[$4] $2 " "}
     $1 == "loose" {loose[$4] = $2}
@@ -63,8 +64,23 @@ compare_with_ledger() {
   done <"$DISKS/compared"
 }
 
+# one_marker WHEN: what killed scripts have left of markers goes with the next one that is written.
+one_marker() {
+  local litter
+  CHECKED=$((CHECKED + 1))
+  litter=$(find "$(tree_on "$HOST")" -maxdepth 1 -name '.sojourn-volume?*' | wc -l)
+  ((litter <= 1)) || mismatch "$1: $litter markers that were never finished"
+}
+
+# git_looks_at_all: after preflight no torn worktree is left that would have git refuse its work.
+git_looks_at_all() {
+  local words
+  CHECKED=$((CHECKED + 1))
+  words=$(as_ann_on_host git --git-dir="$REPOSITORY" rev-list --objects --quiet --all 2>&1) || mismatch "after preflight: git says: $words"
+}
+
 # repositories_are_sound WHEN: all commits are there, Ann's and those that were taken, and can be read. A power cut may tear the
-# slot's worktree, which is the builder's: it stays so until a build makes it anew. All else that git names is a mismatch.
+# slot's worktree, which is the builder's: it stays so until the next preflight or build. All else that git names is a mismatch.
 repositories_are_sound() {
   local words
   CHECKED=$((CHECKED + 4))

@@ -75,6 +75,7 @@ ann_works() {
   COMMITTED_IN["$FILESYSTEM"]=$COMMITTED
   ask "$HOST" preflight "SOURCE=$CHECKOUT" "REF=${refs[HANDOFF / 2 % 2]}" "JOB=$HANDOFF" RECIPE=script
   COMMIT=$(jq -r .commit <<<"$ANSWER")
+  git_looks_at_all
 }
 
 clean_up() {

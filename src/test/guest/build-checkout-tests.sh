@@ -85,6 +85,44 @@ broken_worktree() {
   [[ $(as_ann ls "$admin") == slot-1$'\n'slot-2 ]]
 }
 
+# as_it_tears: what a power cut right after "git worktree add" was seen to leave, and what one in the middle of it does. As Ann.
+TORN=(': >"$1/slot-1/commondir"' 'echo 0000000000000000000000000000000000000000 >"$1/slot-1/HEAD"'
+  'echo 1111111111111111111111111111111111111111 >"$1/slot-1/HEAD"' 'head -c 41 /dev/zero >"$1/slot-1/HEAD"'
+  ': >"$1/slot-1/gitdir"' 'rm "$1/slot-1/commondir" "$2/.git"'
+  'echo initializing >"$1/slot-1/locked"; echo "${2%/src}/slot-1/.git" >"$1/slot-1/gitdir"; rm "$2/.git"'
+  ': >"$1/slot-1/HEAD.lock"; : >"$1/slot-1/index.lock"')
+
+tear() { as_ann bash -euc "$1" bash "$HOME_ON_VOLUME/repository.git/worktrees" "$HOME_ON_VOLUME/slots/1/src"; }
+
+torn_worktree() {
+  local torn JOB=40 refs=(main .)
+  COMMIT=$MAIN builds "$JOB"
+  install -d -o 1000 -g 1000 "$MOUNT/tree"
+  as_ann git clone -q "$HOME_ON_VOLUME/repository.git" "$MOUNT/tree"
+  as_ann git -C "$MOUNT/tree" checkout -q -B main "$MAIN"
+  as_ann git -C "$MOUNT/tree" remote remove origin
+  for torn in "${TORN[@]}"; do
+    JOB=$((JOB + 1))
+    tear "$torn"
+    operation preflight OP=look "VOLUME=$VOLUME" "MOUNT=$MOUNT" "SOURCE=$MOUNT/tree" "REF=${refs[JOB % 2]}" "JOB=$JOB"
+    answered '.ok' || { echo "preflight after: $torn"; return 1; }
+    COMMIT=$(jq -r .commit <<<"$ANSWER")
+    builds "$JOB"
+    compiled 0 || { echo "build after: $torn"; return 1; }
+  done
+  as_ann git --git-dir="$HOME_ON_VOLUME/repository.git" fsck --no-dangling
+}
+
+torn_neighbour() {
+  COMMIT=$MAIN builds 70
+  tear "${TORN[0]}"
+  rm "$HOME_ON_VOLUME/slots/2/src/.git" # which needs a new worktree
+  COMMIT=$MAIN builds 71 SLOT=2
+  compiled 0
+  COMMIT=$MAIN builds 72
+  compiled 0
+}
+
 script_keeps_its_results() {
   COMMIT=$MAIN builds 30 SLOT=3 RECIPE=script 'SCRIPT=echo made >result'
   [[ $(<"$HOME_ON_VOLUME/slots/3/src/result") == made ]]
@@ -97,5 +135,7 @@ it 'a checkout gives a new time only to what changed; untracked files go, ignore
 it 'two refs that alternate in one slot compile only the difference' one_slot_alternates
 it 'two refs that alternate over two slots compile nothing on the way back' two_slots_alternate
 it 'a worktree that is broken is mended without a new time for any file' broken_worktree
+it 'a worktree that was torn by a power cut stops neither preflight nor build, and nothing is compiled for it' torn_worktree
+it 'nor does it stop a build in another slot' torn_neighbour
 it 'what a plain script has left in the checkout is there the next time' script_keeps_its_results
 the_builder_lets_go

@@ -136,6 +136,8 @@ after_a_power_cut() {
   built 20
   as_ann tee "$HOME_ON_VOLUME/slots/1/building" <<<'20 1' >/dev/null
   as_ann bash -c ': >"$1/lib/z/.git"; : >"$1/lib/z/deep/inner.h"; : >"$1/lib/z/deep/.git"' bash "$HOME_ON_VOLUME/slots/1/src"
+  # While git made the worktree of a submodule, too.
+  as_ann tee "$(module_repository "$HOME_ON_VOLUME" third_party/zlib)/worktrees/slot-1/commondir" </dev/null
   rm "$HOME_ON_VOLUME/slots/1/synced"
   built 21
   in_source lib/z/deep/inner.h '#define INNER 7'

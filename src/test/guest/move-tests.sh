@@ -48,6 +48,23 @@ replay() {
   mountpoint -q "$MOUNT"
 }
 
+killed_marker() {
+  fresh_volume
+  EPOCH=3 host_unmount
+  EPOCH=3 host_mount
+  with_own 'sync() { [[ $1 != *.sojourn-volume.new-* ]] || kill -KILL "$$" "$BASHPID"; command sync "$@"; }'
+  EPOCH=4 not host_unmount
+  mountpoint -q "$MOUNT"
+  grep -qx 'epoch=3' "$MOUNT/.sojourn-volume"
+  [[ $(find "$MOUNT" -maxdepth 1 -name '.sojourn-volume?*' | wc -l) == 1 ]]
+  OWN_FUNCTIONS=''
+  EPOCH=4 host_unmount
+  answered '.ok and .mounted == false'
+  EPOCH=4 host_mount
+  grep -qx 'epoch=4' "$MOUNT/.sojourn-volume"
+  [[ -z $(find "$MOUNT" -maxdepth 1 -name '.sojourn-volume?*') ]]
+}
+
 late() {
   fresh_volume
   host_unmount NOT_AFTER=1
@@ -69,13 +86,15 @@ older_epoch() {
   not mountpoint -q "$MOUNT"
 }
 
+waited_for() { grep -q -- "-> FLOCK .*:$(stat -c %i "$1") 0 EOF" /proc/locks; }
+
 one_at_a_time() {
   fresh_volume
   mkdir -p "$SOJOURN_STATE/volumes/$VOLUME"
   exec 7>"$SOJOURN_STATE/volumes/$VOLUME/lock"
   flock 7
   host_unmount 7>&- &
-  eventually pgrep -x flock
+  eventually waited_for "$SOJOURN_STATE/volumes/$VOLUME/lock"
   mountpoint -q "$MOUNT"
   exec 7>&-
   wait $!
@@ -201,6 +220,7 @@ read_only() {
 it 'a volume goes from host to builder and back with its files, its marker and a growing epoch' round_trip
 it 'unmounting what is unmounted and mounting what is mounted is fine' twice_is_once
 it 'a repeated operation gets its first answer and does nothing, even when it comes late' replay
+it 'an unmount that is killed while it writes the marker leaves the former one, and at the next time nothing else' killed_marker
 it 'an operation that arrives after its time is refused' late
 it 'an operation of an earlier move is refused by the machine, and by the marker on a machine that knows nothing' older_epoch
 it 'a second operation on the same volume waits for the first' one_at_a_time

@@ -134,6 +134,29 @@ missing_tools() {
   answered .ok
 }
 
+# in_the_way FILE MINUTES: what a git that was killed so long ago has left.
+in_the_way() { as_ann touch -d "$2 minutes ago" "$MOUNT/sojourn/repository.git/$1"; }
+
+killed_git() {
+  local ref
+  ann_has_a_checkout
+  preflight_leaves_all REF=v1
+  for ref in main .; do
+    in_the_way refs/sojourn/jobs/7.lock 2
+    in_the_way packed-refs.lock 2
+    in_the_way shallow.lock 2
+    in_the_way objects/pack/tmp_pack_old 61
+    in_the_way objects/pack/tmp_pack_new 1
+    preflight_leaves_all "REF=$ref"
+    [[ -z $(find "$MOUNT/sojourn" -name '*.lock') && $(cd "$MOUNT/sojourn/repository.git/objects/pack" && echo tmp_*) == tmp_pack_new ]]
+  done
+  # One that may still be alive is waited for.
+  in_the_way refs/sojourn/jobs/7.lock 0
+  preflight REF=main
+  refused fetch-failed
+  answered '.detail | contains("7.lock")'
+}
+
 crowd() {
   ann_has_a_checkout
   for _ in {1..12}; do (cd "$TREE" && exec sleep 60) & done
@@ -149,4 +172,5 @@ it 'an unknown ref is refused with the nearest ones; odd ones do no harm' no_suc
 it 'too little space, no checkout, a partial one and one of root are refused by name' unfit
 it 'a wrong, read-only, unmounted or layered volume, or one above files of the host, is refused by name' unfit_volume
 it 'missing tools are named, and a script build needs none of them' missing_tools
+it 'what a killed git has left stops nobody after a minute, and unfinished packs go after an hour' killed_git
 it 'who holds the mount is listed without refusing' crowd

@@ -57,6 +57,25 @@ absent() {
   refused bad-value
 }
 
+# The write is killed when its content is in the new file, which is not yet in place.
+killed_write() {
+  local word
+  echo old >"$WORLD/kept"
+  for word in first second; do
+    ! probe 'sync() { kill -KILL "$$"; }; value WORD; write_durably "$WORLD/kept" <<<"$WORD"' "WORD=$word" 2>/dev/null
+    [[ $(<"$WORLD/kept") == old && $(cat "$WORLD/kept".?*) == "$word" ]]
+  done
+  probe 'value WORD; write_durably "$WORLD/kept" <<<"$WORD"; answer' WORD=third
+  [[ $(<"$WORLD/kept") == third && $(echo "$WORLD/kept"*) == "$WORLD/kept" ]]
+}
+
+# As a condition, where nothing ends a function by itself.
+failed_write() {
+  probe 'cat() { command cat; return 1; }; if write_durably "$WORLD/kept" <<<half; then answer; else refuse no-space x; fi'
+  refused no-space
+  [[ $(<"$WORLD/kept") == third && $(echo "$WORLD/kept"*) == "$WORLD/kept" ]]
+}
+
 crash() {
   local code=0
   probe 'set -e; (exit 194)' || code=$?
@@ -70,4 +89,6 @@ it 'each script fits into one SSM command' small_enough
 it 'values of any kind arrive as data and leave as data' data_only
 it 'only a list may have several lines' lines_only_in_lists
 it 'an absent value takes its default or is refused; a number is a number' absent
+it 'a write that is killed changes nothing, and what it leaves goes with the next one' killed_write
+it 'a write that fails changes nothing and leaves nothing' failed_write
 it 'a crash says where, and never asks for a reboot' crash

@@ -24,7 +24,7 @@ reformat() {
 # leave_all: also what these tests mount elsewhere. A sealed mount point would keep the world from being removed.
 leave_all() {
   local place
-  for place in "$WORLD"/{overlay,source,mnt/bind,cgroup} "$MOUNT-other" /var/lib; do
+  for place in "$WORLD"/{overlay,source,mnt/bind,cgroup} "$MOUNT-other" /var/lib "$SOJOURN_STATE"; do
     while umount "$place" 2>/dev/null; do :; done
   done
   leave

@@ -36,7 +36,7 @@ check_out() {
   local index
   worktree_sound "$1" "$2" || attach_worktree "$1" "$2" "$3" || return
   index=$(in_slot -C "$2" rev-parse --path-format=absolute --git-path index) || return
-  rm -f "$index.lock" # of an attempt whose builder was lost; nobody else works in here
+  rm -f "$index.lock" "${index%/*}/HEAD.lock" # of an attempt whose builder was lost; nobody else works in here
   if [[ ! -f $index ]] || ! in_slot -C "$2" ls-files >/dev/null 2>&1; then
     rm -f "$index" && in_slot -C "$2" read-tree HEAD || return
   fi
@@ -63,6 +63,7 @@ check_out_modules() {
 
 phase_checkout() {
   rm -f "$SLOT_DIR/commit"
+  drop_torn_worktrees "$REPOSITORY" "$HOME_ON_VOLUME/modules" || return
   check_out "$REPOSITORY" "$SOURCE_DIR" "$COMMIT" || return
   check_out_modules "$REPOSITORY" "$COMMIT" "$HOME_ON_VOLUME" "$SOURCE_DIR" || return
   write_durably "$SLOT_DIR/commit" <<<"$COMMIT"

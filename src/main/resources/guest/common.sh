@@ -94,15 +94,17 @@ volume_values() {
 
 # ---- files, locks, processes ----
 
-# write_durably FILE [MODE]: standard input becomes FILE, whole or not at all, also after a power cut.
+# write_durably FILE [MODE]: standard input becomes FILE, whole or not at all, also after a power cut. Only one at a time writes
+# a file, so what lies beside it is of one that was killed. Never through a link that somebody left there.
 write_durably() {
   local new
-  new=$(mktemp "$1.XXXXXX")
-  cat >"$new"
-  chmod "${2:-644}" "$new"
-  sync "$new"
-  mv -f "$new" "$1"
-  sync "${1%/*}"
+  rm -f "$1".new-??????
+  # Each by itself: as a condition, or in a build, nothing would end it where one fails.
+  new=$(mktemp "$1.new-XXXXXX") || return
+  if ! { cat >"$new" && chmod "${2:-644}" "$new" && sync "$new" && mv -f "$new" "$1" && sync "${1%/*}"; }; then
+    rm -f "$new"
+    return 1
+  fi
 }
 
 # unlocked COMMAND…: without our lock, which a long-lived child would keep.

@@ -1,7 +1,7 @@
 # shellcheck shell=bash disable=SC2034,SC2153 # values are set by their names, and used in common.sh
 # Looks whether the volume can travel, and makes sure that the commit to build lies in Sojourn's repository on it. Host.
 # Writes only below Sojourn's folder on the volume; the developer's checkout stays byte for byte as it was.
-# with: holders mount-point source taking modules repository submodules slots
+# with: holders mount-point source taking modules leftovers repository submodules slots
 # Values: SOURCE, REF (ref, commit or "."), COMMIT (already pinned), JOB, NEED_MIB, NEED_INODES, ALLOW_ROOT, RECIPE,
 # SUBMODULES, CCACHE (is the tool needed?), CLEAR_SLOT (0: none).
 matching OP '[a-z0-9-]{1,64}'

@@ -9,7 +9,14 @@ known() { in_repository rev-parse --verify --quiet "$1^{commit}"; }
 ensure_repository() {
   local words size
   [[ -d $HOME_ON_VOLUME ]] || install -d -o "$OWNER" -g "$GROUP" "$HOME_ON_VOLUME"
-  [[ ! -d $REPOSITORY/objects ]] || return 0
+  if [[ -d $REPOSITORY/objects ]]; then
+    words=$(as_owner bash -c "set -e
+$(declare -f drop_torn_worktrees drop_leftovers)
+drop_torn_worktrees \"\$@\"
+drop_leftovers \"\$@\"" bash "$REPOSITORY" "$HOME_ON_VOLUME/modules" 2>&1) ||
+      refuse fetch-failed "what a git that was killed has left in $REPOSITORY could not be removed: $words"
+    return
+  fi
   size=$({ as_owner du -sm "$COMMON_FOLDER/objects" 2>/dev/null || true; } | cut -f 1) # its owner's git may be at work there
   ((FREE_MIB >= NEED_MIB + ${size:-0})) || refuse no-space \
     "$MOUNT has $FREE_MIB MiB free; $NEED_MIB for the build and, this first time, $size for a copy of the repository are needed: enlarge it"

@@ -1,5 +1,5 @@
 # shellcheck shell=bash disable=SC2034,SC2153,SC2154 # values are set by their names, and used in common.sh
-# with: modules build-slot build-checkout build-phases build-tests build-result build-unit
+# with: modules leftovers build-slot build-checkout build-phases build-tests build-result build-unit
 # Starts the build of one commit as a unit of its own, as the tree's owner, and returns at once. Builder.
 # Values: JOB, ATTEMPT, COMMIT, SLOT, PROFILE, OWNER, GROUP, RECIPE cmake|script, SUBDIR, CMAKE_OPTIONS, TARGETS (both one a
 # line), SCRIPT, SUBMODULES, CLEAN, TESTS_OF (a job, of whose tests only those that failed are run; 0: all), JOBS, KEEP_GOING,

@@ -63,6 +63,16 @@ held() {
   refuse held "$MOUNT is in use${1:+ ($1)}: end or leave what holds it, then try again" "$members"
 }
 
+# leave_marker: on a volume that has no room left, over the one that it came with, whose numbers are never longer. A builder must
+# let go of it in any case: the older marker is true, too, only less strict.
+leave_marker() {
+  local file=$MOUNT/.sojourn-volume words
+  words=$(printf 'volume=%s\nuuid=%s\nepoch=%s' "$VOLUME" "$FSUUID" "$EPOCH")
+  write_durably "$file" <<<"$words" ||
+    { [[ -f $file && ! -L $file ]] && dd of="$file" conv=notrunc,nocreat,fsync oflag=nofollow status=none <<<"$words"; } ||
+    [[ $ROLE == builder ]] || refuse no-space "$MOUNT cannot take its marker, 100 bytes; remove something there"
+}
+
 numbers=$(mounted_numbers)
 if ! device_of_volume; then
   [[ -n $numbers ]] || away # not even attached
@@ -79,9 +89,7 @@ if [[ $ROLE == host ]]; then
   [[ -z $hidden ]] || refuse mount-point-not-empty \
     "beneath the volume, $MOUNT hides files of its own, and with them it could not be mounted again: $hidden"
 fi
-if writable; then
-  printf 'volume=%s\nuuid=%s\nepoch=%s\n' "$VOLUME" "$FSUUID" "$EPOCH" | write_durably "$MOUNT/.sojourn-volume"
-fi
+if writable; then leave_marker; fi
 sync -f "$MOUNT"
 words=$(umount "$MOUNT" 2>&1) || held "$words"
 [[ -z $(mounted_numbers) ]] || refuse still-mounted "something is still mounted at $MOUNT: it had been mounted more than once"

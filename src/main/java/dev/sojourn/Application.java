@@ -15,7 +15,12 @@ public class Application {
 
     private static final Logger LOG = LoggerFactory.getLogger(Application.class);
 
+    private final DashboardRoutes routes;
     private Optional<Sojourn> sojourn = Optional.empty();
+
+    Application(DashboardRoutes routes) {
+        this.routes = routes;
+    }
 
     void start(@Observes StartupEvent started) {
         try {
@@ -25,6 +30,7 @@ public class Application {
             Sojourn bot = new Sojourn(surroundings, configuration);
             sojourn = Optional.of(bot);
             bot.start();
+            routes.open(bot.site());
             LOG.info("Sojourn {} is running; data in {}", configuration.id(), surroundings.dataFolder());
         } catch (Problems.Unusable | IllegalArgumentException | IllegalStateException unusable) {
             // Words, not a stack trace: the reader is the person who has to mend it.

@@ -23,7 +23,8 @@ record Configuration(
         PriceTable prices,
         Timing timing,
         SlackPace slack,
-        Sweep.Rule strays) {
+        Sweep.Rule strays,
+        WebSection web) {
 
     /** Every volume with its first profile, and where is told what becomes of it when nobody asked: a channel for builds, or its owner. */
     List<Adoption.Ward> wards() {

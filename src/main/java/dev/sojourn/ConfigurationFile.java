@@ -54,7 +54,8 @@ final class ConfigurationFile {
                 "policy",
                 "prices",
                 "timing",
-                "slack"));
+                "slack",
+                "web"));
         Map<String, Builder> builders = root.map("builders", ConfigurationFile::builder);
         if (builders.isEmpty()) {
             root.problem("builders", "at least one is needed");
@@ -77,7 +78,8 @@ final class ConfigurationFile {
                 TimingSection.read(
                         root.child("timing"), root.child("policy").duration("approval-expires", Duration.ofHours(4))),
                 SlackPace.read(root.child("slack")),
-                strays(root.child("policy")));
+                strays(root.child("policy")),
+                WebSection.read(root.child("web")));
         if (!problems.isEmpty()) {
             throw new Problems.Unusable(file.toString(), problems);
         }
@@ -287,6 +289,7 @@ final class ConfigurationFile {
                 "self-approval",
                 "approval-expires",
                 "queue-limit",
+                "approve-ahead-up-to-usd",
                 "strays",
                 "restartable"));
         return new Policy(
@@ -294,7 +297,8 @@ final class ConfigurationFile {
                 new HashSet<>(node.texts("requesters")),
                 new HashSet<>(node.texts("approvers")),
                 node.flag("self-approval", false),
-                node.number("queue-limit", 10, 1));
+                node.number("queue-limit", 10, 1),
+                node.dollars("approve-ahead-up-to-usd").orElse(Policy.USUAL_AHEAD));
     }
 
     private static Sweep.Rule strays(ConfigurationNode node) {

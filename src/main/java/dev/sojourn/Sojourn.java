@@ -18,6 +18,8 @@ import dev.sojourn.handoff.Observer;
 import dev.sojourn.handoff.Offers;
 import dev.sojourn.handoff.SeenPlaces;
 import dev.sojourn.handoff.Sweep;
+import dev.sojourn.job.BuildLog;
+import dev.sojourn.job.Grants;
 import dev.sojourn.job.JobStore;
 import dev.sojourn.slack.CardLinks;
 import dev.sojourn.slack.ConnectionState;
@@ -27,8 +29,10 @@ import dev.sojourn.store.Database;
 import dev.sojourn.store.Engine;
 import dev.sojourn.store.Leadership;
 import dev.sojourn.store.SqlCursors;
+import dev.sojourn.store.SqlGrants;
 import dev.sojourn.store.SqlJobStore;
 import dev.sojourn.store.SqlWatchers;
+import dev.sojourn.web.Site;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -43,6 +47,7 @@ final class Sojourn implements AutoCloseable {
     private static final int JOBS_AT_ONCE = 8;
     private static final Duration WATCH_EVERY = Duration.ofSeconds(5);
     private static final Duration SWEEP_EVERY = Duration.ofMinutes(1);
+    private static final Duration HISTORY_EVERY = Duration.ofSeconds(5);
     private static final Duration ADOPT_EVERY = Duration.ofSeconds(20);
 
     private final Database database;
@@ -54,6 +59,7 @@ final class Sojourn implements AutoCloseable {
     private final Adoption adoption;
     private final Duration observeEvery;
     private final SlackBot slack;
+    private final Observatory observatory;
 
     Sojourn(Surroundings surroundings, Configuration configuration) {
         SlackSettings settings = slackSettings(surroundings, configuration);
@@ -62,13 +68,14 @@ final class Sojourn implements AutoCloseable {
                 .map(Database::connect)
                 .orElseGet(() -> Database.open(surroundings.dataFolder()));
         Clock clock = database.clock();
+        observatory = new Observatory(clock);
         Leadership leadership = database.leadership();
         BooleanSupplier mayAct = () -> leadership.covers(AwsCloud.longestChange());
         store = new SqlJobStore(database);
         JobStore driven = store.writtenBy(leadership);
         aws = AwsCloud.at(
                 new AwsEndpoints(surroundings.ec2(), surroundings.ssm(), configuration.region()),
-                (service, action, took, errorCode) -> LOG.trace("{} {} {} {}", service, action, took, errorCode),
+                observatory.calls()::counted,
                 clock);
         Cloud cloud = new Cloud(aws.volumes(), aws.instances(), aws.remoteShell(), aws.prices());
         LiveBuilds builds = new LiveBuilds();
@@ -84,15 +91,17 @@ final class Sojourn implements AutoCloseable {
                 configuration.timing(),
                 mayAct,
                 clock);
-        engine.drives(driver::drive);
+        engine.drives(job -> JobContext.in(job, () -> driver.drive(job)));
         observer = new Observer(cloud, store, engine, builds, configuration.timing(), clock);
         sweep = new Sweep(configuration.id(), cloud, store, configuration.strays(), configuration.prices(), clock);
         adoption = new Adoption(
                 configuration.id(), cloud, driven, engine, configuration.wards(), configuration.prices(), clock);
         replica = new Replica(leadership, mayAct, engine, store);
         observeEvery = configuration.timing().observeEvery();
+        Grants grants = new SqlGrants(database);
         Offers offers = new Offers(cloud, configuration.prices());
         SqlWatchers watchers = new SqlWatchers(database);
+        SeenPlaces places = new SeenPlaces(aws.volumes());
         BuildDesk desk = new BuildDesk(
                 configuration.installation(),
                 configuration.policy(),
@@ -100,13 +109,15 @@ final class Sojourn implements AutoCloseable {
                         offers,
                         builds,
                         new GuestSlots(aws.remoteShell()),
-                        new SeenPlaces(aws.volumes()),
+                        places,
                         new GuestLogEnd(aws.remoteShell()),
                         watchers),
                 store,
+                grants,
                 engine,
                 configuration.timing().holdersWait(),
                 clock);
+        BuildLog log = new GuestLog(aws.remoteShell());
         slack = new SlackBot(
                 settings,
                 desk,
@@ -115,12 +126,26 @@ final class Sojourn implements AutoCloseable {
                 new Rights(configuration.policy()),
                 new StrayDesk(configuration.policy(), sweep),
                 store,
+                grants,
+                places,
                 cursors,
                 builds,
-                new GuestLog(aws.remoteShell()),
+                log,
                 watchers,
                 leadership::leadsNow,
                 clock);
+        observatory.open(new Observatory.Watched(
+                configuration,
+                surroundings.loopback(),
+                database,
+                store,
+                cursors,
+                builds,
+                aws,
+                log,
+                slack::state,
+                leadership::leadsNow));
+        slack.onAcknowledged(observatory.metrics()::acknowledged);
     }
 
     private static SlackSettings slackSettings(Surroundings surroundings, Configuration configuration) {
@@ -150,9 +175,15 @@ final class Sojourn implements AutoCloseable {
         replica.start();
         replica.watch(WATCH_EVERY, database::problem);
         replica.everyWhileLeading(observeEvery, "observer", observer::round);
-        replica.everyWhileLeading(SWEEP_EVERY, "sweep", () -> slack.tell(sweep.round()));
+        replica.everyWhileLeading(SWEEP_EVERY, "sweep", () -> slack.tell(observatory.swept(sweep.round())));
         replica.everyWhileLeading(ADOPT_EVERY, "adoption", adoption::round);
+        replica.everyWhileLeading(HISTORY_EVERY, "history", observatory::history);
         slack.start();
+    }
+
+    /** The pages; for a router. */
+    Site site() {
+        return observatory.site();
     }
 
     ConnectionState slack() {
@@ -170,6 +201,7 @@ final class Sojourn implements AutoCloseable {
     /** Ends the calls under way; jobs go on at the next start. */
     @Override
     public void close() {
+        observatory.close();
         stopSlack();
         replica.close();
         aws.close();

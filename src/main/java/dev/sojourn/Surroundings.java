@@ -6,12 +6,14 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What the process environment says: where things are, and the tokens. Everything else is in the configuration file.
  *
  * @param config the YAML file
  * @param dataFolder database and lock; must not be on a volume that travels
+ * @param loopback whether the HTTP port is bound to this machine alone
  * @param databaseUrl of a PostgreSQL server that several processes share, password included; empty: the embedded database
  */
 record Surroundings(
@@ -22,7 +24,10 @@ record Surroundings(
         String botToken,
         String appToken,
         Optional<URI> ec2,
-        Optional<URI> ssm) {
+        Optional<URI> ssm,
+        boolean loopback) {
+
+    private static final Pattern LOOPBACK = Pattern.compile("127\\.[0-9.]+|localhost|\\[?::1]?");
 
     /**
      * @throws Problems.Unusable with everything that is wrong
@@ -56,7 +61,9 @@ record Surroundings(
                 environment.getOrDefault("SLACK_BOT_TOKEN", ""),
                 environment.getOrDefault("SLACK_APP_TOKEN", ""),
                 address(environment, "SOJOURN_AWS_EC2_ENDPOINT", problems),
-                address(environment, "SOJOURN_AWS_SSM_ENDPOINT", problems));
+                address(environment, "SOJOURN_AWS_SSM_ENDPOINT", problems),
+                LOOPBACK.matcher(environment.getOrDefault("SOJOURN_HTTP_HOST", "127.0.0.1"))
+                        .matches());
         if (!problems.isEmpty()) {
             throw new Problems.Unusable("(environment)", problems);
         }

@@ -114,7 +114,8 @@ function select(part) {
     : part.type === 'channels_select' || part.type === 'conversations_select' ? state.channels.map(named) : null;
   const initial = part.initial_option?.value ?? part.initial_user ?? part.initial_channel ?? part.initial_conversation ?? '';
   const one = (option) => h('option', { value: option.value, selected: option.value === initial },
-    [textOf(option.text)].flat().map((node) => node.textContent ?? node).join(''));
+    [textOf(option.text), option.description && ` · ${option.description.text}`].flat().filter(Boolean)
+      .map((node) => node.textContent ?? node).join(''));
   const node = h('select', { class: 'select', 'aria-label': part.placeholder?.text ?? part.action_id },
     h('option', { value: '' }, part.placeholder?.text ?? 'Choose an option'),
     (options ?? part.options ?? []).map(one),

@@ -1,5 +1,7 @@
+import { post } from './control.js';
 import { fill, h } from './dom.js';
 import { avatar } from './message.js';
+import { complain } from './toast.js';
 import { firstName, go, listen, state, unread } from './state.js';
 
 /** Whom to act as, and where to look. */
@@ -22,7 +24,8 @@ function draw(sidebar) {
       h('h2', null, 'Sojourn'),
       h('ul', null,
         entry('dm', '✉', 'Direct messages', unread(`dm:${state.me}`)),
-        entry('home', '⌂', 'Home tab', 0))));
+        entry('home', '⌂', 'Home tab', 0),
+        shortcut('sojourn-new-build', 'New build…'))));
   if (focused) {
     sidebar.querySelector(`[data-focus="${CSS.escape(focused)}"]`)?.focus();
   }
@@ -47,6 +50,14 @@ function entry(place, sign, name, count) {
     'data-testid': `place-${place}`, 'data-focus': place, onclick: () => go({ place }),
   }, h('span', { class: 'sign', 'aria-hidden': 'true' }, sign), h('span', { class: 'entry-name' }, name),
   badge(waiting, 'unread')));
+}
+
+/** In Slack it is found in the shortcuts menu and by searching. */
+function shortcut(id, name) {
+  return h('li', null, h('button', {
+    type: 'button', class: 'entry', 'data-testid': `shortcut-${id}`, 'data-focus': id,
+    onclick: () => { post('/playground/shortcuts', { user: state.me, callback_id: id }).catch(complain); },
+  }, h('span', { class: 'sign', 'aria-hidden': 'true' }, '⚡'), h('span', { class: 'entry-name' }, name)));
 }
 
 function badge(count, words) {

@@ -54,6 +54,8 @@ class ArchitectureTest {
                 .definedBy("dev.sojourn.observe")
                 .layer("slack")
                 .definedBy("dev.sojourn.slack")
+                .layer("web")
+                .definedBy("dev.sojourn.web")
                 .whereLayer("plan")
                 .mayNotAccessAnyLayer()
                 .whereLayer("cloud")
@@ -72,9 +74,11 @@ class ArchitectureTest {
                 .whereLayer("store")
                 .mayOnlyAccessLayers("job", "plan")
                 .whereLayer("observe")
-                .mayOnlyAccessLayers("job")
+                .mayOnlyAccessLayers("job", "plan")
                 .whereLayer("slack")
                 .mayOnlyAccessLayers("command", "job", "plan")
+                .whereLayer("web")
+                .mayOnlyAccessLayers("observe", "job", "plan")
                 .whereLayer("root")
                 .mayNotBeAccessedByAnyLayer()
                 .check(BOT);
@@ -93,6 +97,8 @@ class ArchitectureTest {
                 "dev.sojourn.cloud.aws | software.amazon..",
                 "dev.sojourn.store     | java.sql..,javax.sql..,org.jdbi..,org.sqlite..,org.flywaydb..,io.agroal..,"
                         + "com.github.kagkarlsson..",
+                "dev.sojourn.web       | io.quarkus.qute..",
+                "dev.sojourn.observe   | io.micrometer..",
             })
     void a_library_is_known_in_one_room(String room, String libraries) {
         noClasses()

@@ -27,7 +27,7 @@ class ConfigurationFileTest {
     /** Keys that the example shows behind a {@code #} with their default; the cap has none. */
     private static final String OPTIONAL = "command|people|allow-root-owner|targets|market|first-expected-minutes|slots"
             + "|new-slot-from-files|submodules|keep-going|link-memory-mib|ccache-mib|restartable|approval"
-            + "|self-approval|approval-expires|queue-limit|prices|timing|slack";
+            + "|self-approval|approval-expires|queue-limit|prices|timing|slack|web";
 
     private static final String LEAST = """
             installation: compilers
@@ -100,12 +100,14 @@ class ConfigurationFileTest {
                 .filter(line -> line.matches("  [a-z-]+: +[0-9].*#.*"))
                 .count();
         assertThat(timings + 1)
-                .as("each duration, but for the approval's")
-                .isEqualTo(Timing.class.getRecordComponents().length + SlackPace.class.getRecordComponents().length);
+                .as("each duration, but for the approval's; one is of the pages")
+                .isEqualTo(
+                        Timing.class.getRecordComponents().length + SlackPace.class.getRecordComponents().length + 1);
         Configuration all = read(uncommented);
         Configuration usual = new ConfigurationFile(Path.of("deploy/sojourn.example.yaml"), DATA).read();
         assertThat(all.timing()).isEqualTo(Timing.DEFAULT).isEqualTo(usual.timing());
         assertThat(all.slack()).isEqualTo(usual.slack());
+        assertThat(all.web()).isEqualTo(usual.web());
         assertThat(all.policy()).isEqualTo(usual.policy());
         assertThat(all.installation()).isEqualTo(usual.installation());
         assertThat(all.command()).isEqualTo(usual.command());

@@ -4,6 +4,7 @@ import dev.sojourn.command.JobChoice.Usual;
 import dev.sojourn.job.BuildResult;
 import dev.sojourn.job.Epoch;
 import dev.sojourn.job.Fact;
+import dev.sojourn.job.Grants;
 import dev.sojourn.job.Homeward;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.JobState;
@@ -13,6 +14,7 @@ import dev.sojourn.job.Request;
 import dev.sojourn.job.Wakeups;
 import dev.sojourn.plan.BuildOptions;
 import dev.sojourn.plan.BuildPlan;
+import dev.sojourn.plan.Usd;
 import dev.sojourn.policy.Policy;
 import dev.sojourn.policy.Verdict;
 import java.time.Clock;
@@ -31,6 +33,7 @@ public final class BuildDesk implements Desk {
     private final Wakeups wakeups;
     private final StandingDesk standing;
     private final DecisionsDesk decisions;
+    private final AheadDesk ahead;
     private final HoldersDesk holders;
     private final SlotsDesk slots;
     private final LookupDesk lookup;
@@ -44,6 +47,7 @@ public final class BuildDesk implements Desk {
             Policy policy,
             Sources sources,
             JobStore store,
+            Grants grants,
             Wakeups wakeups,
             Duration holdersWait,
             Clock clock) {
@@ -55,6 +59,7 @@ public final class BuildDesk implements Desk {
         JobChanges changes = new JobChanges(store, wakeups, clock);
         this.standing = new StandingDesk(store, sources.progress());
         this.decisions = new DecisionsDesk(policy, changes, standing, clock);
+        this.ahead = new AheadDesk(policy, planning, decisions, changes, grants, clock);
         this.holders = new HoldersDesk(policy, changes, holdersWait, clock);
         this.slots = new SlotsDesk(planning, sources.slots(), store);
         this.lookup = new LookupDesk(installation, store, standing, sources.places(), sources.logs());
@@ -142,7 +147,8 @@ public final class BuildDesk implements Desk {
         }
         List<String> reasons = verdict instanceof Verdict.NeedsApproval needs ? needs.reasons() : List.of();
         if (options.dryRun()) {
-            return new Reply.Outlook(options.ref(), plan, reasons);
+            boolean covered = !reasons.isEmpty() && ahead.isCovered(caller, plan);
+            return new Reply.Outlook(options.ref(), plan, covered ? List.of() : reasons, planning.compare(plan));
         }
         return submit(caller, options, plan, reasons);
     }
@@ -159,7 +165,14 @@ public final class BuildDesk implements Desk {
                     "Wait for one to end, or cancel one of yours.");
         }
         Instant now = clock.instant();
-        Request request = new Request(caller.user(), caller.channel(), options, plan, reasons);
+        Request request = new Request(
+                caller.user(),
+                caller.channel(),
+                options,
+                plan,
+                reasons,
+                reasons.isEmpty() ? Optional.empty() : this.ahead.take(caller, plan),
+                reasons.isEmpty() ? Optional.empty() : this.ahead.smaller(options, plan));
         int epoch = Epoch.after(store.lastEpoch(plan.volume().id()), now);
         Job job = Job.submitted(request, now).with(draft -> draft.passage = draft.passage.atEpoch(epoch));
         List<Fact> facts = new ArrayList<>();
@@ -179,6 +192,21 @@ public final class BuildDesk implements Desk {
     @Override
     public Reply approve(Caller caller, long number) {
         return decisions.approve(caller, number);
+    }
+
+    @Override
+    public Reply approveAhead(Caller caller, long number, Usd limit) {
+        return ahead.approve(caller, number, limit);
+    }
+
+    @Override
+    public Reply endAhead(Caller caller, long number) {
+        return ahead.end(caller, number);
+    }
+
+    @Override
+    public Reply runSmaller(Caller caller, long number) {
+        return ahead.runSmaller(caller, number);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.sojourn.command;
 import dev.sojourn.handoff.Offers;
 import dev.sojourn.handoff.Offers.Ladder;
 import dev.sojourn.job.JobStore;
+import dev.sojourn.plan.BuildKind;
 import dev.sojourn.plan.Estimate;
 import dev.sojourn.plan.Estimator;
 import dev.sojourn.plan.Market;
@@ -90,7 +91,7 @@ public final class ChoicesDesk implements Menu {
     }
 
     private Choices.Priced priced(Profile profile, Rung rung, List<PastRun> past) {
-        Estimate estimate = Estimator.estimate(profile, rung, past);
+        Estimate estimate = Estimator.estimate(profile, rung, BuildKind.of(false, profile.targets()), past);
         return new Choices.Priced(
                 rung, Optional.of(estimate), policy.asks(profile.approval(), List.of(rung), estimate));
     }

@@ -74,7 +74,8 @@ final class DecisionsDesk {
         return changes.change(number, job -> decided(caller, job, false, reason));
     }
 
-    private Change decided(Caller caller, Job job, boolean yes, String reason) {
+    /** What a yes or a no would change. */
+    Change decided(Caller caller, Job job, boolean yes, String reason) {
         Verdict verdict = policy.mayDecide(caller.user(), job.request().requester());
         if (verdict instanceof Verdict.Refused refused) {
             return Change.none(new Reply.Refused(refused.what(), refused.advice()));

@@ -1,5 +1,7 @@
 package dev.sojourn.command;
 
+import dev.sojourn.plan.Usd;
+
 /** Where people's wishes are dealt with. May take seconds: the cloud is asked for prices and offers. Never throws for a no. */
 public interface Desk {
 
@@ -7,6 +9,19 @@ public interface Desk {
 
     /** Yes to a job's plan, as it was shown; the right to is checked here, at the click. */
     Reply approve(Caller caller, long job);
+
+    /**
+     * Yes to a job's plan, and to builds like it for a day.
+     *
+     * @param limit what all those builds may cost together
+     */
+    Reply approveAhead(Caller caller, long job, Usd limit);
+
+    /** Takes a yes that was given ahead back, named by the job at whose request it was given. */
+    Reply endAhead(Caller caller, long job);
+
+    /** A job that waits for a second person runs by the smaller plan instead, which needs none. */
+    Reply runSmaller(Caller caller, long job);
 
     /** No to a job's plan. */
     Reply deny(Caller caller, long job, String reason);

@@ -3,17 +3,22 @@ package dev.sojourn.command;
 import dev.sojourn.handoff.Offers;
 import dev.sojourn.handoff.Offers.Ladder;
 import dev.sojourn.job.JobStore;
+import dev.sojourn.plan.BuildKind;
 import dev.sojourn.plan.BuildOptions;
 import dev.sojourn.plan.BuildPlan;
 import dev.sojourn.plan.Estimate;
 import dev.sojourn.plan.Estimator;
 import dev.sojourn.plan.Market;
+import dev.sojourn.plan.PastRun;
 import dev.sojourn.plan.Profile;
 import dev.sojourn.plan.Rung;
 import dev.sojourn.plan.Usd;
+import dev.sojourn.plan.WhatIf;
 import dev.sojourn.plan.WorkingVolume;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** From what somebody typed to a plan with types, prices and a cap; or to the reason why there is none. */
 final class Planning {
@@ -64,21 +69,39 @@ final class Planning {
         return new Outcome.Planned(plan(volume.get(), profile.get(), options, ((Ladder.Found) ladder).rungs()));
     }
 
+    /** The same build on other rungs. */
+    BuildPlan on(List<Rung> ladder, BuildOptions options, BuildPlan plan) {
+        return plan(plan.volume(), plan.profile(), options, ladder);
+    }
+
     private BuildPlan plan(WorkingVolume volume, Profile profile, BuildOptions options, List<Rung> ladder) {
-        Estimate estimate =
-                Estimator.estimate(profile, ladder.get(0), store.pastRuns(volume.id(), profile.name(), PAST_RUNS));
+        List<String> targets = options.targets().isEmpty() ? profile.targets() : options.targets();
+        Estimate estimate = Estimator.estimate(
+                profile,
+                ladder.get(0),
+                BuildKind.of(options.clean(), targets),
+                store.pastRuns(volume.id(), profile.name(), PAST_RUNS));
         Usd cap = options.cap()
                 .or(profile::cap)
                 .orElseGet(() -> estimate.priced() ? estimate.high().times(2) : CAP_WITHOUT_PRICE);
-        return new BuildPlan(
-                volume,
-                profile,
-                options.targets().isEmpty() ? profile.targets() : options.targets(),
-                ladder,
-                estimate,
-                cap,
-                options.slot(),
-                options.clean());
+        return new BuildPlan(volume, profile, targets, ladder, estimate, cap, options.slot(), options.clean());
+    }
+
+    /** The types of the plan side by side, on demand and as spot instances, each with what it would take and cost. */
+    List<WhatIf> compare(BuildPlan plan) {
+        List<String> types = Stream.concat(
+                        plan.ladder().stream().map(rung -> rung.type().name()), plan.profile().types().stream())
+                .distinct()
+                .toList();
+        List<PastRun> past = store.pastRuns(plan.volume().id(), plan.profile().name(), PAST_RUNS);
+        BuildKind kind = BuildKind.of(plan.clean(), plan.targets());
+        return offers.ladder(plan.volume().id(), types, Market.SPOT) instanceof Ladder.Found found
+                ? found.rungs().stream()
+                        .map(rung -> new WhatIf(rung, Estimator.estimate(plan.profile(), rung, kind, past)))
+                        .sorted(Comparator.comparingInt(
+                                (WhatIf one) -> types.indexOf(one.rung().type().name())))
+                        .toList()
+                : List.of();
     }
 
     /** The volume of that name; without a name the asker's own, or the only one. */

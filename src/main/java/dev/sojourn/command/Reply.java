@@ -8,6 +8,8 @@ import dev.sojourn.job.VolumePlaces;
 import dev.sojourn.plan.BuildPlan;
 import dev.sojourn.plan.Profile;
 import dev.sojourn.plan.Slot;
+import dev.sojourn.plan.Usd;
+import dev.sojourn.plan.WhatIf;
 import dev.sojourn.plan.WorkingVolume;
 import java.time.Instant;
 import java.util.List;
@@ -38,8 +40,12 @@ public sealed interface Reply {
     /** Accepted; a card follows as soon as the host has been looked at. */
     record Accepted(Job job) implements Reply {}
 
-    /** What would happen, with prices; nothing was started. */
-    record Outlook(String ref, BuildPlan plan, List<String> approvalReasons) implements Reply {}
+    /**
+     * What would happen, with prices; nothing was started.
+     *
+     * @param choices the types side by side; empty where EC2 did not tell
+     */
+    record Outlook(String ref, BuildPlan plan, List<String> approvalReasons, List<WhatIf> choices) implements Reply {}
 
     /** Where jobs stand; empty: nothing is running or queued. */
     record Standing(List<Line> lines) implements Reply {
@@ -102,6 +108,15 @@ public sealed interface Reply {
 
     /** The approval or denial is written down. */
     record Decided(Job job, boolean approved) implements Reply {}
+
+    /** With the yes to this job, one to builds like it. */
+    record DecidedAhead(Job job, Usd limit, Instant until) implements Reply {}
+
+    /** No more builds rest on the yes that was given at this job's request. */
+    record AheadEnded(long job) implements Reply {}
+
+    /** The job goes on by the smaller plan. */
+    record Lowered(Job job) implements Reply {}
 
     /** Somebody else was first, or time ran out. */
     record DecidedBefore(Job job) implements Reply {}

@@ -24,6 +24,11 @@ public final class Rights {
                 instanceof Verdict.Allowed;
     }
 
+    /** Whether this person may end a yes that was given ahead. */
+    public boolean mayEndAhead(String user) {
+        return policy.mayEndAhead(user) instanceof Verdict.Allowed;
+    }
+
     /** All who may say yes or no to this job. */
     public List<String> deciders(Job job) {
         return policy.approvers().stream()

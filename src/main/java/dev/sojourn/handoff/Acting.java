@@ -71,7 +71,7 @@ final class Acting {
         values.put("NOT_AFTER", Long.toString(operation.notAfter().getEpochSecond()));
         values.put("VOLUME", job.volume());
         values.put("MOUNT", job.request().plan().volume().mount());
-        values.put("DEVICE", job.passage().device().orElse("/dev/sdf"));
+        values.put("DEVICE", job.passage().names().current().orElse("/dev/sdf"));
         return cloud.shell()
                 .send(
                         List.of(operation.instance()),

@@ -154,7 +154,7 @@ public final class Adoption {
             draft.move(Move.START, now);
             draft.passage = draft.passage.atEpoch(epoch);
             found.builder().ifPresent(builder -> draft.add(attempt(builder)));
-            found.device().ifPresent(device -> draft.passage = draft.passage.onDevice(device));
+            found.device().ifPresent(device -> draft.passage = draft.passage.naming(names -> names.using(device)));
             draft.move(Move.TURN_HOME, now);
             draft.homeward = Optional.of(why);
             draft.enter(Step.STOP_BUILD, now);

@@ -39,7 +39,9 @@ final class Aftermath {
 
     /** There are few names for attachments, and each is used once: one that was refused was not used. */
     private static Passage unspent(Job job, Action action) {
-        return action instanceof Action.Attach attach ? job.passage().unspent(attach.device()) : job.passage();
+        return action instanceof Action.Attach attach
+                ? job.passage().naming(names -> names.unspent(attach.device()))
+                : job.passage();
     }
 
     /** The world is not as we thought, or too much was asked: the next look decides. */

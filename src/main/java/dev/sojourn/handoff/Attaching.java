@@ -40,7 +40,11 @@ final class Attaching {
      * detach may still come, however late.
      */
     static boolean isToStay(Scene scene, VolumeView.Attachment attachment) {
-        return attachment.isAttached() && !scene.job().passage().isLeaving(attachment.instance(), attachment.device());
+        return attachment.isAttached() && !mayDepart(scene, attachment.instance(), attachment.device());
+    }
+
+    private static boolean mayDepart(Scene scene, String instance, String device) {
+        return scene.job().passage().names().mayDepart(instance, device, scene.now());
     }
 
     static Decision ask(Scene scene, String instance, Collection<String> spent, String what) {
@@ -50,22 +54,24 @@ final class Attaching {
         }
         Optional<String> trouble = scene.job().passage().trouble();
         // Once a person was called it goes on asking: the cause may be gone without a word.
+        Set<String> taken =
+                scene.seen().instance(instance).map(InstanceView::devices).orElse(Set.of());
+        String device = free(name -> !taken.contains(name) && !spent.contains(name))
+                // All were used once. Better one that may hang than none, but not one whose detach may still come.
+                .or(() -> free(name -> !taken.contains(name) && !mayDepart(scene, instance, name)))
+                .orElse(NAMES.get(0));
         if (!scene.isPersonCalled()
                 && trouble.isPresent()
                 && scene.job().passage().timesAsked(what) >= 3) {
             return scene.cannot(
                     "EC2 refuses to " + what + " " + instance + ": " + trouble.get() + ".",
-                    "Attach " + scene.job().volume() + " by hand or mend the cause; Sojourn sees it and goes on.");
+                    "Attach " + scene.job().volume() + " by hand as `" + device
+                            + "` or mend the cause; Sojourn sees it and goes on.");
         }
-        Set<String> taken =
-                scene.seen().instance(instance).map(InstanceView::devices).orElse(Set.of());
-        String device = free(name -> !taken.contains(name) && !spent.contains(name))
-                // All were used once. Better one that may hang than none, but not one whose detach may still come.
-                .or(() -> free(
-                        name -> !taken.contains(name) && !scene.job().passage().isLeaving(instance, name)))
-                .orElse(NAMES.get(0));
         return scene.ask(
-                new Action.Attach(instance, device), what, draft -> draft.passage = draft.passage.onDevice(device));
+                new Action.Attach(instance, device),
+                what,
+                draft -> draft.passage = draft.passage.naming(names -> names.using(device)));
     }
 
     private static Optional<String> free(Predicate<String> isFree) {
@@ -77,22 +83,24 @@ final class Attaching {
         if (attachment.isDetaching()) {
             return Detaching.wait(scene, attachment);
         }
-        boolean leaving = scene.job().passage().isLeaving(attachment.instance(), attachment.device());
-        if (leaving || scene.sinceAsked().compareTo(scene.timing().attachStuck()) > 0) {
+        if (mayDepart(scene, attachment.instance(), attachment.device())
+                || scene.sinceAsked().compareTo(scene.timing().attachStuck()) > 0) {
             return undo(scene, attachment);
         }
         return scene.waiting(scene.timing().repeatAfter(), "EBS is attaching the volume");
     }
 
-    private static Decision undo(Scene scene, VolumeView.Attachment attachment) {
-        Duration pause = scene.timing().repeatAfter();
-        if (!scene.job().passage().mayAsk(UNDO, scene.now(), pause)) {
-            return scene.waiting(pause, "asked to " + UNDO + ", waiting for the effect");
-        }
+    /** Ends an attachment that is of no use, so that another may be made. */
+    static Decision undo(Scene scene, VolumeView.Attachment attachment) {
         // A move of the volume like any other: a mount that is still on its way must not come in between.
-        return scene.ask(
-                new Action.Detach(attachment.instance(), attachment.device()),
+        return Detaching.ask(
+                scene,
+                attachment,
                 UNDO,
-                draft -> draft.passage = draft.passage.nextEpoch().leaving(attachment.instance(), attachment.device()));
+                draft -> draft.passage = draft.passage.nextEpoch().withoutOperation());
+    }
+
+    static boolean wasJustUndone(Scene scene) {
+        return !scene.job().passage().mayAsk(UNDO, scene.now(), scene.timing().repeatAfter());
     }
 }

@@ -32,7 +32,7 @@ final class BuilderArrive {
             // An earlier builder that is ending still has it, or a detach is not over: both end by themselves.
             return scene.waiting(scene.timing().repeatAfter(), "waiting for the volume to be available");
         }
-        return Attaching.ask(scene, builder, scene.job().passage().spentDevices(), "attach to the builder");
+        return Attaching.ask(scene, builder, scene.job().passage().names().spent(), "attach to the builder");
     }
 
     private static Decision arrived(Scene scene, VolumeView.Attachment here) {
@@ -45,7 +45,7 @@ final class BuilderArrive {
                     "keep the volume on termination",
                     scene.timing().repeatAfter());
         }
-        return scene.done(draft -> draft.passage = draft.passage.onDevice(here.device()));
+        return scene.done(draft -> draft.passage = draft.passage.naming(names -> names.using(here.device())));
     }
 
     static Decision awaitAgent(Scene scene) {

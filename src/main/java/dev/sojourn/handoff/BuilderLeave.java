@@ -3,8 +3,8 @@ package dev.sojourn.handoff;
 import dev.sojourn.cloud.InstanceView;
 import dev.sojourn.cloud.VolumeView;
 import dev.sojourn.job.Attempt;
+import dev.sojourn.job.DeviceNames;
 import dev.sojourn.job.Operation.Script;
-import dev.sojourn.job.Passage;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,14 +20,10 @@ final class BuilderLeave {
 
     /** It was asked to be attached to a builder that runs, whatever EC2 shows of it now. */
     private static boolean mayBeHere(Scene scene) {
-        Passage passage = scene.job().passage();
         boolean runs = scene.builder()
                 .map(one -> one.state() == InstanceView.State.RUNNING)
                 .orElse(true);
-        return runs
-                && passage.device()
-                        .filter(name -> !passage.isLeaving(scene.job().host(), name))
-                        .isPresent();
+        return runs && scene.job().passage().names().current().isPresent();
     }
 
     static Decision stopBuild(Scene scene) {
@@ -92,15 +88,12 @@ final class BuilderLeave {
         if (attachment.isDetaching()) {
             return Detaching.wait(scene, attachment);
         }
-        return scene.askUnlessJustAsked(
-                new Action.Detach(attachment.instance(), attachment.device()),
-                "detach from the builder",
-                scene.timing().repeatAfter());
+        return Detaching.ask(scene, attachment, "detach from the builder", draft -> {});
     }
 
     private static Decision settledElsewhere(Scene scene) {
         if (scene.volumeIsAvailable() || scene.on(scene.job().host()).isPresent()) {
-            return scene.done(draft -> draft.passage = draft.passage.withoutDevice());
+            return scene.done(draft -> draft.passage = draft.passage.naming(DeviceNames::withoutCurrent));
         }
         Optional<VolumeView.Attachment> foreign = scene.foreignAttachment();
         if (foreign.isPresent()) {

@@ -18,17 +18,24 @@ public final class GuestLogEnd implements LogEnds {
     private static final int BYTES = 6_000;
 
     private final GuestQuestion question;
+    private final int bytes;
     private final GuestScripts scripts = new GuestScripts();
 
     public GuestLogEnd(RemoteShell shell) {
+        this(shell, BYTES);
+    }
+
+    /** @param bytes how much of the end; at most 16,000 */
+    public GuestLogEnd(RemoteShell shell, int bytes) {
         this.question = new GuestQuestion(shell);
+        this.bytes = bytes;
     }
 
     @Override
     public Optional<End> of(Job job, String path) {
         String script = scripts.compose(
                 "log-end",
-                Map.of("MOUNT", job.request().plan().volume().mount(), "PATH", path, "BYTES", Integer.toString(BYTES)));
+                Map.of("MOUNT", job.request().plan().volume().mount(), "PATH", path, "BYTES", Integer.toString(bytes)));
         return question.ask(machine(job), "log-end-j" + job.number(), script).flatMap(GuestLogEnd::parse);
     }
 

@@ -104,7 +104,10 @@ final class Handoff {
                     draft.move(Move.START, scene.now());
                     draft.enter(Step.PREFLIGHT, scene.now());
                     draft.tree = Optional.empty();
-                    draft.passage = draft.passage.atEpoch(scene.seen().nextEpoch());
+                    Inheritance inheritance = scene.seen().inheritance();
+                    draft.passage = draft.passage
+                            .atEpoch(inheritance.epoch())
+                            .naming(names -> names.inheriting(inheritance.departures()));
                 },
                 new Fact.StepStarted(Step.PREFLIGHT));
     }

@@ -57,13 +57,16 @@ final class HostArrive {
             return scene.waiting(scene.timing().repeatAfter(), "waiting for the volume to be available");
         }
         Set<String> spent = new HashSet<>(scene.seen().hostDevices());
-        spent.addAll(scene.job().passage().spentDevices());
+        spent.addAll(scene.job().passage().names().spent());
         return Attaching.ask(scene, host, spent, "attach to the host");
     }
 
     private static Decision arrived(Scene scene, VolumeView.Attachment home) {
-        if (!Attaching.isToStay(scene, home)) {
+        if (!home.isAttached()) {
             return Attaching.wait(scene, home);
+        }
+        if (!Attaching.isToStay(scene, home)) {
+            return NotToStay.leave(scene, home);
         }
         if (home.deleteOnTermination()) {
             return scene.askUnlessJustAsked(
@@ -71,13 +74,15 @@ final class HostArrive {
                     "keep the volume on termination",
                     scene.timing().repeatAfter());
         }
-        return scene.done(draft -> draft.passage = draft.passage.onDevice(home.device()));
+        // Whatever was asked of the host before this attachment is of an older epoch than its mount.
+        return scene.done(
+                draft -> draft.passage = draft.passage.nextEpoch().naming(names -> names.using(home.device())));
     }
 
     static Decision mount(Scene scene) {
         String host = scene.job().host();
-        if (scene.on(host).filter(VolumeView.Attachment::isAttached).isEmpty()) {
-            // Somebody takes it away, or has.
+        if (scene.on(host).filter(one -> Attaching.isToStay(scene, one)).isEmpty()) {
+            // Somebody takes it away, or has, or an attachment of long ago has come in its place.
             return scene.goTo(Step.ATTACH_TO_HOST, draft -> draft.passage = draft.passage.uncleanly(true));
         }
         InstanceView.State state = scene.host().map(InstanceView::state).orElse(InstanceView.State.PENDING);

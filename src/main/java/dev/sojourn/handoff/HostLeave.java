@@ -17,8 +17,6 @@ final class HostLeave {
 
     private static final int BOOTS_THAT_TELL = 3;
 
-    private static final String DETACH = "detach from the host";
-
     private HostLeave() {}
 
     static Decision unmount(Scene scene) {
@@ -98,14 +96,6 @@ final class HostLeave {
                 .orElse(false)) {
             return scene.waiting(scene.timing().repeatAfter(), "the host is ending and lets go of the volume");
         }
-        if (!scene.job().passage().mayAsk(DETACH, scene.now(), scene.timing().repeatAfter())) {
-            return scene.waiting(scene.timing().repeatAfter(), "asked to " + DETACH + ", waiting for the effect");
-        }
-        String device = home.get().device();
-        // Kept, so that the volume comes home under another name whatever happens: this detach may land late.
-        return scene.ask(
-                new Action.Detach(home.get().instance(), device),
-                DETACH,
-                draft -> draft.passage = draft.passage.leaving(home.get().instance(), device));
+        return Detaching.ask(scene, home.get(), "detach from the host", draft -> {});
     }
 }

@@ -2,6 +2,7 @@ package dev.sojourn.handoff;
 
 import dev.sojourn.cloud.InstanceView;
 import dev.sojourn.job.Attempt;
+import dev.sojourn.job.DeviceNames;
 import dev.sojourn.job.Fact;
 import dev.sojourn.job.Homeward;
 import dev.sojourn.job.Job;
@@ -63,7 +64,7 @@ final class Launch implements StepRule {
                         Step.UNMOUNT_FROM_HOST,
                         draft -> {
                             draft.update(attempt.running(scene.now()));
-                            draft.passage = draft.passage.onFreshMachine();
+                            draft.passage = draft.passage.naming(DeviceNames::onFreshMachine);
                             draft.capacitySince = Optional.empty();
                         },
                         new Fact.BuilderRunning(attempt.number(), seen.id(), attempt.offer(), since));

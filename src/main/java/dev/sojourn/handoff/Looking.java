@@ -6,6 +6,7 @@ import dev.sojourn.cloud.RemoteShell;
 import dev.sojourn.cloud.VolumeView;
 import dev.sojourn.job.Approval;
 import dev.sojourn.job.Attempt;
+import dev.sojourn.job.Departure;
 import dev.sojourn.job.Epoch;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.JobStore;
@@ -49,7 +50,10 @@ final class Looking {
     CloudAnswer<Observation> look(Job job) {
         Instant asOf = clock.instant();
         if (!job.state().holdsVolume()) {
-            return CloudAnswer.accepted(nothing(asOf, Epoch.after(store.lastEpoch(job.volume()), asOf)));
+            Inheritance inheritance = new Inheritance(
+                    Epoch.after(store.lastEpoch(job.volume()), asOf),
+                    store.departures(job.volume(), asOf.minus(Departure.LATEST)));
+            return CloudAnswer.accepted(nothing(asOf, inheritance));
         }
         CloudAnswer<Map<String, VolumeView>> volumes = cloud.volumes().describe(List.of(job.volume()));
         if (volumes.ok().isEmpty()) {
@@ -87,12 +91,12 @@ final class Looking {
                 builds.report(job.number()),
                 store.bootTimes(job.request().plan().profile().builder().image(), 10),
                 store.hostDevices(job.host()),
-                0,
+                Inheritance.NONE,
                 job.step() == Step.UNMOUNT_FROM_HOST ? threads.of(job.number()) : Optional.empty(),
                 earlierApproval(job)));
     }
 
-    private static Observation nothing(Instant asOf, int nextEpoch) {
+    private static Observation nothing(Instant asOf, Inheritance inheritance) {
         return new Observation(
                 asOf,
                 Optional.empty(),
@@ -103,7 +107,7 @@ final class Looking {
                 Optional.empty(),
                 List.of(),
                 List.of(),
-                nextEpoch,
+                inheritance,
                 Optional.empty(),
                 Optional.empty());
     }

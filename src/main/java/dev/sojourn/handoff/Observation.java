@@ -22,7 +22,7 @@ import java.util.Set;
  * @param answer to the guest command under way
  * @param report of the build, if one was heard since the start
  * @param bootTimes of this image, newest first
- * @param nextEpoch a fresh epoch of the volume; of use only when a job gets its turn
+ * @param inheritance what earlier jobs leave to a job that gets its turn
  * @param thread where people read about the job
  * @param earlierApproval of the same plan and commit within the day
  */
@@ -36,7 +36,7 @@ record Observation(
         Optional<BuildReport> report,
         List<Duration> bootTimes,
         List<String> hostDevices,
-        int nextEpoch,
+        Inheritance inheritance,
         Optional<String> thread,
         Optional<Approval> earlierApproval) {
 

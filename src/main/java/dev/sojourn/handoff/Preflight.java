@@ -10,6 +10,7 @@ import dev.sojourn.job.Fact;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.Move;
 import dev.sojourn.job.Operation.Script;
+import dev.sojourn.job.Request;
 import dev.sojourn.job.Step;
 import dev.sojourn.job.Tree;
 import dev.sojourn.plan.BuildOptions;
@@ -173,6 +174,18 @@ final class Preflight implements StepRule {
                     Step.LAUNCH_BUILDER,
                     draft -> draft.approval = earlier,
                     new Fact.Approved(earlier.get().by(), true));
+        }
+        Optional<Request.Ahead> ahead = scene.job().request().ahead();
+        if (ahead.isPresent() && scene.job().commit().isPresent()) {
+            Approval yes = new Approval(
+                    ahead.get().by(),
+                    scene.now(),
+                    scene.job().request().plan().digest(),
+                    scene.job().commit().get().sha());
+            return scene.done(
+                    Step.LAUNCH_BUILDER,
+                    draft -> draft.approval = Optional.of(yes),
+                    new Fact.Approved(yes.by(), true, Optional.of(ahead.get().grant())));
         }
         var expires = scene.now().plus(scene.timing().approvalExpires());
         return scene.settle(

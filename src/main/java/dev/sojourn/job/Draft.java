@@ -78,6 +78,14 @@ public final class Draft {
         hostLost = false;
     }
 
+    /** By the smaller plan from now on, which needs nobody's yes. */
+    public void lower() {
+        request = request.onSmaller();
+        // The host is looked at afresh when its turn comes.
+        tree = Optional.empty();
+        approvalExpires = Optional.empty();
+    }
+
     /** Enters a step; what was under way in the one before is over. */
     public void enter(Step next, Instant now) {
         step = next;

@@ -1,5 +1,6 @@
 package dev.sojourn.job;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.sojourn.plan.Rung;
 import dev.sojourn.plan.Usd;
@@ -32,7 +33,27 @@ public sealed interface Fact {
 
     record ApprovalAsked(List<String> reasons, Instant expires) implements Fact {}
 
-    record Approved(String by, boolean carriedOver) implements Fact {}
+    /**
+     * Somebody said yes.
+     *
+     * @param carriedOver they had said it before, not to this very job
+     * @param ahead the job at whose request they said it for all of the kind; empty: for the same plan and commit
+     */
+    record Approved(String by, boolean carriedOver, Optional<Long> ahead) implements Fact {
+
+        @JsonCreator
+        public Approved {}
+
+        public Approved(String by, boolean carriedOver) {
+            this(by, carriedOver, Optional.empty());
+        }
+    }
+
+    /** With the yes to this job, one to builds of the kind until then, up to an amount for all of them together. */
+    record ApprovedAhead(String by, List<String> types, Usd limit, Instant until) implements Fact {}
+
+    /** Somebody chose the smaller plan, which needs nobody's yes. */
+    record Lowered(String by, Rung first) implements Fact {}
 
     record Denied(String by, String reason) implements Fact {}
 

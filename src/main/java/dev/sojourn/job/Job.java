@@ -1,6 +1,9 @@
 package dev.sojourn.job;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.sojourn.plan.BuildKind;
+import dev.sojourn.plan.BuildPlan;
+import dev.sojourn.plan.PastRun;
 import dev.sojourn.plan.Usd;
 import java.time.Instant;
 import java.util.List;
@@ -123,6 +126,18 @@ public record Job(
     /** List price of one builder of this job so far, its root disk included. */
     public Usd costOf(Attempt attempt, Instant now) {
         return attempt.cost(now, request.plan().profile().builder().rootDiskHourly());
+    }
+
+    /** What later estimates learn of this job; empty: its build did not end by itself. */
+    @JsonIgnore
+    public Optional<PastRun> pastRun() {
+        BuildPlan plan = request.plan();
+        boolean fromScratch = plan.clean() || slot.map(ChosenSlot::fresh).orElse(false);
+        return build.map(ended -> new PastRun(
+                ended.took(),
+                attempt().map(last -> last.offer().type().vcpus()).orElse(0),
+                ended.passed(),
+                BuildKind.of(fromScratch, plan.targets())));
     }
 
     /** For example {@code #42}. */

@@ -50,6 +50,9 @@ public interface JobStore {
     /** Device names that were used on the host before, newest first, so that the next one is another. */
     List<String> hostDevices(String host);
 
+    /** Attachments of the volume whose end was asked for since, over all its jobs: what may still land in the next one. */
+    List<Departure> departures(String volume, Instant since);
+
     /** Calls back after every write, in the writer's thread, with the job's number: a hint to look, never the news itself. */
     void onSaved(LongConsumer listener);
 }

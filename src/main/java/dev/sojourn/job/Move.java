@@ -17,6 +17,7 @@ public enum Move {
     START("its turn on the volume has come", OUTBOUND, QUEUED),
     ASK_APPROVAL("the commit is pinned and the plan needs a second person", AWAITING_APPROVAL, OUTBOUND),
     APPROVE("an approver said yes", QUEUED, AWAITING_APPROVAL),
+    LOWER("somebody chose a machine that needs no second person", QUEUED, AWAITING_APPROVAL),
     DENY("an approver said no", CANCELLED, AWAITING_APPROVAL),
     EXPIRE("nobody answered in time", CANCELLED, AWAITING_APPROVAL),
     WITHDRAW("cancelled before anything was touched", CANCELLED, QUEUED, AWAITING_APPROVAL, OUTBOUND),

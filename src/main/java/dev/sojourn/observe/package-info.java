@@ -1,4 +1,4 @@
-/** Readers of events that are not Slack. */
+/** Readers of what happens that are not Slack: where volumes were seen, history, metrics. Decides nothing, changes nothing. */
 @NullMarked
 package dev.sojourn.observe;
 

@@ -3,8 +3,11 @@ package dev.sojourn.policy;
 import dev.sojourn.plan.ApprovalRule;
 import dev.sojourn.plan.BuildPlan;
 import dev.sojourn.plan.Estimate;
+import dev.sojourn.plan.Grant;
 import dev.sojourn.plan.Rung;
+import dev.sojourn.plan.Usd;
 import dev.sojourn.plan.WorkingVolume;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,9 +21,23 @@ import java.util.Set;
  * @param approvers user ids that may approve
  * @param selfApproval whether a requester who is an approver may approve their own
  * @param queueLimit how many jobs may wait for one volume
+ * @param aheadUpTo the most that an approver may agree to ahead, for a day; nothing: they may not
  */
 public record Policy(
-        Set<String> channels, Set<String> requesters, Set<String> approvers, boolean selfApproval, int queueLimit) {
+        Set<String> channels,
+        Set<String> requesters,
+        Set<String> approvers,
+        boolean selfApproval,
+        int queueLimit,
+        Usd aheadUpTo) {
+
+    /** The most that may be approved ahead where the configuration says nothing. */
+    public static final Usd USUAL_AHEAD = Usd.of("50");
+
+    public Policy(
+            Set<String> channels, Set<String> requesters, Set<String> approvers, boolean selfApproval, int queueLimit) {
+        this(channels, requesters, approvers, selfApproval, queueLimit, USUAL_AHEAD);
+    }
 
     /** Whether this person may ask for builds here at all. */
     public Verdict mayAsk(String user, String channel) {
@@ -86,6 +103,59 @@ public record Policy(
                     "Another of " + mentions(approvers, "@") + " can.");
         }
         return new Verdict.Allowed();
+    }
+
+    /** Whether this person may say yes to builds like that person's for a day, up to an amount for all of them. */
+    public Verdict mayDecideAhead(String user, String requester, BuildPlan plan, Usd limit) {
+        if (mayDecide(user, requester) instanceof Verdict.Refused refused) {
+            return refused;
+        }
+        if (limit.isMoreThan(aheadUpTo)) {
+            return new Verdict.Refused(
+                    aheadUpTo.equals(Usd.ZERO)
+                            ? "Here nobody approves builds ahead."
+                            : limit + " is more than anybody may approve ahead here, which is " + aheadUpTo + ".",
+                    "Approve this one build, or change `policy.approve-ahead-up-to-usd`.");
+        }
+        if (plan.cap().isMoreThan(limit)) {
+            return new Verdict.Refused(
+                    limit + " is not enough for a single build like this one, which may cost " + plan.cap() + ".",
+                    "Name " + plan.cap() + " or more.");
+        }
+        if (plan.ladder().stream().anyMatch(rung -> rung.hourly().isEmpty())) {
+            return new Verdict.Refused(
+                    "Nobody knows the price of all types that this build tries, so there is nothing to hold an amount against.",
+                    "Approve this one build.");
+        }
+        return new Verdict.Allowed();
+    }
+
+    /** Whether this person may take a yes back that was given ahead, whoever gave it. */
+    public Verdict mayEndAhead(String user) {
+        return approvers.contains(user)
+                ? new Verdict.Allowed()
+                : new Verdict.Refused(
+                        "Only approvers may take this back, and you are not one.",
+                        "One of " + mentions(approvers, "@") + " can.");
+    }
+
+    /**
+     * Whether a yes given ahead is one to this plan: same volume, no other type that would need one, enough money left for
+     * the whole cap, and whoever gave it may still decide on this person's builds.
+     */
+    public boolean covers(Grant grant, BuildPlan plan, String requester, Instant now) {
+        return grant.volume().equals(plan.volume().id())
+                && now.isBefore(grant.until())
+                && !plan.cap().isMoreThan(grant.left())
+                && plan.ladder().stream().allMatch(rung -> covers(grant, plan, rung))
+                && mayDecide(grant.by(), requester) instanceof Verdict.Allowed;
+    }
+
+    private static boolean covers(Grant grant, BuildPlan plan, Rung rung) {
+        return rung.hourly().isPresent()
+                && (grant.types().contains(rung.type().name())
+                        || reasons(plan.profile().approval(), List.of(rung), plan.estimate())
+                                .isEmpty());
     }
 
     /** Whether this person may cancel that person's build on this volume. */

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 enum Button {
     APPROVE("sojourn-approve"),
     DENY("sojourn-deny"),
+    SMALLER("sojourn-smaller"),
     CANCEL("sojourn-cancel"),
     RESUME("sojourn-resume"),
     WALK_HOME("sojourn-walk-home"),
@@ -52,6 +53,7 @@ enum Button {
         if (state == JobState.AWAITING_APPROVAL) {
             buttons.add(approve(job));
             buttons.add(deny(job));
+            smaller(job).ifPresent(buttons::add);
         }
         if (state == JobState.NEEDS_ATTENTION) {
             if (job.hostLost()) {
@@ -115,6 +117,23 @@ enum Button {
 
     static ButtonElement deny(Job job) {
         return DENY.element(job, "Deny", "danger");
+    }
+
+    /** Nobody need wait for a yes where the ladder has a machine that needs none. */
+    private static Optional<ButtonElement> smaller(Job job) {
+        return job.request().smaller().map(plan -> {
+            String type = Mrkdwn.cut(plan.first().label(), 30);
+            ButtonElement button = SMALLER.element(job, "Run now on " + type + ", no approval needed", null);
+            button.setConfirm(dialog(
+                    "Run on " + type + "?",
+                    "Nobody is asked any more. About "
+                            + Wording.duration(plan.estimate().expected()) + ", " + Money.before(plan) + " ("
+                            + Money.CAVEAT + ").",
+                    "Run it",
+                    "Keep waiting",
+                    "primary"));
+            return button;
+        });
     }
 
     static boolean isCancellable(Job job) {

@@ -121,6 +121,7 @@ final class ButtonListener implements BlockActionHandler {
         long number = job.number();
         switch (button) {
             case APPROVE -> say(press, desk.approve(caller, number));
+            case SMALLER -> say(press, desk.runSmaller(caller, number));
             case DENY -> denial.open(DenyDialog.view(job), press.asker(), press.trigger(), "Deny");
             case CANCEL -> say(press, desk.handle(caller, new Command.Cancel(Optional.of(number))));
             case RESUME -> say(press, desk.resume(caller, number));

@@ -111,12 +111,22 @@ record Card(String text, List<LayoutBlock> body, LayoutBlock footer) {
         List<TextObject> fields = new ArrayList<>();
         fields.add(labelled("Commit", commit(job)));
         fields.add(labelled("Requested by", Mrkdwn.user(job.request().requester())));
+        approvedBy(view).ifPresent(words -> fields.add(labelled("Approved by", words)));
         fields.add(labelled("Builder", builder(job)));
         fields.add(labelled("Slot", SlotWords.field(job)));
         fields.add(labelled("Volume", Mrkdwn.code(plan.volume().name()) + " – " + Whereabouts.of(job, view.history())));
         fields.add(labelled("Time", time(view, now)));
         fields.add(labelled("Cost", cost(view, now)));
         return fields;
+    }
+
+    /** From the job itself: it stays on the card whatever is edited, and in which order. */
+    private static Optional<String> approvedBy(Snapshot view) {
+        Optional<Long> ahead = view.history().last(Fact.Approved.class).flatMap(Fact.Approved::ahead);
+        return view.job()
+                .approval()
+                .map(yes -> Mrkdwn.user(yes.by()) + ", " + Mrkdwn.date(yes.at())
+                        + ahead.map(job -> ", ahead at the request of #" + job).orElse(""));
     }
 
     private static String commit(Job job) {

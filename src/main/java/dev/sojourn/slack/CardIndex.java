@@ -30,6 +30,12 @@ final class CardIndex {
         return Asked.in(asked, target.uid()).flatMap(Asked::place).equals(Optional.of(new CardPlace(channel, ts)));
     }
 
+    /** Whether this is the direct message in which that person was last asked for a yes to that job. */
+    boolean isNoteTo(String user, long job, String channel, String ts) {
+        Bookmark noted = Bookmark.of(cursors, ApprovalNotes.READER, job);
+        return Noted.in(noted, user).flatMap(Noted::place).equals(Optional.of(new CardPlace(channel, ts)));
+    }
+
     /** The job whose card this is, among those unfinished and the newest. */
     Optional<Job> jobOf(String channel, String ts) {
         return Stream.concat(store.unfinished().stream(), store.newest(RECENT).stream())

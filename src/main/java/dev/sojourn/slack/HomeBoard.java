@@ -133,6 +133,7 @@ final class HomeBoard {
         if (!thread.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS)) {
             thread.shutdownNow();
         }
+        sources.stop();
     }
 
     /**

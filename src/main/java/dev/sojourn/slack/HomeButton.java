@@ -5,6 +5,7 @@ import static com.slack.api.model.block.composition.BlockCompositions.plainText;
 import com.slack.api.model.block.element.BlockElements;
 import com.slack.api.model.block.element.ButtonElement;
 import dev.sojourn.job.Job;
+import dev.sojourn.plan.Grant;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -13,7 +14,8 @@ enum HomeButton {
     NEW("sojourn-home-new"),
     APPROVE("sojourn-home-approve"),
     DENY("sojourn-home-deny"),
-    CANCEL("sojourn-home-cancel");
+    CANCEL("sojourn-home-cancel"),
+    END_AHEAD("sojourn-home-end-ahead");
 
     private final String action;
 
@@ -35,6 +37,20 @@ enum HomeButton {
                 .text(plainText("New build"))
                 .style("primary")
                 .accessibilityLabel("New build: opens a form"));
+    }
+
+    /** Its value is the job at whose request the yes was given. */
+    static ButtonElement end(Grant grant) {
+        return BlockElements.button(button -> button.actionId(END_AHEAD.action)
+                .value(Long.toString(grant.job()))
+                .text(plainText("End"))
+                .confirm(Button.dialog(
+                        "End it now?",
+                        "From then on every build needs a yes of its own again. Builds that began with it go on.",
+                        "End it",
+                        "Keep it",
+                        "danger"))
+                .accessibilityLabel("End the yes that was given at the request of #" + grant.job()));
     }
 
     /** The card's button of the same kind, under its own name here. */

@@ -4,12 +4,16 @@ import dev.sojourn.command.Menu;
 import dev.sojourn.command.Picked;
 import dev.sojourn.command.Rights;
 import dev.sojourn.job.Attempt;
+import dev.sojourn.job.Grants;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.JobState;
 import dev.sojourn.job.JobStore;
 import dev.sojourn.job.ProgressBoard;
+import dev.sojourn.job.VolumePlaces.Place;
+import dev.sojourn.plan.Grant;
 import dev.sojourn.plan.Usd;
 import dev.sojourn.plan.WorkingVolume;
+import dev.sojourn.slack.HomeView.Ahead;
 import dev.sojourn.slack.HomeView.Live;
 import dev.sojourn.slack.HomeView.Month;
 import dev.sojourn.slack.HomeView.VolumeLine;
@@ -38,6 +42,8 @@ final class HomeSources {
     private static final Duration MONTH_EVERY = Duration.ofSeconds(30);
 
     private final JobStore store;
+    private final Grants grants;
+    private final SeenLately places;
     private final ProgressBoard board;
     private final Menu menu;
     private final Rights rights;
@@ -50,12 +56,16 @@ final class HomeSources {
 
     HomeSources(
             JobStore store,
+            Grants grants,
+            SeenLately places,
             ProgressBoard board,
             Menu menu,
             Rights rights,
             Supplier<HomeView.Health> health,
             InstantSource clock) {
         this.store = store;
+        this.grants = grants;
+        this.places = places;
         this.board = board;
         this.menu = menu;
         this.rights = rights;
@@ -74,10 +84,9 @@ final class HomeSources {
                 .toList();
         over.keySet().retainAll(ended.stream().map(one -> one.job().number()).collect(Collectors.toSet()));
         Month spent = month(unfinished);
+        List<Grant> inForce = grants.inForce(clock.instant());
         return viewer -> new HomeView(
-                menu.atOnce(viewer.user(), Picked.NOTHING).volumes().stream()
-                        .map(volume -> new VolumeLine(volume, last(volume, live, ended)))
-                        .toList(),
+                volumes(menu.atOnce(viewer.user(), Picked.NOTHING).volumes(), live, ended),
                 live.stream()
                         .filter(one -> one.job().state() == JobState.AWAITING_APPROVAL)
                         .filter(one -> rights.mayDecide(viewer.user(), one.job()))
@@ -87,9 +96,20 @@ final class HomeSources {
                                 one, Button.isCancellable(one.job()) && rights.mayCancel(viewer.user(), one.job())))
                         .toList(),
                 ended,
+                inForce.stream()
+                        .map(grant -> new Ahead(grant, rights.mayEndAhead(viewer.user())))
+                        .toList(),
                 spent,
                 health.get(),
                 viewer.notice());
+    }
+
+    private List<VolumeLine> volumes(List<WorkingVolume> volumes, List<Snapshot> live, List<Snapshot> ended) {
+        Map<String, Place> seen = places.of(volumes);
+        return volumes.stream()
+                .map(volume ->
+                        new VolumeLine(volume, Optional.ofNullable(seen.get(volume.id())), last(volume, live, ended)))
+                .toList();
     }
 
     private static Optional<Snapshot> last(WorkingVolume volume, List<Snapshot> live, List<Snapshot> ended) {
@@ -142,6 +162,10 @@ final class HomeSources {
             }
         }
         return new Month(begin, jobs.size(), spent, running);
+    }
+
+    void stop() {
+        places.stop();
     }
 
     /** @param notice the answer to what they pressed last */

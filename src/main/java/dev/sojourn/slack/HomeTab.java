@@ -12,6 +12,7 @@ import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.block.element.ButtonElement;
 import dev.sojourn.job.Job;
 import dev.sojourn.plan.BuildPlan;
+import dev.sojourn.plan.Grant;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.TextStyle;
@@ -19,16 +20,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * The Home tab of one person: what waits for them, where the volumes are, what runs, what it has cost, and how to begin. At
- * most 75 of the 100 blocks that Slack takes, whatever there is to show.
+ * most 85 of the 100 blocks that Slack takes, whatever there is to show.
  */
 final class HomeTab {
 
     private static final int MOST_DECISIONS = 8;
     private static final int MOST_VOLUMES = 12;
     private static final int MOST_JOBS = 15;
+    private static final int MOST_AHEAD = 5;
     private static final int MOST_ENDED = 10;
     private static final int SECTION = 3000;
 
@@ -48,6 +51,7 @@ final class HomeTab {
         tab.decisions();
         tab.volumes();
         tab.live();
+        tab.ahead();
         tab.ended();
         tab.blocks.add(divider());
         tab.blocks.add(small("In a channel that I am in, `" + commandName
@@ -112,6 +116,33 @@ final class HomeTab {
                 return one.cancellable() ? block.accessory(HomeButton.CANCEL.like(Button.cancel(job), job)) : block;
             }));
         });
+    }
+
+    private void ahead() {
+        if (view.ahead().isEmpty()) {
+            return;
+        }
+        blocks.add(title("Approved ahead"));
+        limited(view.ahead(), MOST_AHEAD, one -> {
+            Grant grant = one.grant();
+            String types = grant.types().stream().map(Mrkdwn::code).collect(Collectors.joining(", "));
+            String words = "Builds on volume " + Mrkdwn.code(volume(grant)) + " with " + types + ", by "
+                    + Mrkdwn.user(grant.by()) + " until " + Mrkdwn.date(grant.until()) + ": " + grant.left() + " of "
+                    + grant.limit() + " left.";
+            blocks.add(section(block -> {
+                block.blockId("ahead-" + grant.job()).text(markdownText(Mrkdwn.fit(words, SECTION)));
+                return one.endable() ? block.accessory(HomeButton.end(grant)) : block;
+            }));
+        });
+    }
+
+    private String volume(Grant grant) {
+        return view.volumes().stream()
+                .map(line -> line.volume())
+                .filter(volume -> volume.id().equals(grant.volume()))
+                .map(volume -> volume.name())
+                .findFirst()
+                .orElse(grant.volume());
     }
 
     private void ended() {

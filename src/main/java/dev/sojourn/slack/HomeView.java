@@ -1,5 +1,7 @@
 package dev.sojourn.slack;
 
+import dev.sojourn.job.VolumePlaces;
+import dev.sojourn.plan.Grant;
 import dev.sojourn.plan.Usd;
 import dev.sojourn.plan.WorkingVolume;
 import java.time.Instant;
@@ -13,6 +15,7 @@ import java.util.Optional;
  * @param decisions jobs that wait for this person's yes or no, oldest first
  * @param live jobs that have not ended, oldest first
  * @param ended jobs that have, newest first
+ * @param ahead yeses that were given ahead and are in force
  * @param notice the answer to what this person pressed last
  */
 record HomeView(
@@ -20,15 +23,24 @@ record HomeView(
         List<Snapshot> decisions,
         List<Live> live,
         List<Snapshot> ended,
+        List<Ahead> ahead,
         Month month,
         Health health,
         Optional<String> notice) {
 
-    /** @param last the newest job on it that was more than asked for; empty: it never travelled */
-    record VolumeLine(WorkingVolume volume, Optional<Snapshot> last) {}
+    /**
+     * One volume.
+     *
+     * @param place where EC2 sees it; empty: EC2 has not told yet
+     * @param last the newest job on it that was more than asked for; empty: it never travelled
+     */
+    record VolumeLine(WorkingVolume volume, Optional<VolumePlaces.Place> place, Optional<Snapshot> last) {}
 
     /** @param cancellable whether this person may cancel it, and there is something to cancel */
     record Live(Snapshot view, boolean cancellable) {}
+
+    /** @param endable whether this person may end it */
+    record Ahead(Grant grant, boolean endable) {}
 
     /**
      * What was spent on builders in a calendar month, list price.

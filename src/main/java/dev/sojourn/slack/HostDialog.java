@@ -6,6 +6,7 @@ import static com.slack.api.model.block.element.BlockElements.plainTextInput;
 
 import com.slack.api.model.view.View;
 import dev.sojourn.job.Job;
+import java.util.Optional;
 
 /** Asks for the machine that a volume is brought to, because its host is terminated. */
 final class HostDialog {
@@ -13,6 +14,13 @@ final class HostDialog {
     static final String CALLBACK = "sojourn-new-host";
 
     private HostDialog() {}
+
+    /** What is wrong with what was entered; empty: it looks like the id of an instance. */
+    static Optional<String> complaint(String line) {
+        return line.matches("i-[0-9a-f]{8,17}")
+                ? Optional.empty()
+                : Optional.of("The id of an instance, as in i-0123456789abcdef0.");
+    }
 
     static View view(Job job) {
         return JobForm.view(

@@ -35,19 +35,35 @@ final class Inbox {
     private final App app;
     private final SocketModeRequestParser parser;
     private final Consumer<String> answer;
+    private final Consumer<Duration> acknowledged;
     private final Seen seen = new Seen(5000);
     private final ExecutorService handlers = Executors.newFixedThreadPool(HANDLERS, Threads.named("slack-inbox"));
 
-    /** @param answer sends a frame to Slack */
+    /** For one connection, where nobody counts. */
     Inbox(App app, Consumer<String> answer) {
+        this(app, answer, took -> {});
+    }
+
+    /**
+     * For one connection.
+     *
+     * @param answer sends a frame to Slack
+     * @param acknowledged hears how long after its arrival an envelope was acknowledged
+     */
+    Inbox(App app, Consumer<String> answer, Consumer<Duration> acknowledged) {
         this.app = app;
         this.parser = new SocketModeRequestParser(app.config());
         this.answer = answer;
+        this.acknowledged = acknowledged;
     }
 
     void take(Envelope envelope) {
+        long taken = System.nanoTime();
         try {
-            handlers.execute(() -> handle(envelope));
+            handlers.execute(() -> {
+                handle(envelope);
+                acknowledged.accept(Duration.ofNanos(System.nanoTime() - taken));
+            });
         } catch (RejectedExecutionException stopping) {
             // An event without an acknowledgement is delivered again, to whoever is connected then. A command is not.
             if (envelope.isSlashCommand()) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** A form with one line to fill in about a job. Whether somebody may is asked for when it is sent, not when it is opened. */
 final class JobForm implements ViewSubmissionHandler {
@@ -28,11 +29,18 @@ final class JobForm implements ViewSubmissionHandler {
     private final Workspace workspace;
     private final Answers answers;
     private final Sent sent;
+    private final Function<String, Optional<String>> complaint;
 
     JobForm(Workspace workspace, Answers answers, Sent sent) {
+        this(workspace, answers, sent, line -> Optional.empty());
+    }
+
+    /** @param complaint what is wrong with the line, shown beside it; the form stays open then */
+    JobForm(Workspace workspace, Answers answers, Sent sent, Function<String, Optional<String>> complaint) {
         this.workspace = workspace;
         this.answers = answers;
         this.sent = sent;
+        this.complaint = complaint;
     }
 
     /** @param button what was pressed, to be pressed again where the form does not open */
@@ -66,6 +74,10 @@ final class JobForm implements ViewSubmissionHandler {
             Caller caller = new Caller(request.getPayload().getUser().getId(), kept[1]);
             long job = Long.parseLong(kept[0]);
             String line = line(view.getState());
+            Optional<String> wrong = complaint.apply(line);
+            if (wrong.isPresent()) {
+                return context.ackWithErrors(Map.of(LINE, wrong.get()));
+            }
             answers.later(
                     new Answers.Asker(caller, Optional.empty(), Optional.empty()), () -> sent.by(caller, job, line));
         }

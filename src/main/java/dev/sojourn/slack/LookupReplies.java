@@ -97,7 +97,8 @@ final class LookupReplies {
                 + spot.job().map(job -> "\n      " + line.apply(job, now)).orElse("");
     }
 
-    private static String place(Place place, WorkingVolume volume, Optional<Job> job) {
+    /** A sentence without its subject. */
+    static String place(Place place, WorkingVolume volume, Optional<Job> job) {
         if (place instanceof Place.Attached at) {
             boolean settled = at.state().equals("attached");
             String device = " as " + Mrkdwn.code(at.device()) + (settled ? "" : ", " + Mrkdwn.line(at.state(), 30));

@@ -13,6 +13,7 @@ final class Marks {
     static final String CARD = "sojourn_card";
     static final String FACT = "sojourn_fact";
     static final String ASK = "sojourn_ask";
+    static final String APPROVAL = "sojourn_approval";
 
     private Marks() {}
 
@@ -23,6 +24,9 @@ final class Marks {
             payload.put("sequence", mark.sequence());
         }
         mark.uid().ifPresent(uid -> payload.put("uid", uid));
+        if (mark.round() > 0) {
+            payload.put("round", mark.round());
+        }
         return Message.Metadata.builder()
                 .eventType(type(mark))
                 .eventPayload(payload)
@@ -41,6 +45,9 @@ final class Marks {
             case CARD -> job.map(Mark::card);
             case FACT -> job.flatMap(number -> sequence.map(fact -> Mark.fact(number, fact)));
             case ASK -> job.flatMap(number -> sequence.flatMap(fact -> uid.map(user -> Mark.ask(number, fact, user))));
+            case APPROVAL ->
+                job.flatMap(number -> sequence.flatMap(
+                        fact -> number(metadata, "round").map(round -> Mark.approval(number, fact, round.intValue()))));
             default -> Optional.empty();
         };
     }
@@ -48,6 +55,9 @@ final class Marks {
     private static String type(Mark mark) {
         if (mark.uid().isPresent()) {
             return ASK;
+        }
+        if (mark.round() > 0) {
+            return APPROVAL;
         }
         return mark.sequence() == 0 ? CARD : FACT;
     }

@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /**
  * Reads the events of all jobs by cursor and has them told. Slack away: it tries for ever, with growing pauses, and each
@@ -84,6 +85,15 @@ final class Poster {
     }
 
     private void tell(long job) {
+        MDC.put("job", "#" + job);
+        try {
+            tellNow(job);
+        } finally {
+            MDC.remove("job");
+        }
+    }
+
+    private void tellNow(long job) {
         if (pauses.isPausing(job)) {
             return;
         }

@@ -65,24 +65,16 @@ final class ReplyText {
         if (reply instanceof Reply.AlreadyOver over) {
             return "Job " + over.job().label() + " is over already: it " + outcome(over.job()) + ".";
         }
-        if (reply instanceof Reply.Decided decided) {
-            return "Job " + decided.job().label()
-                    + (decided.approved() ? " is approved; it starts when its turn comes." : " is denied.");
-        }
-        if (reply instanceof Reply.DecidedBefore before) {
-            return "Job " + before.job().label() + " was decided before: "
-                    + before.job()
-                            .approval()
-                            .map(yes -> "approved by " + Mrkdwn.user(yes.by()) + ".")
-                            .orElse("somebody else was first, or time ran out. The card shows what holds.");
-        }
         if (reply instanceof Reply.StrayEnded stray) {
             return "Builder " + Mrkdwn.code(stray.instance()) + " is being terminated.";
         }
         if (reply instanceof Reply.Slots slots) {
             return SlotTable.of(slots, commandName, now);
         }
-        return HolderReplies.of(reply).or(() -> lookups.of(reply, now)).orElse(manual);
+        return DecisionReplies.of(reply, histories)
+                .or(() -> HolderReplies.of(reply))
+                .or(() -> lookups.of(reply, now))
+                .orElse(manual);
     }
 
     /** What was wrong with a line, and what to type. */
@@ -106,7 +98,7 @@ final class ReplyText {
                 + plan.slot().map(slot -> "slot " + slot).orElse("in the slot that differs least")
                 + (plan.clean() ? ", from scratch" : "") + ".\n*Builder:* " + ladder + ".\n*Expected:* "
                 + Wording.duration(plan.estimate().expected()) + history(plan) + ".\n*Cost:* " + Money.before(plan)
-                + " (" + Money.CAVEAT + ").\n" + approval;
+                + " (" + Money.CAVEAT + ").\n" + approval + ChoiceTable.of(outlook.choices());
     }
 
     private static String history(BuildPlan plan) {

@@ -4,6 +4,7 @@ import com.slack.api.Slack;
 import com.slack.api.SlackConfig;
 import com.slack.api.bolt.App;
 import com.slack.api.bolt.AppConfig;
+import com.slack.api.bolt.handler.builtin.BlockActionHandler;
 import com.slack.api.methods.SlackApiException;
 import com.slack.api.model.event.AppHomeOpenedEvent;
 import com.slack.api.model.event.AppMentionEvent;
@@ -15,15 +16,19 @@ import dev.sojourn.command.Rights;
 import dev.sojourn.command.StrayDesk;
 import dev.sojourn.job.BuildLog;
 import dev.sojourn.job.Cursors;
+import dev.sojourn.job.Grants;
 import dev.sojourn.job.JobStore;
 import dev.sojourn.job.ProgressBoard;
 import dev.sojourn.job.Stray;
+import dev.sojourn.job.VolumePlaces;
 import dev.sojourn.job.Watchers;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import okhttp3.ConnectionPool;
 import okhttp3.OkHttpClient;
@@ -42,6 +47,7 @@ public final class SlackBot {
     private final HomeBoard home;
     private final Poster poster;
     private final Poster directPoster;
+    private final Poster approvalPoster;
     private final Poster watcherPoster;
     private final SlackConnection connection;
     private final StrayNotes strayNotes;
@@ -59,6 +65,8 @@ public final class SlackBot {
             Rights rights,
             StrayDesk strayDesk,
             JobStore store,
+            Grants grants,
+            VolumePlaces places,
             Cursors cursors,
             ProgressBoard board,
             BuildLog log,
@@ -79,30 +87,51 @@ public final class SlackBot {
         CardIndex index = new CardIndex(store, cursors);
         this.answers = new Answers(slack, workspace, words, new LogFile(workspace, log), settings.commandName(), clock);
         JobForm denial = new JobForm(workspace, answers, desk::deny);
-        JobForm newHost = new JobForm(workspace, answers, desk::chooseHost);
+        JobForm newHost = new JobForm(workspace, answers, desk::chooseHost, HostDialog::complaint);
+        JobForm ahead = new JobForm(
+                workspace,
+                answers,
+                (caller, job, line) -> AheadDialog.sent(desk, caller, job, line),
+                AheadDialog::complaint);
+        ApprovalNotes notes = new ApprovalNotes(workspace, store, cursors, rights, clock);
         this.form = new FormListener(workspace, menu, desk, answers);
         this.home = new HomeBoard(
                 workspace,
-                new HomeSources(store, board, menu, rights, () -> health(posting), clock),
+                new HomeSources(
+                        store,
+                        grants,
+                        new SeenLately(places, clock),
+                        board,
+                        menu,
+                        rights,
+                        () -> health(posting),
+                        clock),
                 settings.commandName(),
                 clock);
+        Teller.Sources sources = new Teller.Sources(store, cursors, board, log);
+        Cards cards = new Cards(workspace, clock, settings.cardEvery());
+        Teller teller = new Teller(workspace, sources, cards, settings.approvers(), settings.botName(), clock);
+        Poster telling = new Poster(teller, sources, posting, settings, clock);
+        this.poster = telling;
+        BlockActionHandler onCards = new StaleCards(
+                store,
+                answers,
+                job -> {
+                    cards.forget(job);
+                    telling.hint(job);
+                },
+                new ButtonListener(desk, strayDesk::end, store, index, denial, newHost, answers));
+        BlockActionHandler onViews = new ViewPresses(desk, store, form, denial, home, answers, onCards);
+        BlockActionHandler presses = new NotePresses(desk, store, index, notes, denial, ahead, answers, onViews);
         this.connection = new SlackConnection(
                 slack,
                 settings,
                 () -> app().command(
                                 settings.commandName(),
                                 new BareCommand(form, new CommandListener(parser, desk, answers, words)))
-                        .blockAction(
-                                Pattern.compile(".*"),
-                                new ViewPresses(
-                                        desk,
-                                        store,
-                                        form,
-                                        denial,
-                                        home,
-                                        answers,
-                                        new ButtonListener(
-                                                desk, strayDesk::end, store, index, denial, newHost, answers)))
+                        .blockAction(Pattern.compile(".*"), presses)
+                        .globalShortcut(ShortcutListener.CALLBACK, new ShortcutListener(form))
+                        .viewSubmission(AheadDialog.CALLBACK, ahead)
                         .viewSubmission(BuildForm.CALLBACK, form)
                         .viewSubmission(DenyDialog.CALLBACK, denial)
                         .viewSubmission(HostDialog.CALLBACK, newHost)
@@ -110,15 +139,7 @@ public final class SlackBot {
                         .event(AppHomeOpenedEvent.class, new HomeListener(home)),
                 clock);
         this.strayNotes = new StrayNotes(workspace, cursors, settings.approvers());
-        Teller.Sources sources = new Teller.Sources(store, cursors, board, log);
-        Teller teller = new Teller(
-                workspace,
-                sources,
-                new Cards(workspace, clock, settings.cardEvery()),
-                settings.approvers(),
-                settings.botName(),
-                clock);
-        this.poster = new Poster(teller, sources, posting, settings, clock);
+        this.approvalPoster = new Poster(notes, sources, posting, settings, clock);
         this.directPoster =
                 new Poster(new DirectMessages(workspace, store, cursors), sources, posting, settings, clock);
         this.watcherPoster =
@@ -130,6 +151,7 @@ public final class SlackBot {
         connection.start();
         poster.start();
         directPoster.start();
+        approvalPoster.start();
         watcherPoster.start();
         home.start();
     }
@@ -141,6 +163,11 @@ public final class SlackBot {
     /** Tells the approvers of builders that no job owns; asks Slack, so it may take seconds. */
     public void tell(List<Stray> strays) {
         strayNotes.tell(strays);
+    }
+
+    /** Whom to tell how long each acknowledgement took, for metrics; before the start. */
+    public void onAcknowledged(Consumer<Duration> listener) {
+        connection.onAcknowledged(listener);
     }
 
     /** For health. */
@@ -157,6 +184,7 @@ public final class SlackBot {
             home.stop(settings.drain());
             poster.stop(settings.drain());
             directPoster.stop(settings.drain());
+            approvalPoster.stop(settings.drain());
             watcherPoster.stop(settings.drain());
         } finally {
             config.close();

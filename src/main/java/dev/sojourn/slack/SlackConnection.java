@@ -19,6 +19,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +49,7 @@ final class SlackConnection {
     private volatile @Nullable SocketModeClient client;
     private volatile @Nullable App app;
     private volatile Instant lastOpened = Instant.EPOCH;
+    private volatile Consumer<Duration> acknowledged = took -> {};
     private int failures;
 
     /** @param apps makes the Bolt app; asks Slack who we are, and throws while Slack is out of reach */
@@ -61,6 +63,11 @@ final class SlackConnection {
     /** Returns at once; connects in the background and tries until it succeeds. */
     void start() {
         keeper.execute(this::look);
+    }
+
+    /** Before the start. */
+    void onAcknowledged(Consumer<Duration> listener) {
+        acknowledged = listener;
     }
 
     ConnectionState state() {
@@ -131,7 +138,7 @@ final class SlackConnection {
 
     private SocketModeClient open(App ready) throws URISyntaxException {
         ready.start();
-        inbox = new Inbox(ready, this::send);
+        inbox = new Inbox(ready, this::send, acknowledged);
         // The address is asked for at every connect; no poller (0) and no monitor of the SDK's own: frames come here at
         // once.
         SocketModeClient fresh = new SocketModeClientTyrusImpl(

@@ -65,7 +65,20 @@ record ThreadLine(Content content, boolean broadcast) {
         }
         if (fact instanceof Fact.Approved approved) {
             return Optional.of("Approved by " + Mrkdwn.user(approved.by())
-                    + (approved.carriedOver() ? ", for the same plan and commit earlier." : "."));
+                    + approved.ahead()
+                            .map(first -> ", ahead, at the request of #" + first + ".")
+                            .orElse(approved.carriedOver() ? ", for the same plan and commit earlier." : "."));
+        }
+        if (fact instanceof Fact.ApprovedAhead ahead) {
+            return Optional.of("Until " + Mrkdwn.date(ahead.until()) + " builds on volume "
+                    + Mrkdwn.code(job.request().plan().volume().name()) + " with "
+                    + ahead.types().stream().map(Mrkdwn::code).collect(Collectors.joining(", "))
+                    + " need no other yes, up to " + ahead.limit() + " in all: " + Mrkdwn.user(ahead.by())
+                    + " said so.");
+        }
+        if (fact instanceof Fact.Lowered lowered) {
+            return Optional.of(Mrkdwn.user(lowered.by()) + " chose "
+                    + Mrkdwn.code(lowered.first().label()) + ", which needs no approval.");
         }
         if (fact instanceof Fact.Denied denied) {
             return Optional.of("Denied by " + Mrkdwn.user(denied.by()) + Standing.reason(denied.reason()) + ".");

@@ -87,6 +87,7 @@ final class ViewPresses implements BlockActionHandler {
                         new Answers.Asker(caller, Optional.empty(), Optional.empty()),
                         trigger,
                         "Deny");
+            case END_AHEAD -> say(user, desk.endAhead(caller, job.number()));
             case NEW -> throw new IllegalStateException("A new build is of no job");
         }
     }

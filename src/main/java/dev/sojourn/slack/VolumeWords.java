@@ -2,7 +2,9 @@ package dev.sojourn.slack;
 
 import dev.sojourn.job.Job;
 import dev.sojourn.job.JobState;
+import dev.sojourn.job.VolumePlaces;
 import dev.sojourn.plan.WorkingVolume;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Where a volume is, in a line for the Home tab. */
@@ -14,9 +16,24 @@ final class VolumeWords {
         WorkingVolume volume = line.volume();
         String owners = volume.owners().stream().map(Mrkdwn::user).collect(Collectors.joining(", "));
         return "*" + Mrkdwn.line(volume.name(), 100) + "*" + (owners.isEmpty() ? "" : " of " + owners) + " – "
-                + line.last()
-                        .map(last -> place(last) + ", " + job(last.job()))
-                        .orElseGet(() -> "at home on " + Mrkdwn.code(volume.host()) + ", no job has taken it yet");
+                + line.place().map(seen -> seen(seen, line)).orElseGet(() -> remembered(line));
+    }
+
+    /** What EC2 says counts, whatever a job remembers. */
+    private static String seen(VolumePlaces.Place place, HomeView.VolumeLine line) {
+        Optional<Job> job = line.last().map(Snapshot::job);
+        boolean called =
+                job.filter(one -> one.state() == JobState.NEEDS_ATTENTION).isPresent();
+        Optional<Job> away = job.filter(one -> one.state().holdsVolume());
+        return (called ? ":rotating_light: *not home*: " : "")
+                + LookupReplies.place(place, line.volume(), away)
+                + job.map(one -> " " + Wording.capitalised(job(one)) + ".").orElse(" No job has taken it yet.");
+    }
+
+    private static String remembered(HomeView.VolumeLine line) {
+        return line.last()
+                .map(last -> place(last) + ", " + job(last.job()) + ".")
+                .orElseGet(() -> "at home on " + Mrkdwn.code(line.volume().host()) + ", no job has taken it yet.");
     }
 
     private static String place(Snapshot last) {

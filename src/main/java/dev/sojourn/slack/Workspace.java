@@ -67,19 +67,24 @@ interface Workspace {
      *
      * @param sequence the fact that it tells; 0: the job's card
      * @param uid for a question to somebody in the tree: the user of the host
+     * @param round for a question to somebody who may approve: how often they were asked; else 0
      */
-    record Mark(long job, long sequence, Optional<Integer> uid) {
+    record Mark(long job, long sequence, Optional<Integer> uid, int round) {
 
         static Mark card(long job) {
-            return new Mark(job, 0, Optional.empty());
+            return new Mark(job, 0, Optional.empty(), 0);
         }
 
         static Mark fact(long job, long sequence) {
-            return new Mark(job, sequence, Optional.empty());
+            return new Mark(job, sequence, Optional.empty(), 0);
         }
 
         static Mark ask(long job, long sequence, int uid) {
-            return new Mark(job, sequence, Optional.of(uid));
+            return new Mark(job, sequence, Optional.of(uid), 0);
+        }
+
+        static Mark approval(long job, long sequence, int round) {
+            return new Mark(job, sequence, Optional.empty(), round);
         }
     }
 

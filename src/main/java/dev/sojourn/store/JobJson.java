@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.sojourn.job.Fact;
+import dev.sojourn.job.Job;
 import dev.sojourn.plan.Recipe;
 
 /** Jobs and facts as JSON text. Only record components are written: questions such as {@code isOver()} are not state. */
@@ -40,6 +42,17 @@ final class JobJson {
             return MAPPER.writeValueAsString(value);
         } catch (JsonProcessingException broken) {
             throw new IllegalStateException("Cannot write " + value.getClass().getSimpleName() + " as JSON", broken);
+        }
+    }
+
+    /** Also one that an earlier version wrote. */
+    static Job readJob(String text) {
+        try {
+            return EarlierRow.isOne(text)
+                    ? MAPPER.treeToValue(EarlierRow.renewed((ObjectNode) MAPPER.readTree(text)), Job.class)
+                    : MAPPER.readValue(text, Job.class);
+        } catch (JsonProcessingException broken) {
+            throw new IllegalStateException("Cannot read a job from the database", broken);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.sojourn.store;
 
 import dev.sojourn.job.Approval;
 import dev.sojourn.job.Commit;
+import dev.sojourn.job.Departure;
 import dev.sojourn.job.Fact;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.JobEvent;
@@ -92,7 +93,8 @@ public final class SqlJobStore implements JobStore {
                 Job next = job.with(draft -> draft.stored(job.number(), job.version() + 1));
                 int rows = bind(handle.createUpdate("""
                                 UPDATE job SET version = version + 1, state = :state, holds_volume = :holdsVolume,
-                                  epoch = :epoch, queued_at = :queuedAt, ended_at = :endedAt, commit_sha = :commitSha,
+                                  epoch = :epoch, queued_at = :queuedAt, ended_at = :endedAt,
+                                  plan_digest = :planDigest, commit_sha = :commitSha,
                                   approved_at = :approvedAt, build_millis = :buildMillis, build_passed = :buildPassed,
                                   vcpus = :vcpus, body = :body
                                 WHERE number = :number AND version = :version
@@ -177,6 +179,7 @@ public final class SqlJobStore implements JobStore {
 
     private static void learn(Handle handle, Job job, List<Fact> facts, Instant now) {
         for (Fact fact : facts) {
+            SqlGrants.learn(handle, job, fact);
             if (!(fact instanceof Fact.StepDone done)) {
                 continue;
             }
@@ -196,7 +199,7 @@ public final class SqlJobStore implements JobStore {
             }
             // All names of the way, because a detach that lands late must not find the volume under one of them again.
             boolean onHost = done.step() == Step.ATTACH_TO_HOST || done.step() == Step.DETACH_FROM_HOST;
-            for (String device : onHost ? job.passage().spentDevices() : List.<String>of()) {
+            for (String device : onHost ? job.passage().names().spent() : List.<String>of()) {
                 handle.execute(
                         "INSERT INTO host_device (host, device, at) VALUES (?, ?, ?)",
                         job.host(),
@@ -255,18 +258,19 @@ public final class SqlJobStore implements JobStore {
 
     @Override
     public List<PastRun> pastRuns(String volume, String profile, int count) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
-                        SELECT build_millis, vcpus, build_passed FROM job
+        return jdbi
+                .withHandle(handle -> handle.createQuery("""
+                        SELECT body FROM job
                         WHERE volume = ? AND profile = ? AND build_millis IS NOT NULL ORDER BY number DESC LIMIT ?
                         """)
-                .bind(0, volume)
-                .bind(1, profile)
-                .bind(2, count)
-                .map((rs, ctx) -> new PastRun(
-                        Duration.ofMillis(rs.getLong("build_millis")),
-                        rs.getInt("vcpus"),
-                        rs.getInt("build_passed") == 1))
-                .list());
+                        .bind(0, volume)
+                        .bind(1, profile)
+                        .bind(2, count)
+                        .map(SqlJobStore::job)
+                        .list())
+                .stream()
+                .flatMap(job -> job.pastRun().stream())
+                .toList();
     }
 
     @Override
@@ -314,6 +318,22 @@ public final class SqlJobStore implements JobStore {
     }
 
     @Override
+    public List<Departure> departures(String volume, Instant since) {
+        // A job that ended before has asked for nothing since.
+        return jdbi
+                .withHandle(handle -> handle.createQuery(
+                                "SELECT body FROM job WHERE volume = ? AND (ended_at IS NULL OR ended_at >= ?)")
+                        .bind(0, volume)
+                        .bind(1, since.toEpochMilli())
+                        .map(SqlJobStore::job)
+                        .list())
+                .stream()
+                .flatMap(job -> job.passage().names().departures().stream())
+                .filter(one -> !one.at().isBefore(since))
+                .toList();
+    }
+
+    @Override
     public void onSaved(LongConsumer listener) {
         listeners.add(listener);
     }
@@ -323,6 +343,6 @@ public final class SqlJobStore implements JobStore {
     }
 
     private static Job job(RowView row) {
-        return JobJson.read(row.getColumn("body", String.class), Job.class);
+        return JobJson.readJob(row.getColumn("body", String.class));
     }
 }

@@ -138,6 +138,10 @@ class BuildDeskTest {
         assertThat(outlook.plan().slot()).contains(2);
         assertThat(outlook.plan().clean()).isTrue();
         assertThat(outlook.approvalReasons()).isEmpty();
+        assertThat(outlook.choices())
+                .as("as a spot instance and on demand")
+                .extracting(choice -> choice.rung().market())
+                .containsExactly(Market.SPOT, Market.ON_DEMAND);
         nothingHappened();
     }
 

@@ -18,6 +18,7 @@ import dev.sojourn.plan.Profile;
 import dev.sojourn.plan.WorkingVolume;
 import dev.sojourn.policy.Policy;
 import dev.sojourn.store.Database;
+import dev.sojourn.store.SqlGrants;
 import dev.sojourn.store.SqlJobStore;
 import dev.sojourn.store.SqlWatchers;
 import java.nio.file.Path;
@@ -52,6 +53,7 @@ final class DeskRoom implements AutoCloseable {
 
     final DeskCloud cloud = new DeskCloud();
     final SqlJobStore store;
+    final SqlGrants grants;
     final Map<String, VolumePlaces.Place> places = new HashMap<>();
     final Map<String, LogEnds.End> logs = new HashMap<>();
     final List<Long> woken = new ArrayList<>();
@@ -59,10 +61,11 @@ final class DeskRoom implements AutoCloseable {
     private final BuildDesk desk;
     private Instant now = Instant.parse("2026-01-05T10:00:00Z");
 
-    DeskRoom(Path folder, String type) {
+    DeskRoom(Path folder, String... types) {
         database = Database.open(folder);
         store = new SqlJobStore(database);
-        Profile profile = Plans.profile(ApprovalRule.DEFAULT, type);
+        grants = new SqlGrants(database);
+        Profile profile = Plans.profile(ApprovalRule.DEFAULT, types);
         Policy policy = new Policy(
                 Set.of("C1"), Set.of("U0ANN", "U0BEN", "U0EVE", "U0ZOE"), Set.of("U0EVE", "U0MAX"), false, 2);
         desk = new BuildDesk(
@@ -76,6 +79,7 @@ final class DeskRoom implements AutoCloseable {
                         (job, path) -> Optional.ofNullable(logs.get(path)),
                         new SqlWatchers(database)),
                 store,
+                grants,
                 new Woken(),
                 Duration.ofMinutes(30),
                 new Now());
@@ -91,6 +95,10 @@ final class DeskRoom implements AutoCloseable {
 
     BuildDesk desk() {
         return desk;
+    }
+
+    Instant now() {
+        return now;
     }
 
     void pass(Duration time) {

@@ -75,6 +75,11 @@ public final class Bot {
         return Health.at(URI.create("http://127.0.0.1:" + port + "/q/health/ready"));
     }
 
+    /** An address of its pages. */
+    String page(String path) {
+        return "http://127.0.0.1:" + port + path;
+    }
+
     /** Waits until its log has a line with this. */
     void awaitSaid(String part) {
         await("the bot says " + part).atMost(PATIENCE).until(() -> said(part) > 0);
@@ -114,6 +119,15 @@ public final class Bot {
     private void signal(String name) {
         if (process != null) {
             process.signal(name);
+        }
+    }
+
+    /** All that it has said. */
+    List<String> words() {
+        try {
+            return Files.readAllLines(log);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
         }
     }
 

@@ -92,6 +92,11 @@ public final class Playground {
                 .toList();
     }
 
+    /** Every call between bot, Slack and AWS, as text. */
+    String traffic() {
+        return api.get("/playground/traffic").toString();
+    }
+
     /** The open connections of bots, oldest first. */
     List<String> connections() {
         return api.get("/playground/connections").findValuesAsText("id");

@@ -71,6 +71,11 @@ public final class Stage implements AutoCloseable {
         return open(name, folder(), Optional.empty());
     }
 
+    /** The same, with more in the bot's environment. */
+    static Stage sample(String name, Map<String, String> environment) throws IOException {
+        return open(name, folder(), Optional.empty(), UnaryOperator.identity(), List.of(), environment);
+    }
+
     private static Stage open(String name, Path folder, Optional<Repository> repository) throws IOException {
         return open(name, folder, repository, UnaryOperator.identity(), List.of(), Map.of());
     }

@@ -166,7 +166,7 @@ class BeliefTest extends OneLook {
 
     @Test
     void a_builder_that_was_to_get_the_volume_is_looked_at_twice_before_it_counts_as_without_it() {
-        Consumer<Draft> attached = draft -> draft.passage = draft.passage.onDevice("/dev/sdg");
+        Consumer<Draft> attached = draft -> draft.passage = draft.passage.naming(names -> names.using("/dev/sdg"));
         assertThat(decide(job(Step.UNMOUNT_FROM_BUILDER, Duration.ofSeconds(5), attached)))
                 .isInstanceOf(Decision.Wait.class);
         assertThat(settled(decide(job(Step.UNMOUNT_FROM_BUILDER, Duration.ofSeconds(30), attached)))

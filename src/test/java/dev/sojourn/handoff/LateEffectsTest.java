@@ -2,9 +2,12 @@ package dev.sojourn.handoff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sojourn.cloud.CloudAnswer;
+import dev.sojourn.cloud.InstanceView.State;
 import dev.sojourn.cloud.Refusal;
 import dev.sojourn.cloud.Volumes;
+import dev.sojourn.job.Departure;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.JobState;
 import dev.sojourn.job.Move;
@@ -67,27 +70,122 @@ class LateEffectsTest extends OneLook {
         Job job = job(
                 Step.ATTACH_TO_HOST,
                 Duration.ofMinutes(2),
-                draft -> draft.passage = draft.passage.leaving(HOST, "/dev/sdg"));
-        assertThat(asked(decide(job)).action()).isEqualTo(new Action.Detach(HOST, "/dev/sdg"));
+                draft -> draft.passage = draft.passage.naming(
+                        names -> names.departing(HOST, "/dev/sdg", NOW).departing(BUILDER, "/dev/sdf", NOW)));
+        assertThat(unmountedThenAsked(job)).isEqualTo(new Action.Detach(HOST, "/dev/sdg"));
+    }
+
+    /** First out of use, then away. */
+    private Action unmountedThenAsked(Job job) {
+        Decision.Ask first = asked(decide(job));
+        Operation unmount = ((Action.Send) first.action()).operation();
+        assertThat(unmount.script()).isEqualTo(Operation.Script.UNMOUNT);
+        assertThat(unmount.instance()).isEqualTo(HOST);
+        Job sent = first.job().with(draft -> draft.passage = draft.passage.with(unmount.sentAs("c-1", NOW)));
+        answer = new GuestAnswer.Yes(new ObjectMapper().createObjectNode());
+        Decision.Ask undo = asked(decide(sent));
+        assertThat(undo.job().passage().epoch()).isGreaterThan(unmount.epoch());
+        assertThat(decide(undo.job())).as("once").isInstanceOf(Decision.Wait.class);
+        return undo.action();
+    }
+
+    @Test
+    void an_attachment_of_an_earlier_job_that_comes_on_the_way_home_is_undone_because_its_detach_may_come_too() {
+        inheritance = new Inheritance(7, List.of(new Departure(HOST, "/dev/sdi", NOW)));
+        Job queued = job(Step.PREFLIGHT, Duration.ZERO, draft -> {});
+        Job begun = settled(decide(Job.submitted(queued.request(), NOW)));
+        assertThat(begun.passage().epoch()).isEqualTo(7);
+        attached(HOST, "/dev/sdi", "attached");
+        Job home = job(Step.ATTACH_TO_HOST, Duration.ofSeconds(5), draft -> draft.passage = begun.passage());
+        assertThat(unmountedThenAsked(home)).isEqualTo(new Action.Detach(HOST, "/dev/sdi"));
+    }
+
+    @Test
+    void an_attachment_of_long_ago_in_place_of_the_one_that_was_made_is_seen_before_the_mount() {
+        attached(HOST, "/dev/sdi", "attached");
+        Job job = job(
+                Step.MOUNT_ON_HOST,
+                Duration.ofSeconds(5),
+                draft -> draft.passage = draft.passage.naming(
+                        names -> names.departing(HOST, "/dev/sdi", NOW).using("/dev/sdj")));
+        assertThat(settled(decide(job)).step()).isEqualTo(Step.ATTACH_TO_HOST);
+    }
+
+    @Test
+    void a_name_that_a_person_chose_stays_and_so_does_one_whose_detach_can_come_no_more() {
+        attached(HOST, "/dev/sdp", "attached");
+        Job byHand = job(
+                Step.ATTACH_TO_HOST,
+                Duration.ofSeconds(5),
+                draft -> draft.passage = draft.passage.naming(names -> names.departing(HOST, "/dev/sdi", NOW)));
+        assertThat(settled(decide(byHand)).step()).isEqualTo(Step.MOUNT_ON_HOST);
+        Job longAgo = job(
+                Step.ATTACH_TO_HOST,
+                Duration.ofSeconds(5),
+                draft -> draft.passage =
+                        draft.passage.naming(names -> names.departing(HOST, "/dev/sdp", NOW.minus(Departure.LATEST))));
+        assertThat(settled(decide(longAgo)).step()).isEqualTo(Step.MOUNT_ON_HOST);
+    }
+
+    @Test
+    void a_host_that_is_off_has_nothing_mounted_and_the_attachment_is_undone_at_once() {
+        attached(HOST, "/dev/sdg", "attached");
+        machines.put(HOST, machine(HOST, State.STOPPED));
+        assertThat(asked(decide(departing(Duration.ofMinutes(2)))).action())
+                .isEqualTo(new Action.Detach(HOST, "/dev/sdg"));
+    }
+
+    private Job departing(Duration inStep) {
+        return job(
+                Step.ATTACH_TO_HOST,
+                inStep,
+                draft -> draft.passage = draft.passage.naming(names -> names.departing(HOST, "/dev/sdg", NOW)));
+    }
+
+    @Test
+    void without_the_agent_nothing_is_undone_and_a_person_is_called_in_the_end() {
+        attached(HOST, "/dev/sdg", "attached");
+        online.remove(HOST);
+        assertThat(decide(departing(Duration.ofMinutes(1)))).isInstanceOf(Decision.Wait.class);
+        Job called = settled(decide(departing(Timing.DEFAULT.agentLimit().plusSeconds(1))));
+        assertThat(called.state()).isEqualTo(JobState.NEEDS_ATTENTION);
+        assertThat(called.problem().orElseThrow()).contains("/dev/sdg").contains("agent");
+    }
+
+    @Test
+    void a_tree_in_use_is_not_taken_away_from_under_anybody_but_they_are_told() {
+        attached(HOST, "/dev/sdg", "attached");
+        Decision.Ask first = asked(decide(departing(Duration.ofMinutes(1))));
+        Operation unmount = ((Action.Send) first.action()).operation();
+        Job sent = first.job().with(draft -> draft.passage = draft.passage.with(unmount.sentAs("c-1", NOW)));
+        answer = new GuestAnswer.No("held", "vim is in it", new ObjectMapper().createObjectNode());
+        Job called = settled(decide(sent));
+        assertThat(called.state()).isEqualTo(JobState.NEEDS_ATTENTION);
+        assertThat(called.problem().orElseThrow()).contains("vim is in it");
+        assertThat(decide(called)).as("tried again after a pause").isInstanceOf(Decision.Wait.class);
+        Job later = called.with(draft -> draft.passage = draft.passage.acting("run unmount", NOW.minusSeconds(60)));
+        assertThat(((Action.Send) asked(decide(later)).action()).operation().id())
+                .isNotEqualTo(unmount.id());
     }
 
     @Test
     void a_cancel_amid_the_detach_from_the_host_lets_the_detach_end_before_the_volume_is_mounted_again() {
         attached(HOST, "/dev/sdf", "attached");
         Decision.Ask detach = asked(decide(job(Step.DETACH_FROM_HOST, Duration.ofSeconds(1), draft -> {})));
-        assertThat(detach.job().passage().isLeaving(HOST, "/dev/sdf")).isTrue();
+        assertThat(detach.job().passage().names().mayDepart(HOST, "/dev/sdf", NOW))
+                .isTrue();
         Job home = detach.job().with(draft -> {
             draft.move(Move.TURN_HOME, NOW);
             draft.enter(Step.ATTACH_TO_HOST, NOW);
         });
-        assertThat(asked(decide(home)).action()).isEqualTo(new Action.Detach(HOST, "/dev/sdf"));
+        assertThat(unmountedThenAsked(home)).isEqualTo(new Action.Detach(HOST, "/dev/sdf"));
     }
 
     @Test
     void all_names_used_up_still_leaves_one_that_is_not_about_to_be_detached() {
         Job job = job(Step.ATTACH_TO_HOST, Duration.ofMinutes(2), draft -> {
-            Attaching.NAMES.forEach(name -> draft.passage = draft.passage.onDevice(name));
-            draft.passage = draft.passage.leaving(HOST, "/dev/sdf");
+            Attaching.NAMES.forEach(name -> draft.passage = draft.passage.naming(names -> names.using(name)));
+            draft.passage = draft.passage.naming(names -> names.departing(HOST, "/dev/sdf", NOW));
         });
         assertThat(asked(decide(job)).action()).isEqualTo(new Action.Attach(HOST, "/dev/sdg"));
     }
@@ -138,10 +236,10 @@ class LateEffectsTest extends OneLook {
         Decision.Ask ask = asked(decide(job(
                 Step.ATTACH_TO_HOST,
                 Duration.ofSeconds(5),
-                draft -> draft.passage = draft.passage.onDevice("/dev/sdf"))));
+                draft -> draft.passage = draft.passage.naming(names -> names.using("/dev/sdf")))));
         CloudAnswer<?> no = new CloudAnswer.Refused<>(Refusal.THROTTLED, "RequestLimitExceeded", "no");
         Job after = Aftermath.of(ask.job(), ask.action(), no, NOW).orElseThrow().job();
-        assertThat(after.passage().spentDevices()).containsExactly("/dev/sdf");
+        assertThat(after.passage().names().spent()).containsExactly("/dev/sdf");
         CloudAnswer<?> taken = new CloudAnswer.Refused<>(Refusal.DEVICE_TAKEN, "InvalidParameterValue", "no");
         assertThat(Aftermath.of(ask.job(), ask.action(), taken, NOW))
                 .as("not this one again")

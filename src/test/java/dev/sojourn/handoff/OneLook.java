@@ -36,6 +36,7 @@ abstract class OneLook {
 
     GuestAnswer answer = new GuestAnswer.Pending();
     Optional<BuildReport> report = Optional.empty();
+    Inheritance inheritance = Inheritance.NONE;
     final Map<String, InstanceView> machines =
             new HashMap<>(Map.of(HOST, machine(HOST, State.RUNNING), BUILDER, machine(BUILDER, State.RUNNING)));
     final List<Attachment> attachments = new ArrayList<>();
@@ -92,7 +93,7 @@ abstract class OneLook {
                 report,
                 List.of(),
                 List.of(),
-                0,
+                inheritance,
                 Optional.empty(),
                 Optional.empty());
         return HANDOFF.decide(job, seen, NOW);

@@ -10,6 +10,7 @@ import dev.sojourn.job.Homeward;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.JobState;
 import dev.sojourn.job.Move;
+import dev.sojourn.job.Request;
 import dev.sojourn.job.Step;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -160,6 +161,31 @@ class RoundTripTest {
             trip.until(job -> job.step() == Step.LAUNCH_BUILDER);
             assertThat(trip.facts(Fact.ApprovalAsked.class)).isEmpty();
             assertThat(trip.facts(Fact.Approved.class)).containsExactly(new Fact.Approved("U0CLEO", true));
+        }
+    }
+
+    @Test
+    void a_yes_that_was_given_ahead_is_bound_to_plan_and_commit_like_any_other() {
+        try (Trip trip = new Trip(folder, List.of("large"))) {
+            Request asked = trip.job.request();
+            trip.submit(new Request(
+                    asked.requester(),
+                    asked.channel(),
+                    asked.options(),
+                    asked.plan(),
+                    asked.approvalReasons(),
+                    Optional.of(new Request.Ahead(7, "U0CLEO")),
+                    Optional.empty()));
+            trip.until(job -> job.step() == Step.LAUNCH_BUILDER);
+            assertThat(trip.facts(Fact.ApprovalAsked.class)).isEmpty();
+            assertThat(trip.facts(Fact.Approved.class))
+                    .containsExactly(new Fact.Approved("U0CLEO", true, Optional.of(7L)));
+            assertThat(trip.job.approval().orElseThrow())
+                    .extracting(Approval::by, Approval::planDigest, Approval::sha)
+                    .containsExactly(
+                            "U0CLEO",
+                            asked.plan().digest(),
+                            trip.job.commit().orElseThrow().sha());
         }
     }
 

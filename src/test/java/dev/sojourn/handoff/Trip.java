@@ -7,6 +7,7 @@ import dev.sojourn.job.JobStore;
 import dev.sojourn.job.Request;
 import dev.sojourn.job.Wakeups;
 import dev.sojourn.plan.ApprovalRule;
+import dev.sojourn.plan.BuildKind;
 import dev.sojourn.plan.BuildOptions;
 import dev.sojourn.plan.BuildPlan;
 import dev.sojourn.plan.Builder;
@@ -89,7 +90,7 @@ final class Trip implements AutoCloseable {
                 profile,
                 List.of(),
                 ladder,
-                Estimator.estimate(profile, ladder.get(0), List.of()),
+                Estimator.estimate(profile, ladder.get(0), BuildKind.of(false, List.of()), List.of()),
                 Usd.of("20"),
                 Optional.empty(),
                 false);

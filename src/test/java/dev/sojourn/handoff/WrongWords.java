@@ -1,6 +1,7 @@
 package dev.sojourn.handoff;
 
 import dev.sojourn.job.Attempt;
+import dev.sojourn.job.DeviceNames;
 import dev.sojourn.job.Fact;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.Passage;
@@ -48,7 +49,18 @@ final class WrongWords {
     }
 
     static Decision detachForgotten(Deciding right, Job job, Observation seen, Instant now) {
-        return right.decide(changed(job, passage -> passage.leaving("nowhere", "/dev/none")), seen, now);
+        return right.decide(changed(job, passage -> passage.naming(WrongWords::withoutDepartures)), seen, now);
+    }
+
+    private static DeviceNames withoutDepartures(DeviceNames names) {
+        return new DeviceNames(names.current(), names.spent(), List.of());
+    }
+
+    /** The state of before: a job knows what it has asked for itself. */
+    static Decision inheritsNothing(Deciding right, Job job, Observation seen, Instant now) {
+        return job.state().holdsVolume()
+                ? right.decide(job, seen, now)
+                : passing(right.decide(job, seen, now), passage -> passage.naming(WrongWords::withoutDepartures));
     }
 
     static Decision detachUnderAnEndingBuilder(Deciding right, Job job, Observation seen, Instant now) {

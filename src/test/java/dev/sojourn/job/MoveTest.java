@@ -44,6 +44,11 @@ class MoveTest {
     }
 
     @Test
+    void lower_sends_a_job_back_into_the_queue_without_a_second_person() {
+        leads(Move.LOWER, QUEUED, AWAITING_APPROVAL);
+    }
+
+    @Test
     void deny_ends_a_job_that_awaits_approval() {
         leads(Move.DENY, CANCELLED, AWAITING_APPROVAL);
     }

@@ -81,7 +81,7 @@ public final class Plans {
                 profile,
                 profile.targets(),
                 List.of(ladder),
-                Estimator.estimate(profile, ladder[0], List.of()),
+                Estimator.estimate(profile, ladder[0], BuildKind.of(false, List.of()), List.of()),
                 cap,
                 Optional.empty(),
                 false);

@@ -11,6 +11,7 @@ import dev.sojourn.handoff.Offers;
 import dev.sojourn.handoff.SeenPlaces;
 import dev.sojourn.handoff.Sweep;
 import dev.sojourn.job.JobStore;
+import dev.sojourn.job.NoGrants;
 import dev.sojourn.job.SlotList;
 import java.time.Instant;
 import java.util.Optional;
@@ -69,6 +70,7 @@ final class Bot {
                         (job, path) -> Optional.empty(),
                         new Nobody()),
                 store,
+                new NoGrants(),
                 wakes,
                 Setting.TIMING.holdersWait(),
                 world.timeline);

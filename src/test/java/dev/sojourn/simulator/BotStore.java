@@ -1,5 +1,6 @@
 package dev.sojourn.simulator;
 
+import dev.sojourn.job.Departure;
 import dev.sojourn.job.Fact;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.JobEvent;
@@ -120,6 +121,11 @@ final class BotStore implements JobStore {
     @Override
     public List<String> hostDevices(String host) {
         return store.hostDevices(host);
+    }
+
+    @Override
+    public List<Departure> departures(String volume, Instant since) {
+        return store.departures(volume, since);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.sojourn.job.Approval;
 import dev.sojourn.job.Attempt;
 import dev.sojourn.job.BuildResult;
 import dev.sojourn.job.Commit;
+import dev.sojourn.job.Departure;
 import dev.sojourn.job.Fact;
 import dev.sojourn.job.Homeward;
 import dev.sojourn.job.Job;
@@ -14,6 +15,7 @@ import dev.sojourn.job.JobStore;
 import dev.sojourn.job.Move;
 import dev.sojourn.job.Request;
 import dev.sojourn.job.Step;
+import dev.sojourn.plan.BuildKind;
 import dev.sojourn.plan.BuildOptions;
 import dev.sojourn.plan.BuildPlan;
 import dev.sojourn.plan.PastRun;
@@ -190,13 +192,31 @@ class JobStoreContractTest {
             int seconds = 0;
             for (String name : List.of("/dev/sdg", "/dev/sdf", "/dev/sdh")) {
                 Step step = seconds == 0 ? Step.DETACH_FROM_HOST : Step.ATTACH_TO_HOST;
-                Job on = job.with(
-                        draft -> draft.passage = draft.passage.onFreshMachine().onDevice(name));
+                Job on = job.with(draft -> draft.passage =
+                        draft.passage.naming(names -> names.onFreshMachine().using(name)));
                 job = store.save(on, List.of(new Fact.StepDone(step, Duration.ZERO)), NOON.plusSeconds(seconds++))
                         .orElseThrow();
             }
             assertThat(store.hostDevices(job.host())).containsExactly("/dev/sdh", "/dev/sdf", "/dev/sdg");
             assertThat(store.hostDevices("i-0other")).isEmpty();
+        }
+
+        @Test
+        void detaches_that_any_job_of_the_volume_asked_for_since_are_known_to_the_next() {
+            Job first = save(started(add())
+                    .with(draft -> draft.passage =
+                            draft.passage.naming(names -> names.departing("i-0a", "/dev/sdf", NOON.minusSeconds(3600))
+                                    .departing("i-0b", "/dev/sdg", NOON))));
+            String volume = first.volume();
+            assertThat(store.departures(volume, NOON.minusSeconds(3600)))
+                    .extracting(one -> one.instance() + one.device())
+                    .containsExactly("i-0a/dev/sdf", "i-0b/dev/sdg");
+            save(ended(first, Move.FAIL));
+            assertThat(store.departures(volume, NOON))
+                    .as("also of one that is over")
+                    .containsExactly(new Departure("i-0b", "/dev/sdg", NOON));
+            assertThat(store.departures(volume, NOON.plusSeconds(1))).isEmpty();
+            assertThat(store.departures("vol-0other", NOON)).isEmpty();
         }
 
         @Test
@@ -232,7 +252,11 @@ class JobStoreContractTest {
                 draft.build = Optional.of(result);
             }));
             assertThat(store.pastRuns(Plans.volume().id(), "llvm", 5))
-                    .containsExactly(new PastRun(Duration.ofSeconds(90), 16, false));
+                    .containsExactly(new PastRun(
+                            Duration.ofSeconds(90),
+                            16,
+                            false,
+                            BuildKind.of(false, Plans.plan().targets())));
         }
 
         @Test

@@ -1,6 +1,7 @@
 package dev.sojourn.simulator;
 
 import dev.sojourn.job.Attempt;
+import dev.sojourn.job.Departure;
 import dev.sojourn.job.Fact;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.JobEvent;
@@ -102,7 +103,7 @@ final class MemoryJobStore implements JobStore {
             if (fact instanceof Fact.StepDone done
                     && (done.step() == Step.ATTACH_TO_HOST || done.step() == Step.DETACH_FROM_HOST)) {
                 Map<String, Instant> used = devices.computeIfAbsent(job.host(), host -> new HashMap<>());
-                job.passage().spentDevices().forEach(device -> used.put(device, now));
+                job.passage().names().spent().forEach(device -> used.put(device, now));
             }
         }
     }
@@ -168,12 +169,8 @@ final class MemoryJobStore implements JobStore {
         return newestFirst(jobs)
                 .filter(job -> job.volume().equals(volume))
                 .filter(job -> job.request().plan().profile().name().equals(profile))
-                .filter(job -> job.build().isPresent())
+                .flatMap(job -> job.pastRun().stream())
                 .limit(count)
-                .map(job -> new PastRun(
-                        job.build().get().took(),
-                        job.attempt().map(one -> one.offer().type().vcpus()).orElse(0),
-                        job.build().get().passed()))
                 .toList();
     }
 
@@ -214,6 +211,15 @@ final class MemoryJobStore implements JobStore {
                         .limit(30)
                         .map(Map.Entry::getKey)
                         .toList();
+    }
+
+    @Override
+    public List<Departure> departures(String volume, Instant since) {
+        return jobs.stream()
+                .filter(job -> job.volume().equals(volume))
+                .flatMap(job -> job.passage().names().departures().stream())
+                .filter(one -> !one.at().isBefore(since))
+                .toList();
     }
 
     @Override

@@ -38,6 +38,7 @@ class ButtonListenerTest {
     private final Pinboard slack = new Pinboard();
     private final RecordingDesk desk = new RecordingDesk();
     private final List<String> answered = new CopyOnWriteArrayList<>();
+    private final List<Long> drawnAnew = new CopyOnWriteArrayList<>();
     private HttpServer responseUrl;
     private Slack sdk;
     private Answers answers;
@@ -74,7 +75,7 @@ class ButtonListenerTest {
                 newHost,
                 answers);
         app = new App(AppConfig.builder().build())
-                .blockAction(Pattern.compile(".*"), listener)
+                .blockAction(Pattern.compile(".*"), new StaleCards(ledger, answers, drawnAnew::add, listener))
                 .viewSubmission(HostDialog.CALLBACK, newHost);
         inbox = new Inbox(app, frame -> {});
     }
@@ -141,6 +142,21 @@ class ButtonListenerTest {
         press(Sample.ANN, Sample.CHANNEL, "7.8", "sojourn-retry-tests", "42");
 
         assertThat(desk.asked).containsExactly("U0ANN in C0BUILDS: retry tests of 42", "U0ANN in C0BUILDS: remedy 42");
+    }
+
+    @Test
+    void aButtonThatTheCardOughtNotToHaveAnyMoreIsAnsweredAndTheCardIsDrawnAnew() {
+        desk.reply = new Reply.DecidedBefore(Sample.queued("main"));
+        ledger.write(Sample.in(JobState.OUTBOUND, Step.RUN_BUILD));
+        Bookmark.of(ledger, 42).placeCard(new Bookmark.CardPlace(Sample.CHANNEL, "7.7"));
+        press(Sample.BOB, Sample.CHANNEL, "7.7", "sojourn-cancel", "42");
+        assertThat(drawnAnew).isEmpty();
+        press(Sample.BOB, Sample.CHANNEL, "7.7", "sojourn-approve", "42");
+        await().until(() -> !drawnAnew.isEmpty());
+
+        assertThat(drawnAnew).containsExactly(42L);
+        assertThat(desk.asked).last().isEqualTo("U0BOB in C0BUILDS: approve 42");
+        assertThat(answered).last().asString().contains("was decided before");
     }
 
     @Test

@@ -14,9 +14,13 @@ import com.slack.api.model.view.View;
 import dev.sojourn.command.Field;
 import dev.sojourn.command.Reply;
 import dev.sojourn.command.Rights;
+import dev.sojourn.job.JobState;
+import dev.sojourn.job.NoGrants;
+import dev.sojourn.job.Step;
 import dev.sojourn.policy.Policy;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -29,6 +33,7 @@ import org.junit.jupiter.api.Test;
 /** The form for a build as Slack hands it over, whatever EC2 does. */
 class FormListenerTest {
 
+    private final Ledger ledger = new Ledger();
     private final Pinboard slack = new Pinboard();
     private final RecordingDesk desk = new RecordingDesk();
     private final FixedMenu menu = new FixedMenu();
@@ -46,7 +51,6 @@ class FormListenerTest {
         SlackConfig config = new SlackConfig();
         config.setProxyUrl(null);
         sdk = Slack.getInstance(config, SlackBot.client(config));
-        Ledger ledger = new Ledger();
         answers = new Answers(
                 sdk,
                 slack,
@@ -58,6 +62,8 @@ class FormListenerTest {
         Rights rights = new Rights(new Policy(Set.of(), Set.of(), Set.of(Sample.BOB), false, 10));
         HomeSources sources = new HomeSources(
                 ledger,
+                new NoGrants(),
+                new SeenLately(volumes -> Map.of(), () -> Sample.START),
                 job -> Optional.empty(),
                 menu,
                 rights,
@@ -70,6 +76,7 @@ class FormListenerTest {
                 .blockAction(
                         Pattern.compile(".*"),
                         new ViewPresses(desk, ledger, form, denial, home, answers, (request, context) -> context.ack()))
+                .globalShortcut(ShortcutListener.CALLBACK, new ShortcutListener(form))
                 .viewSubmission(BuildForm.CALLBACK, form);
         inbox = new Inbox(app, acknowledged::add);
     }
@@ -192,15 +199,57 @@ class FormListenerTest {
     }
 
     @Test
-    void newBuildOnTheHomeTabAsksForTheChannel() {
+    void whatIsPressedOnTheHomeTabIsAskedOfTheDeskAndAnsweredThere() {
+        ledger.write(Sample.in(JobState.AWAITING_APPROVAL, Step.PREFLIGHT)
+                .with(draft -> draft.approvalExpires = Optional.of(Sample.START.plusSeconds(60))));
+        desk.reply = new Reply.Refused("Only approvers may decide.", "Ask one.");
+        click(homeTab(), "sojourn-home-approve", "button", "value", "42");
+        await().until(() -> slack.homes.size() == 1);
+        click(homeTab(), "sojourn-home-cancel", "button", "value", "42");
+        await().until(() -> slack.homes.size() == 2);
+        click(homeTab(), "sojourn-home-end-ahead", "button", "value", "42");
+        await().until(() -> slack.homes.size() == 3);
+        click(homeTab(), "sojourn-home-deny", "button", "value", "42");
+        await().until(() -> slack.dialogs.size() == 1);
+        click(homeTab(), "sojourn-home-cancel", "button", "value", "43");
+        await().until(() -> slack.homes.size() == 4);
+
+        assertThat(desk.asked)
+                .containsExactly(
+                        "U0ANN in C0BUILDS: approve 42",
+                        "U0ANN in C0BUILDS: Cancel[job=Numbered[number=42]]",
+                        "U0ANN in C0BUILDS: end the yes of 42");
+        assertThat(BlockLimits.json(slack.homes.get(0).blocks())).contains("Only approvers may decide. Ask one.");
+        assertThat(BlockLimits.json(slack.homes.get(3).blocks())).contains("There is no such job.");
+        assertThat(slack.dialogs.get(0).getCallbackId()).isEqualTo(DenyDialog.CALLBACK);
+        assertThat(slack.whispers).isEmpty();
+    }
+
+    private static JsonObject homeTab() {
         JsonObject view = new JsonObject();
         view.addProperty("type", "home");
         view.addProperty("id", "V0HOME");
-        click(view, "sojourn-home-new", "button", "value", "new");
+        return view;
+    }
+
+    @Test
+    void newBuildOnTheHomeTabAsksForTheChannel() {
+        click(homeTab(), "sojourn-home-new", "button", "value", "new");
         await().until(() -> !slack.dialogs.isEmpty());
 
         assertThat(json(slack.dialogs.get(0)))
                 .contains("\"block_id\":\"form-channel\"", "\"initial_conversation\":\"C0BUILDS\"");
+    }
+
+    @Test
+    void theShortcutOpensTheSameForm() {
+        JsonObject payload = interaction("shortcut");
+        payload.addProperty("callback_id", ShortcutListener.CALLBACK);
+        payload.addProperty("trigger_id", "1.2.a" + frames);
+        take("interactive", payload);
+        await().until(() -> !slack.dialogs.isEmpty());
+
+        assertThat(json(slack.dialogs.get(0))).contains("\"block_id\":\"form-channel\"");
     }
 
     @Test
@@ -246,7 +295,7 @@ class FormListenerTest {
         payload.addProperty("user_id", Sample.ANN);
         payload.addProperty("team_id", "T1");
         payload.addProperty("channel_id", Sample.CHANNEL);
-        payload.addProperty("trigger_id", "1.2.abc");
+        payload.addProperty("trigger_id", "1.2.a" + frames);
         take("slash_commands", payload);
     }
 
@@ -264,7 +313,7 @@ class FormListenerTest {
         JsonObject payload = interaction("block_actions");
         payload.add("view", view);
         payload.add("container", new JsonObject());
-        payload.addProperty("trigger_id", "1.2.abc");
+        payload.addProperty("trigger_id", "1.2.a" + frames);
         JsonObject pressed = new JsonObject();
         pressed.addProperty("action_id", action);
         pressed.addProperty("type", type);

@@ -18,7 +18,7 @@ import java.util.List;
 
 /**
  * What is sent to Slack, as files under {@code src/test/resources/golden}: a change of what people see is a change of a file.
- * Written anew by {@code ./mvnw test -Dtest='BuildFormTest,HomeTabTest' -Dwrite.pages=true}. Each is held against Slack's
+ * Written anew by {@code ./mvnw test -Dtest='BuildFormTest,HomeTabTest,NotePressesTest,ReplyGoldenTest' -Dwrite.pages=true}. Each is held against Slack's
  * rules, too, as the playground has them.
  */
 final class Golden {
@@ -53,7 +53,7 @@ final class Golden {
     }
 
     private static void assertFile(String name, JsonNode sent) {
-        assertFile(FOLDER.resolve(name + ".json"), sent.toPrettyString() + "\n");
+        assertFile(FOLDER.resolve("views").resolve(name + ".json"), sent.toPrettyString() + "\n");
     }
 
     private static void assertFile(Path file, String text) {

@@ -7,12 +7,16 @@ import dev.sojourn.command.Rights;
 import dev.sojourn.job.Fact;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.JobState;
+import dev.sojourn.job.NoGrants;
 import dev.sojourn.job.Step;
+import dev.sojourn.job.VolumePlaces;
 import dev.sojourn.policy.Policy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,10 +27,13 @@ class HomeBoardTest {
 
     private final Ledger ledger = new Ledger();
     private final Pinboard slack = new Pinboard();
+    private final Map<String, VolumePlaces.Place> places = new ConcurrentHashMap<>();
     private Instant now = Sample.START;
     private final Policy policy = new Policy(Set.of(), Set.of(), Set.of(Sample.BOB), false, 10);
     private final HomeSources sources = new HomeSources(
             ledger,
+            new NoGrants(),
+            new SeenLately(volumes -> places, () -> now),
             job -> Optional.empty(),
             new FixedMenu(),
             new Rights(policy),
@@ -94,6 +101,22 @@ class HomeBoardTest {
                 .contains("sojourn-home-cancel");
         open("U0ZOE");
         assertThat(last()).contains("*#42*").doesNotContain("sojourn-home-cancel");
+    }
+
+    @Test
+    void whereEc2SeesAVolumeIsShownAsSoonAsItHasBeenAsked() {
+        places.put("vol-0abc", new VolumePlaces.Place.Attached("i-0stranger", "/dev/sdf", "attached"));
+        open(Sample.ANN);
+        assertThat(last()).contains("at home on `i-0host`, no job has taken it yet.");
+        await().until(() -> {
+            later(HomeBoard.APART);
+            return last().contains("on another machine, `i-0stranger` as `/dev/sdf`.");
+        });
+        places.put("vol-0abc", new VolumePlaces.Place.Untold("no answer"));
+        await().until(() -> {
+            later(HomeBoard.APART);
+            return last().contains("EC2 does not say where it is");
+        });
     }
 
     @Test

@@ -9,7 +9,10 @@ import dev.sojourn.job.JobEvent;
 import dev.sojourn.job.JobState;
 import dev.sojourn.job.Progress;
 import dev.sojourn.job.Step;
+import dev.sojourn.job.VolumePlaces;
+import dev.sojourn.plan.Grant;
 import dev.sojourn.plan.Usd;
+import dev.sojourn.slack.HomeView.Ahead;
 import dev.sojourn.slack.HomeView.Health;
 import dev.sojourn.slack.HomeView.Live;
 import dev.sojourn.slack.HomeView.Month;
@@ -28,6 +31,21 @@ class HomeTabTest {
     private static final Instant NOVEMBER = Instant.parse("2026-11-01T00:00:00Z");
     private static final Health WELL = new Health(Optional.of(Sample.START.minus(Duration.ofHours(3))), true);
 
+    private static final VolumePlaces.Place BUILDER = new VolumePlaces.Place.Attached("i-0big", "/dev/sdf", "attached");
+    private static final VolumePlaces.Place NOWHERE = new VolumePlaces.Place.Loose("available");
+    private static final Grant GRANT = granted(40);
+
+    private static Grant granted(long job) {
+        return new Grant(
+                job,
+                Sample.BOB,
+                "vol-0abc",
+                List.of("c7i.16xlarge"),
+                Usd.of("20"),
+                Usd.of("17.24"),
+                NOW.plus(Duration.ofHours(20)));
+    }
+
     private static List<LayoutBlock> drawn(HomeView view) {
         List<LayoutBlock> blocks = new ArrayList<>(HomeTab.body(view, "/llvm-build", NOW));
         blocks.add(HomeTab.footer(view, NOW));
@@ -36,7 +54,8 @@ class HomeTabTest {
 
     private static HomeView quiet() {
         return new HomeView(
-                List.of(new VolumeLine(Sample.plan().volume(), Optional.empty())),
+                List.of(new VolumeLine(Sample.plan().volume(), Optional.empty(), Optional.empty())),
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),
@@ -82,10 +101,11 @@ class HomeTabTest {
     @Test
     void aBusyDayShowsWhatWaitsForTheReaderWhatRunsAndWhatItCosts() {
         HomeView busy = new HomeView(
-                List.of(new VolumeLine(Sample.plan().volume(), Optional.of(building()))),
+                List.of(new VolumeLine(Sample.plan().volume(), Optional.of(BUILDER), Optional.of(building()))),
                 List.of(waiting()),
                 List.of(new Live(building(), true), new Live(waiting(), false)),
                 List.of(ended()),
+                List.of(new Ahead(GRANT, true)),
                 new Month(NOVEMBER, 17, Usd.of("31.07"), true),
                 WELL,
                 Optional.of("Job #40 is cancelled."));
@@ -100,10 +120,11 @@ class HomeTabTest {
                 new Fact.StepStarted(Step.DETACH_FROM_HOST),
                 new Fact.AttentionNeeded("the host is terminated", "Choose another."));
         HomeView view = new HomeView(
-                List.of(new VolumeLine(Sample.plan().volume(), Optional.of(lost))),
+                List.of(new VolumeLine(Sample.plan().volume(), Optional.of(NOWHERE), Optional.of(lost))),
                 List.of(),
                 List.of(new Live(lost, false)),
                 List.of(),
+                List.of(new Ahead(GRANT, false)),
                 new Month(NOVEMBER, 1, Usd.of("0.37"), false),
                 new Health(Optional.empty(), false),
                 Optional.empty());
@@ -113,10 +134,14 @@ class HomeTabTest {
     @Test
     void howeverMuchThereIsItStaysInsideSlacksLimits() {
         HomeView full = new HomeView(
-                Collections.nCopies(200, new VolumeLine(Sample.plan().volume(), Optional.of(building()))),
+                Collections.nCopies(
+                        200, new VolumeLine(Sample.plan().volume(), Optional.of(BUILDER), Optional.of(building()))),
                 numbered(waiting()),
                 numbered(building()).stream().map(one -> new Live(one, true)).toList(),
                 numbered(ended()),
+                numbered(ended()).stream()
+                        .map(one -> new Ahead(granted(one.job().number()), true))
+                        .toList(),
                 new Month(NOVEMBER, 200, Usd.of("99999"), true),
                 WELL,
                 Optional.of("word ".repeat(2000)));

@@ -32,7 +32,8 @@ class InboxTest {
             .command("/broken", (request, context) -> {
                 throw new IllegalStateException("a defect");
             });
-    private final Inbox inbox = new Inbox(app, answers::add);
+    private final List<Duration> waits = new CopyOnWriteArrayList<>();
+    private final Inbox inbox = new Inbox(app, answers::add, waits::add);
 
     @AfterEach
     void stop() throws InterruptedException {
@@ -47,6 +48,15 @@ class InboxTest {
 
         assertThat(text(answer(0))).isEqualTo("well");
         assertThat(answer(0).get("envelope_id").getAsString()).isEqualTo("e1");
+    }
+
+    @Test
+    void howLongEachAcknowledgementTookIsToldForMetrics() {
+        take(command("e1", "/fine"));
+        take(command("e2", "/broken"));
+
+        await().until(() -> waits.size() == 2);
+        assertThat(waits).allMatch(took -> !took.isNegative() && took.compareTo(Duration.ofMinutes(1)) < 0);
     }
 
     @Test

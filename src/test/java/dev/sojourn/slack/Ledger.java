@@ -1,6 +1,7 @@
 package dev.sojourn.slack;
 
 import dev.sojourn.job.Cursors;
+import dev.sojourn.job.Departure;
 import dev.sojourn.job.Fact;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.JobEvent;
@@ -134,5 +135,10 @@ final class Ledger implements JobStore, Cursors {
     @Override
     public List<String> hostDevices(String host) {
         throw new UnsupportedOperationException("Slack's side attaches nothing");
+    }
+
+    @Override
+    public List<Departure> departures(String volume, Instant since) {
+        throw new UnsupportedOperationException("Slack's side detaches nothing");
     }
 }

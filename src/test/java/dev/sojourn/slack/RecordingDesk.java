@@ -4,6 +4,7 @@ import dev.sojourn.command.Caller;
 import dev.sojourn.command.Command;
 import dev.sojourn.command.Desk;
 import dev.sojourn.command.Reply;
+import dev.sojourn.plan.Usd;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -28,8 +29,23 @@ final class RecordingDesk implements Desk {
     }
 
     @Override
+    public Reply approveAhead(Caller caller, long job, Usd limit) {
+        return note(caller, "approve " + job + " and the like up to " + limit);
+    }
+
+    @Override
+    public Reply endAhead(Caller caller, long job) {
+        return note(caller, "end the yes of " + job);
+    }
+
+    @Override
+    public Reply runSmaller(Caller caller, long job) {
+        return note(caller, "run " + job + " on a smaller machine");
+    }
+
+    @Override
     public Reply deny(Caller caller, long job, String reason) {
-        return note(caller, "deny " + job);
+        return note(caller, "deny " + job + (reason.isEmpty() ? "" : ": " + reason));
     }
 
     @Override

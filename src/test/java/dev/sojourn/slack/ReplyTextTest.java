@@ -9,7 +9,13 @@ import dev.sojourn.job.Hold;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.JobState;
 import dev.sojourn.job.Step;
+import dev.sojourn.plan.Estimate;
+import dev.sojourn.plan.Market;
+import dev.sojourn.plan.Rung;
 import dev.sojourn.plan.Slot;
+import dev.sojourn.plan.Usd;
+import dev.sojourn.plan.WhatIf;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -37,10 +43,22 @@ class ReplyTextTest {
 
     @Test
     void aDryRunShowsMachinePriceAndApproval() {
-        assertThat(text(new Reply.Outlook("main", Sample.plan(), List.of("64 vCPUs are 32 or more"))))
+        assertThat(text(new Reply.Outlook("main", Sample.plan(), List.of("64 vCPUs are 32 or more"), choices())))
                 .startsWith("Dry run, nothing was started.")
                 .contains("`c7i.16xlarge (spot)` at $0.54/h", "estimate $0.31–$0.44, at most $0.88", "last 5 runs")
-                .contains("It would need approval: 64 vCPUs");
+                .contains("It would need approval: 64 vCPUs")
+                .contains("c7i.16xlarge       spot         37 min  $0.31–$0.44")
+                .contains("c7i.16xlarge       on demand    37 min  price unknown")
+                .contains("A spot machine may be taken back");
+    }
+
+    private static List<WhatIf> choices() {
+        Rung spot = Sample.plan().first();
+        Estimate said =
+                new Estimate(Duration.ofMinutes(37), Duration.ofMinutes(40), Usd.of("0.31"), Usd.of("0.44"), 5, true);
+        Estimate unknown = new Estimate(Duration.ofMinutes(37), Duration.ofMinutes(40), Usd.ZERO, Usd.ZERO, 5, false);
+        return List.of(
+                new WhatIf(spot, said), new WhatIf(new Rung(spot.type(), Market.ON_DEMAND, Optional.empty()), unknown));
     }
 
     @Test
@@ -67,7 +85,7 @@ class ReplyTextTest {
         assertThat(text(new Reply.DecidedBefore(Sample.queued("main")
                         .with(draft -> draft.approval =
                                 Optional.of(new Approval(Sample.BOB, Sample.START, "digest", "sha"))))))
-                .isEqualTo("Job #42 was decided before: approved by <@U0BOB>.");
+                .isEqualTo("Job #42 was decided before: approved by <@U0BOB>. The card shows what holds.");
     }
 
     @Test

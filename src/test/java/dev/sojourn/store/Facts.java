@@ -31,7 +31,9 @@ final class Facts {
                 new Fact.CommitPinned(new Commit(Jobs.SHA, "A change"), 50_000),
                 new Fact.Refused("no such ref", "try another"),
                 new Fact.ApprovalAsked(List.of("64 vCPUs", "dear"), LATER),
-                new Fact.Approved("U0EVE", true),
+                new Fact.Approved("U0EVE", true, Optional.of(7L)),
+                new Fact.ApprovedAhead("U0EVE", List.of("c7i.4xlarge", "c7a.4xlarge"), Usd.of("20"), LATER),
+                new Fact.Lowered("U0ANN", RUNG),
                 new Fact.Denied("U0EVE", "too late"),
                 new Fact.ApprovalExpired(),
                 new Fact.CancelAsked("U0ANN"),
@@ -54,6 +56,7 @@ final class Facts {
                 new Fact.VolumeHome(false),
                 new Fact.BuilderGone(1, "i-0b", Duration.ofMinutes(12), Usd.of("0.58")),
                 new Fact.AttentionNeeded("it hangs", "look"),
+                new Fact.AttentionReminder("it hangs", LATER, LATER.plusSeconds(3600)),
                 new Fact.AttentionOver(),
                 new Fact.HostChosen("U0ANN", "i-0123456789abcdef0"),
                 new Fact.Ended(

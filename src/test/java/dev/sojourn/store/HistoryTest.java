@@ -7,6 +7,7 @@ import dev.sojourn.job.Fact;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.Move;
 import dev.sojourn.job.Step;
+import dev.sojourn.plan.BuildKind;
 import dev.sojourn.plan.PastRun;
 import dev.sojourn.plan.Plans;
 import java.nio.file.Path;
@@ -63,9 +64,10 @@ class HistoryTest {
         ended(Move.FAIL, 1);
         add();
         Duration took = Duration.ofMillis(61_500);
+        BuildKind kind = BuildKind.of(false, add().request().plan().targets());
         assertThat(store.pastRuns(Jobs.VOLUME, "llvm", 10))
-                .containsExactly(new PastRun(took, 16, false), new PastRun(took, 16, true));
-        assertThat(store.pastRuns(Jobs.VOLUME, "llvm", 1)).containsExactly(new PastRun(took, 16, false));
+                .containsExactly(new PastRun(took, 16, false, kind), new PastRun(took, 16, true, kind));
+        assertThat(store.pastRuns(Jobs.VOLUME, "llvm", 1)).containsExactly(new PastRun(took, 16, false, kind));
     }
 
     @Test
@@ -135,7 +137,7 @@ class HistoryTest {
     void device_names_on_the_host_are_learned_when_the_volume_is_attached_there() {
         Job job = add();
         for (String name : List.of("/dev/sdf", "/dev/sdg")) {
-            Job on = job.with(draft -> draft.passage = draft.passage.onDevice(name));
+            Job on = job.with(draft -> draft.passage = draft.passage.naming(names -> names.using(name)));
             Instant later = name.endsWith("f") ? Jobs.START : Jobs.START.plusSeconds(1);
             job = store.save(on, List.of(new Fact.StepDone(Step.ATTACH_TO_HOST, Duration.ZERO)), later)
                     .orElseThrow();

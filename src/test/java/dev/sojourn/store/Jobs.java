@@ -70,7 +70,14 @@ final class Jobs {
                 Optional.empty(),
                 true,
                 false);
-        Request request = new Request("U0ANN", "C1", options, Plans.plan(), List.of("it is \"dear\"\n"));
+        Request request = new Request(
+                "U0ANN",
+                "C1",
+                options,
+                Plans.plan(),
+                List.of("it is \"dear\"\n"),
+                Optional.of(new Request.Ahead(7, "U0EVE")),
+                Optional.of(Plans.plan()));
         Attempt attempt = Attempt.asked(1, 0, Plans.onDemand("c7i.4xlarge"), "token-1", START)
                 .launched("i-0b", START.plusSeconds(1))
                 .running(START.plusSeconds(10))
@@ -97,7 +104,7 @@ final class Jobs {
                     .countOperation()
                     .with(operation)
                     .acting("detach", START)
-                    .onDevice("/dev/sdf")
+                    .naming(names -> names.using("/dev/sdf").departing("i-0a", "/dev/sdg", START))
                     .uncleanly(true)
                     .withGuestClock(-7)
                     .inTrouble("busy");

@@ -17,6 +17,7 @@ final class ControlApi {
     private final Commands commands;
     private final Clicks clicks;
     private final Submissions submissions;
+    private final Shortcuts shortcuts;
     private final Visits visits;
     private final Sights sights;
 
@@ -26,6 +27,7 @@ final class ControlApi {
         this.commands = new Commands(workspace, deliveries);
         this.clicks = new Clicks(workspace, deliveries);
         this.submissions = new Submissions(workspace, deliveries);
+        this.shortcuts = new Shortcuts(workspace, deliveries);
         this.visits =
                 new Visits(workspace, new Events(deliveries, workspace.kernel().timer()));
         this.sights = new Sights(workspace);
@@ -45,6 +47,11 @@ final class ControlApi {
                 Set.of("user", "channel", "message_ts", "view_id", "action_id", "value", "connection"),
                 this::action);
         post(router, "/playground/views", Set.of("user", "view_id", "values", "action", "connection"), this::view);
+        post(
+                router,
+                "/playground/shortcuts",
+                Set.of("user", "callback_id", "connection"),
+                request -> shortcuts.choose(request.user(), request.text("callback_id"), connection(request)));
         post(router, "/playground/home", Set.of("user"), request -> visits.home(request.user()));
         get(router, "/playground/messages", sights::messages);
         get(router, "/playground/views", sights::views);

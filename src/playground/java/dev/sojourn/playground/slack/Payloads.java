@@ -83,6 +83,13 @@ final class Payloads {
         return payload;
     }
 
+    /** A global shortcut: from no channel, so there is no {@code response_url}. */
+    ObjectNode shortcut(Person person, String callbackId, String trigger) {
+        return interaction("shortcut", person, trigger)
+                .put("callback_id", callbackId)
+                .put("action_ts", Ids.timestamp());
+    }
+
     /** One entry of {@code actions}. */
     ObjectNode action(Interactive interactive, JsonNode held) {
         JsonNode element = interactive.element();

@@ -35,6 +35,9 @@ final class Team {
             "groups:history",
             "im:history");
 
+    /** The callback ids of those in {@code manifest.yml}. */
+    static final List<String> SHORTCUTS = List.of("sojourn-new-build");
+
     static final List<String> APP_SCOPES = List.of("connections:write");
 
     private Team() {}

@@ -23,4 +23,14 @@ final class ScopesTest {
                 .toList();
         assertThat(Team.BOT_SCOPES).containsExactlyInAnyOrderElementsOf(asked);
     }
+
+    @Test
+    void peopleHaveHereTheShortcutsOfTheManifestAndNoOthers() throws Exception {
+        List<String> named = Files.readAllLines(Path.of("manifest.yml")).stream()
+                .map(String::strip)
+                .filter(line -> line.startsWith("callback_id: "))
+                .map(line -> line.substring("callback_id: ".length()))
+                .toList();
+        assertThat(Team.SHORTCUTS).containsExactlyInAnyOrderElementsOf(named);
+    }
 }

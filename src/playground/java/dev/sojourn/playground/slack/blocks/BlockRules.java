@@ -28,6 +28,7 @@ public final class BlockRules {
     static void check(JsonNode blocks, Surface surface, String pointer, Findings findings) {
         Values.list(0, surface.most(), BlockTypes.on(surface)).check(blocks, pointer, findings);
         unique(blocks, pointer, findings);
+        focus(blocks, pointer, findings);
         together(blocks, pointer, findings);
     }
 
@@ -49,6 +50,19 @@ public final class BlockRules {
                 }
             }
             index++;
+        }
+    }
+
+    /** Only one element of the whole may ask for the cursor. */
+    private static void focus(JsonNode blocks, String pointer, Findings findings) {
+        int focused = 0;
+        for (JsonNode block : blocks) {
+            for (Interactive interactive : Interactive.in(block)) {
+                focused += interactive.element().path("focus_on_load").asBoolean() ? 1 : 0;
+            }
+        }
+        if (focused > 1) {
+            findings.constraint(pointer, "`focus_on_load` can only be set to true for one element");
         }
     }
 

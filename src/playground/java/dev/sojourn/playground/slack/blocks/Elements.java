@@ -1,5 +1,6 @@
 package dev.sojourn.playground.slack.blocks;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -98,7 +99,8 @@ final class Elements {
                 hinted().optional("options", options)
                         .optional("option_groups", groups)
                         .optional("initial_option", Compositions.option())
-                        .oneOf("options", "option_groups"));
+                        .oneOf("options", "option_groups")
+                        .also(Elements::isOffered));
         all.put(
                 "multi_static_select",
                 many().optional("options", options)
@@ -112,6 +114,27 @@ final class Elements {
         all.put("conversations_select", conversations(answering()).optional("initial_conversation", id()));
         all.put("multi_conversations_select", conversations(many()).optional("initial_conversations", ids()));
         return all;
+    }
+
+    /** What is chosen at first must be one of the options, word by word. */
+    private static void isOffered(JsonNode select, String pointer, Findings findings) {
+        JsonNode initial = select.path("initial_option");
+        boolean offered = initial.isMissingNode() || has(select.path("options"), initial);
+        for (JsonNode group : select.path("option_groups")) {
+            offered |= has(group.path("options"), initial);
+        }
+        if (!offered) {
+            findings.constraint(pointer + "/initial_option", "must be one of the provided options");
+        }
+    }
+
+    private static boolean has(JsonNode options, JsonNode wanted) {
+        for (JsonNode option : options) {
+            if (option.equals(wanted)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Shape conversations(Shape select) {

@@ -54,6 +54,30 @@ final class BlockRulesTest {
     }
 
     @Test
+    void whatIsChosenAtFirstIsOneOfTheOptionsAndOneInputHasTheCursor() {
+        String one = "{'text':{'type':'plain_text','text':'One'},'value':'1'}";
+        String select =
+                "{'type':'input','label':{'type':'plain_text','text':'Which'},'element':{'type':'static_select',"
+                        + "'action_id':'s','focus_on_load':true,'options':[" + one + "],'initial_option':%s}}";
+        assertThat(modal(select.formatted(one))).isEmpty();
+        assertThat(modal(select.formatted(one.replace("One", "Other"))))
+                .containsExactly(
+                        "[ERROR] must be one of the provided options [json-pointer:/view/blocks/0/element/initial_option]");
+        assertThat(modal(select.formatted(one) + "," + select.formatted(one)))
+                .containsExactly("[ERROR] `focus_on_load` can only be set to true for one element"
+                        + " [json-pointer:/view/blocks]");
+    }
+
+    private static List<String> modal(String blocks) {
+        String view =
+                "{'type':'modal','title':{'type':'plain_text','text':'t'},'submit':{'type':'plain_text','text':'s'},"
+                        + "'blocks':[" + blocks + "]}";
+        return BlockRules.ofView(json(view), "/view").stream()
+                .map(Violation::line)
+                .toList();
+    }
+
+    @Test
     void idsAreUnique() {
         assertThat(message("[{'type':'divider','block_id':'b'},{'type':'divider','block_id':'b'}]"))
                 .hasSize(1);

@@ -1,0 +1,113 @@
+package dev.sojourn.slack;
+
+import com.slack.api.app_backend.interactive_components.payload.BlockActionPayload;
+import com.slack.api.bolt.context.builtin.ActionContext;
+import com.slack.api.bolt.handler.builtin.BlockActionHandler;
+import com.slack.api.bolt.request.builtin.BlockActionRequest;
+import com.slack.api.bolt.response.Response;
+import com.slack.api.methods.SlackApiException;
+import dev.sojourn.command.Caller;
+import dev.sojourn.command.Desk;
+import dev.sojourn.command.Reply;
+import dev.sojourn.job.Job;
+import dev.sojourn.job.JobState;
+import dev.sojourn.job.JobStore;
+import java.io.IOException;
+import java.util.Objects;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The buttons of the direct messages that ask for a yes; other presses are handed on. The press must come from the message
+ * that this person was sent last; a stale one is answered, and its message shows what holds.
+ */
+final class NotePresses implements BlockActionHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(NotePresses.class);
+
+    private final Desk desk;
+    private final JobStore store;
+    private final CardIndex index;
+    private final ApprovalNotes notes;
+    private final JobForm denial;
+    private final JobForm ahead;
+    private final Answers answers;
+    private final BlockActionHandler others;
+
+    NotePresses(
+            Desk desk,
+            JobStore store,
+            CardIndex index,
+            ApprovalNotes notes,
+            JobForm denial,
+            JobForm ahead,
+            Answers answers,
+            BlockActionHandler others) {
+        this.desk = desk;
+        this.store = store;
+        this.index = index;
+        this.notes = notes;
+        this.denial = denial;
+        this.ahead = ahead;
+        this.answers = answers;
+        this.others = others;
+    }
+
+    @Override
+    public Response apply(BlockActionRequest request, ActionContext context) throws IOException, SlackApiException {
+        BlockActionPayload payload = request.getPayload();
+        BlockActionPayload.Action action = payload.getActions().get(0);
+        Optional<NoteButton> button = NoteButton.of(action.getActionId());
+        if (button.isEmpty()) {
+            return others.apply(request, context);
+        }
+        String channel = Objects.requireNonNullElse(payload.getContainer().getChannelId(), "");
+        String ts = Objects.requireNonNullElse(payload.getContainer().getMessageTs(), "");
+        String user = payload.getUser().getId();
+        Answers.Asker asker = new Answers.Asker(
+                new Caller(user, channel), Optional.empty(), Optional.ofNullable(payload.getResponseUrl()));
+        answers.run(asker, () -> {
+            Optional<Job> job = number(action.getValue()).flatMap(store::find);
+            if (job.isEmpty() || !index.isNoteTo(user, job.get().number(), channel, ts)) {
+                answers.say(
+                        asker, "This was asked before; the newest message about the job has the buttons that hold.");
+                job.ifPresent(one -> drawAnew(one, user));
+            } else if (job.get().state() != JobState.AWAITING_APPROVAL) {
+                answers.say(asker, answers.text(new Reply.DecidedBefore(job.get())));
+                drawAnew(job.get(), user);
+            } else {
+                pressed(button.get(), job.get(), asker, payload.getTriggerId());
+            }
+        });
+        return context.ack();
+    }
+
+    private void pressed(NoteButton button, Job job, Answers.Asker asker, String trigger) {
+        switch (button) {
+            case APPROVE -> {
+                Reply reply = desk.approve(asker.caller(), job.number());
+                if (!(reply instanceof Reply.Decided)) {
+                    answers.say(asker, answers.text(reply));
+                    drawAnew(job, asker.caller().user());
+                }
+            }
+            case DENY -> denial.open(DenyDialog.view(job), asker, trigger, "Deny");
+            case AHEAD -> ahead.open(AheadDialog.view(job), asker, trigger, "Approve today up to…");
+        }
+    }
+
+    private void drawAnew(Job job, String user) {
+        try {
+            notes.drawAnew(job.number(), user);
+        } catch (SlackFault fault) {
+            LOG.info("A message about job {} is not drawn anew: {}", job.number(), fault.getMessage());
+        }
+    }
+
+    private static Optional<Long> number(String value) {
+        return Objects.requireNonNullElse(value, "").matches("[0-9]{1,15}")
+                ? Optional.of(Long.valueOf(value))
+                : Optional.empty();
+    }
+}

@@ -126,7 +126,7 @@ final class BotMoves {
         if (thought.facts().stream().anyMatch(BotMoves::isAboutTheHost)) {
             world = new World(world);
             Set<String> names = new HashSet<>(world.hostNames);
-            names.addAll(thought.job().passage().spentDevices());
+            names.addAll(thought.job().passage().names().spent());
             world.hostNames = names;
         }
         boolean looksOn = stale && thought.goesOn() && !thought.job().state().isTerminal();

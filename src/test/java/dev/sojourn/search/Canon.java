@@ -2,10 +2,13 @@ package dev.sojourn.search;
 
 import dev.sojourn.cloud.InstanceView;
 import dev.sojourn.handoff.Mind;
+import dev.sojourn.job.Departure;
+import dev.sojourn.job.DeviceNames;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.Operation;
 import dev.sojourn.job.Passage;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -108,8 +111,7 @@ final class Canon {
         Passage passage = state.job().passage();
         world.spot.ifPresent(one -> all.add(one.device()));
         world.before.flatMap(World.Picture::spot).ifPresent(one -> all.add(one.device()));
-        passage.device().ifPresent(all::add);
-        passage.leaving().ifPresent(one -> all.add(one.device()));
+        passage.names().current().ifPresent(all::add);
         for (Call call : world.late) {
             if (call instanceof Call.Attach attach) {
                 all.add(attach.device());
@@ -156,12 +158,22 @@ final class Canon {
                 operations.size(),
                 old.operation().map(this::renumbered),
                 old.lastAct().map(Canon::counted),
-                old.device(),
-                old.spentDevices().stream().filter(names::contains).sorted().toList(),
+                names(old.names()),
                 old.unclean(),
                 old.guestClock(),
-                old.trouble(),
-                old.leaving());
+                old.trouble());
+    }
+
+    /** Of a detach that has landed nothing is left to be afraid of. */
+    private DeviceNames names(DeviceNames old) {
+        return new DeviceNames(
+                old.current(),
+                old.spent().stream().filter(names::contains).sorted().toList(),
+                old.departures().stream()
+                        .filter(one -> names.contains(one.device()))
+                        .map(one -> new Departure(one.instance(), one.device(), Age.NOW))
+                        .sorted(Comparator.comparing(Departure::toString))
+                        .toList());
     }
 
     private Operation renumbered(Operation one) {
@@ -188,6 +200,10 @@ final class Canon {
                 one -> one.at(one.operation(), one.epoch(), one.age().older(passed)));
         if (passed.compareTo(Age.CALL) >= 0) {
             world.before = Optional.empty();
+        }
+        if (passed == Age.DAY) {
+            // The core's own premise: a request that has had no effect for two hours has none any more.
+            world.late.clear();
         }
         for (Errand errand : world.errands) {
             Machine machine = world.machine(errand.machine());

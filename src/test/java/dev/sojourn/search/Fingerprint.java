@@ -75,11 +75,9 @@ final class Fingerprint {
         add(one.lastAct().map(Passage.Act::what));
         add(one.lastAct().map(Passage.Act::at));
         add(one.lastAct().map(Passage.Act::times).orElse(0));
-        add(one.device());
-        add(one.spentDevices().toString());
+        add(one.names().toString());
         add((one.unclean() ? 1 : 0) + 2 * one.guestClock());
         add(one.trouble());
-        add(one.leaving().map(Passage.Leaving::toString));
     }
 
     private void operation(Operation one) {

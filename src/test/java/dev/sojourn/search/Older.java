@@ -2,11 +2,13 @@ package dev.sojourn.search;
 
 import dev.sojourn.handoff.Timing;
 import dev.sojourn.job.Attempt;
+import dev.sojourn.job.DeviceNames;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.Life;
 import dev.sojourn.job.Operation;
 import dev.sojourn.job.Passage;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** A job as it is some time later: all its times lie further back. */
@@ -62,12 +64,15 @@ final class Older {
                 old.operations(),
                 old.operation().map(this::operation),
                 old.lastAct().map(act -> new Passage.Act(act.what(), time(act.at()), act.times())),
-                old.device(),
-                old.spentDevices(),
+                names(old.names()),
                 old.unclean(),
                 old.guestClock(),
-                old.trouble(),
-                old.leaving());
+                old.trouble());
+    }
+
+    /** A day is more than {@link dev.sojourn.job.Departure#LATEST}, and everything else is less. */
+    private DeviceNames names(DeviceNames old) {
+        return passed == Age.DAY ? new DeviceNames(old.current(), old.spent(), List.of()) : old;
     }
 
     private Operation operation(Operation one) {

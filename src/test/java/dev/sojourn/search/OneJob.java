@@ -23,6 +23,7 @@ final class OneJob {
                         case "lastEpoch" -> Optional.of(job.passage().epoch());
                         case "hostDevices" -> List.copyOf(hostNames);
                         case "bootTimes" -> knowsBoots ? FAST : List.of();
+                        case "departures" -> job.passage().names().departures();
                         case "sameApproved" -> Optional.empty();
                         default -> throw new IllegalStateException("No look asks for " + method.getName());
                     };

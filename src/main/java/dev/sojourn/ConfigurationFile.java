@@ -30,9 +30,12 @@ import java.util.Set;
 /** Reads {@code SOJOURN_CONFIG}. Every key is described in {@code deploy/sojourn.example.yaml}. */
 final class ConfigurationFile {
 
+    private static final String PEOPLE = "UWS";
+
     private final Path file;
     private final Path dataFolder;
     private final Problems problems = new Problems();
+    private final KnownKeys known = new KnownKeys();
 
     ConfigurationFile(Path file, Path dataFolder) {
         this.file = file;
@@ -43,7 +46,7 @@ final class ConfigurationFile {
      * @throws Problems.Unusable where anything is wrong, with everything that is
      */
     Configuration read() {
-        ConfigurationNode root = new ConfigurationNode("", tree(), problems);
+        ConfigurationNode root = new ConfigurationNode(tree(), problems, known);
         root.knows(Set.of(
                 "installation",
                 "region",
@@ -56,6 +59,7 @@ final class ConfigurationFile {
                 "timing",
                 "slack",
                 "web"));
+        root.mentions("prices", "US dollars for each type");
         Map<String, Builder> builders = root.map("builders", ConfigurationFile::builder);
         if (builders.isEmpty()) {
             root.problem("builders", "at least one is needed");
@@ -84,6 +88,11 @@ final class ConfigurationFile {
             throw new Problems.Unusable(file.toString(), problems);
         }
         return configuration;
+    }
+
+    /** Those that the last {@link #read} asked for. */
+    KnownKeys knownKeys() {
+        return known;
     }
 
     private JsonNode tree() {
@@ -116,12 +125,30 @@ final class ConfigurationFile {
                 "root-disk-gib",
                 "root-disk-usd-per-gib-month"));
         return new Builder(
-                node.text("image"),
-                node.text("subnet"),
-                node.text("security-group"),
+                id(node, "image", "ami-[0-9a-f]{8,17}"),
+                id(node, "subnet", "subnet-[0-9a-f]{8,17}"),
+                id(node, "security-group", "sg-[0-9a-f]{8,17}"),
                 node.text("instance-profile"),
                 node.number("root-disk-gib", 30, 8),
                 node.dollars("root-disk-usd-per-gib-month").orElse(Usd.of("0.08")));
+    }
+
+    private static String id(ConfigurationNode node, String name, String pattern) {
+        String id = node.text(name);
+        if (!id.isEmpty() && !id.matches(pattern)) {
+            node.problem(name, "`" + id + "` is no id of this kind, which is like " + pattern);
+        }
+        return id;
+    }
+
+    /** Slack ids, never names: those of people or their groups, or of channels. */
+    private static List<String> slackIds(ConfigurationNode node, String name, String initials) {
+        List<String> ids = node.texts(name);
+        ids.stream()
+                .filter(id -> !id.matches("[" + initials + "][A-Z0-9]{1,20}"))
+                .forEach(id -> node.problem(
+                        name, "`" + id + "` is no Slack id, which is like " + initials.charAt(0) + "0123456789"));
+        return ids;
     }
 
     private Profile profile(ConfigurationNode node, Map<String, Builder> builders) {
@@ -174,6 +201,7 @@ final class ConfigurationFile {
 
     private static Recipe recipe(ConfigurationNode node) {
         String recipe = node.text("recipe", "cmake");
+        node.mentions("script", "text");
         if (recipe.equals("script")) {
             return new Recipe.Script(node.text("script"));
         }
@@ -214,6 +242,7 @@ final class ConfigurationFile {
 
     private WorkingVolume volume(ConfigurationNode node, List<Profile> profiles, List<String> restartable) {
         node.knows(Set.of("id", "name", "host", "mount", "source", "owners", "profiles", "people", "allow-root-owner"));
+        node.mentions("people", "a Slack user id for each name");
         String id = node.text("id");
         if (!id.isEmpty() && !id.matches("vol-[0-9a-f]{8,17}")) {
             node.problem("id", "`" + id + "` is not the id of a volume");
@@ -241,11 +270,11 @@ final class ConfigurationFile {
                 .forEach(name -> node.problem("profiles", "there is no profile `" + name + "`"));
         return new WorkingVolume(
                 id,
-                node.text("name", id),
+                node.has("name") ? node.text("name") : id,
                 host,
                 mount,
                 node.text("source"),
-                node.texts("owners"),
+                slackIds(node, "owners", PEOPLE),
                 names,
                 people(node.child("people")),
                 restartable,
@@ -293,9 +322,9 @@ final class ConfigurationFile {
                 "strays",
                 "restartable"));
         return new Policy(
-                new HashSet<>(node.texts("channels")),
-                new HashSet<>(node.texts("requesters")),
-                new HashSet<>(node.texts("approvers")),
+                new HashSet<>(slackIds(node, "channels", "CG")),
+                new HashSet<>(slackIds(node, "requesters", PEOPLE)),
+                new HashSet<>(slackIds(node, "approvers", PEOPLE)),
                 node.flag("self-approval", false),
                 node.number("queue-limit", 10, 1),
                 node.dollars("approve-ahead-up-to-usd").orElse(Policy.USUAL_AHEAD));

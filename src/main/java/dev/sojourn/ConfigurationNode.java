@@ -21,13 +21,26 @@ import java.util.function.Function;
 final class ConfigurationNode {
 
     private final String path;
+    private final String pattern;
     private final JsonNode node;
     private final Problems problems;
+    private final KnownKeys known;
 
-    ConfigurationNode(String path, JsonNode node, Problems problems) {
+    /** The root of a file. */
+    ConfigurationNode(JsonNode node, Problems problems, KnownKeys known) {
+        this("", "", node, problems, known);
+    }
+
+    private ConfigurationNode(String path, String pattern, JsonNode node, Problems problems, KnownKeys known) {
         this.path = path;
+        this.pattern = pattern;
         this.node = node;
         this.problems = problems;
+        this.known = known;
+    }
+
+    private void asked(String name, String kind, Optional<String> otherwise) {
+        known.add(pattern.isEmpty() ? name : pattern + "." + name, kind, otherwise);
     }
 
     private String key(String name) {
@@ -46,7 +59,11 @@ final class ConfigurationNode {
             if (!names.contains(name)) {
                 problem(
                         name,
-                        "unknown key; known here: "
+                        "unknown key; "
+                                + KnownKeys.nearest(names, name)
+                                        .map(near -> "perhaps `" + near + "` is meant; ")
+                                        .orElse("")
+                                + "known here: "
                                 + String.join(", ", names.stream().sorted().toList()));
             }
         }
@@ -57,10 +74,21 @@ final class ConfigurationNode {
     }
 
     ConfigurationNode child(String name) {
-        return new ConfigurationNode(key(name), node.path(name), problems);
+        return child(name, name);
+    }
+
+    private ConfigurationNode child(String name, String inPattern) {
+        return new ConfigurationNode(
+                key(name), pattern.isEmpty() ? inPattern : pattern + "." + inPattern, node.path(name), problems, known);
+    }
+
+    /** A key that there is, though this file may have no use for it. */
+    void mentions(String name, String kind) {
+        asked(name, kind, Optional.empty());
     }
 
     String text(String name) {
+        asked(name, "text", Optional.empty());
         if (!has(name) || node.get(name).asText().isBlank()) {
             problem(name, "is missing");
             return "";
@@ -69,10 +97,12 @@ final class ConfigurationNode {
     }
 
     String text(String name, String otherwise) {
+        asked(name, "text", Optional.of(otherwise));
         return has(name) ? node.get(name).asText() : otherwise;
     }
 
     boolean flag(String name, boolean otherwise) {
+        asked(name, "true or false", Optional.of(Boolean.toString(otherwise)));
         if (has(name) && !node.get(name).isBoolean()) {
             problem(name, "must be true or false, not `" + node.get(name).asText() + "`");
         }
@@ -80,6 +110,7 @@ final class ConfigurationNode {
     }
 
     int number(String name, int otherwise, int least) {
+        asked(name, "whole number, " + least + " or more", Optional.of(Integer.toString(otherwise)));
         if (!has(name)) {
             return otherwise;
         }
@@ -94,6 +125,7 @@ final class ConfigurationNode {
     }
 
     Optional<Usd> dollars(String name) {
+        asked(name, "US dollars", Optional.empty());
         if (!has(name)) {
             return Optional.empty();
         }
@@ -113,6 +145,7 @@ final class ConfigurationNode {
     }
 
     Duration duration(String name, Duration otherwise) {
+        asked(name, "duration", Optional.of(words(otherwise)));
         if (!has(name)) {
             return otherwise;
         }
@@ -129,6 +162,18 @@ final class ConfigurationNode {
         }
     }
 
+    /** As people write it: 90s, 10m, 4h. */
+    private static String words(Duration duration) {
+        if (duration.toMillis() % 1000 != 0) {
+            return duration.toMillis() + "ms";
+        }
+        long seconds = duration.toSeconds();
+        if (seconds % 3600 == 0 && seconds > 0) {
+            return seconds / 3600 + "h";
+        }
+        return seconds % 60 == 0 && seconds > 0 ? seconds / 60 + "m" : seconds + "s";
+    }
+
     private static String iso(String text) {
         String lower = text.toLowerCase(Locale.ROOT).strip();
         if (lower.endsWith("ms")) {
@@ -139,6 +184,7 @@ final class ConfigurationNode {
     }
 
     List<String> texts(String name) {
+        asked(name, "list", Optional.of("[]"));
         List<String> texts = new ArrayList<>();
         JsonNode list = node.path(name);
         if (has(name) && !list.isArray()) {
@@ -149,6 +195,7 @@ final class ConfigurationNode {
     }
 
     Set<String> names() {
+        known.add(pattern + ".NAME", "entry", Optional.empty());
         Set<String> names = new LinkedHashSet<>();
         node.fieldNames().forEachRemaining(names::add);
         return names;
@@ -162,7 +209,12 @@ final class ConfigurationNode {
             return all;
         }
         for (int index = 0; index < list.size(); index++) {
-            all.add(read.apply(new ConfigurationNode(key(name) + "[" + index + "]", list.get(index), problems)));
+            all.add(read.apply(new ConfigurationNode(
+                    key(name) + "[" + index + "]",
+                    (pattern.isEmpty() ? name : pattern + "." + name) + "[]",
+                    list.get(index),
+                    problems,
+                    known)));
         }
         return all;
     }
@@ -170,7 +222,7 @@ final class ConfigurationNode {
     <T> Map<String, T> map(String name, Function<ConfigurationNode, T> read) {
         Map<String, T> all = new LinkedHashMap<>();
         ConfigurationNode parent = child(name);
-        parent.names().forEach(one -> all.put(one, read.apply(parent.child(one))));
+        parent.names().forEach(one -> all.put(one, read.apply(parent.child(one, "NAME"))));
         return all;
     }
 }

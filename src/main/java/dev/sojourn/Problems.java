@@ -25,8 +25,16 @@ final class Problems {
 
         private static final long serialVersionUID = 1;
 
+        private final transient List<String> found;
+
         Unusable(String source, Problems problems) {
             super("The configuration " + source + " cannot be used:\n  - " + String.join("\n  - ", problems.all()));
+            this.found = problems.all();
+        }
+
+        /** Each with its key. */
+        List<String> problems() {
+            return found;
         }
     }
 }

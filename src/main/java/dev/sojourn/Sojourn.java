@@ -7,6 +7,7 @@ import dev.sojourn.command.ChoicesDesk;
 import dev.sojourn.command.Rights;
 import dev.sojourn.command.Sources;
 import dev.sojourn.command.StrayDesk;
+import dev.sojourn.doctor.Doctor;
 import dev.sojourn.handoff.Adoption;
 import dev.sojourn.handoff.Cloud;
 import dev.sojourn.handoff.Driver;
@@ -26,12 +27,14 @@ import dev.sojourn.slack.ConnectionState;
 import dev.sojourn.slack.SlackBot;
 import dev.sojourn.slack.SlackSettings;
 import dev.sojourn.store.Database;
+import dev.sojourn.store.Drain;
 import dev.sojourn.store.Engine;
 import dev.sojourn.store.Leadership;
 import dev.sojourn.store.SqlCursors;
 import dev.sojourn.store.SqlGrants;
 import dev.sojourn.store.SqlJobStore;
 import dev.sojourn.store.SqlWatchers;
+import dev.sojourn.store.StoreCheck;
 import dev.sojourn.web.Site;
 import java.time.Clock;
 import java.time.Duration;
@@ -116,6 +119,8 @@ final class Sojourn implements AutoCloseable {
                 grants,
                 engine,
                 configuration.timing().holdersWait(),
+                () -> doctor(surroundings, configuration, settings, clock).examine(),
+                Drain.of(database)::isOn,
                 clock);
         BuildLog log = new GuestLog(aws.remoteShell());
         slack = new SlackBot(
@@ -168,6 +173,18 @@ final class Sojourn implements AutoCloseable {
             throw new Problems.Unusable("(environment)", problems);
         }
         return settings;
+    }
+
+    private Doctor doctor(Surroundings surroundings, Configuration configuration, SlackSettings settings, Clock clock) {
+        return Diagnosis.of(
+                surroundings,
+                configuration,
+                settings,
+                aws,
+                () -> Optional.of(slack.state()),
+                new StoreCheck(database),
+                Optional.of(Diagnosis.builtBefore(store)),
+                clock);
     }
 
     /** Returns at once, also where Slack is out of reach. */

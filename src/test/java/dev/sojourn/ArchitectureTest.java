@@ -50,6 +50,8 @@ class ArchitectureTest {
                 .definedBy("dev.sojourn.command")
                 .layer("store")
                 .definedBy("dev.sojourn.store")
+                .layer("doctor")
+                .definedBy("dev.sojourn.doctor")
                 .layer("observe")
                 .definedBy("dev.sojourn.observe")
                 .layer("slack")
@@ -69,14 +71,16 @@ class ArchitectureTest {
                 .whereLayer("handoff")
                 .mayOnlyAccessLayers("plan", "job", "cloud")
                 .whereLayer("command")
-                .mayOnlyAccessLayers("plan", "policy", "handoff", "job")
+                .mayOnlyAccessLayers("plan", "policy", "handoff", "job", "doctor")
                 // A job's row holds its plan, so whoever writes jobs down sees plans too.
                 .whereLayer("store")
-                .mayOnlyAccessLayers("job", "plan")
+                .mayOnlyAccessLayers("job", "plan", "doctor")
+                .whereLayer("doctor")
+                .mayOnlyAccessLayers("cloud", "plan")
                 .whereLayer("observe")
                 .mayOnlyAccessLayers("job", "plan")
                 .whereLayer("slack")
-                .mayOnlyAccessLayers("command", "job", "plan")
+                .mayOnlyAccessLayers("command", "job", "plan", "doctor")
                 .whereLayer("web")
                 .mayOnlyAccessLayers("observe", "job", "plan")
                 .whereLayer("root")
@@ -121,6 +125,7 @@ class ArchitectureTest {
                 "dev.sojourn.cloud   | ''",
                 "dev.sojourn.handoff | com.fasterxml.jackson.databind..,com.fasterxml.jackson.core..,org.slf4j..",
                 "dev.sojourn.command | org.apache.commons.text..",
+                "dev.sojourn.doctor  | ''",
             })
     void the_core_knows_the_language_and_little_else(String room, String libraries) {
         classes()

@@ -289,7 +289,7 @@ class ConfigurationFileTest {
     void names_that_would_reach_a_shell_or_the_cloud_are_checked_for_form() {
         assertThat(problems(LEAST.replace("/mnt/llvm\n", "/mnt/ll vm;x\n")
                         .replace("vol-0", "vol_0")
-                        .replace("i-0", "j-0")))
+                        .replace("host: i-0", "host: j-0")))
                 .hasSize(3)
                 .allMatch(one -> one.startsWith("volumes[0]."));
         assertThat(problems(LEAST.replace("c7i.16xlarge", "c7i.16xlarge;x")))

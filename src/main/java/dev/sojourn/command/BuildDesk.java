@@ -1,6 +1,7 @@
 package dev.sojourn.command;
 
 import dev.sojourn.command.JobChoice.Usual;
+import dev.sojourn.doctor.Report;
 import dev.sojourn.job.BuildResult;
 import dev.sojourn.job.Epoch;
 import dev.sojourn.job.Fact;
@@ -23,6 +24,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** The desk behind the commands: policy first, then the plan, then one durable write, then a wake. */
 public final class BuildDesk implements Desk {
@@ -36,6 +39,8 @@ public final class BuildDesk implements Desk {
     private final AheadDesk ahead;
     private final HoldersDesk holders;
     private final SlotsDesk slots;
+    private final Supplier<Report> doctor;
+    private final BooleanSupplier draining;
     private final LookupDesk lookup;
     private final WatchDesk watching;
     private final JobChoice choice;
@@ -50,8 +55,12 @@ public final class BuildDesk implements Desk {
             Grants grants,
             Wakeups wakeups,
             Duration holdersWait,
+            Supplier<Report> doctor,
+            BooleanSupplier draining,
             Clock clock) {
         this.policy = policy;
+        this.doctor = doctor;
+        this.draining = draining;
         this.planning = new Planning(installation, sources.offers(), store);
         this.store = store;
         this.wakeups = wakeups;
@@ -90,6 +99,11 @@ public final class BuildDesk implements Desk {
         }
         if (command instanceof Command.Slots wanted) {
             return slots.list(caller, wanted.volume());
+        }
+        if (command instanceof Command.Doctor) {
+            return policy.mayAsk(caller.user(), caller.channel()) instanceof Verdict.Refused refused
+                    ? new Reply.Refused(refused.what(), refused.advice())
+                    : new Reply.Diagnosis(doctor.get());
         }
         if (command instanceof Command.Help help) {
             return new Reply.Manual(help.topic());
@@ -154,6 +168,10 @@ public final class BuildDesk implements Desk {
     }
 
     private Reply submit(Caller caller, BuildOptions options, BuildPlan plan, List<String> reasons) {
+        if (draining.getAsBoolean()) {
+            return new Reply.Refused(
+                    "No new builds are taken now: the bot is about to be stopped or moved.", "Ask again later.");
+        }
         List<Job> ahead = store.unfinished().stream()
                 .filter(job -> job.volume().equals(plan.volume().id()))
                 .toList();

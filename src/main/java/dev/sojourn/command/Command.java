@@ -91,6 +91,9 @@ public sealed interface Command {
     /** The build folders of a volume; the asker's own where none is named. */
     record Slots(Optional<String> volume) implements Command {}
 
+    /** What keeps this installation from working. */
+    record Doctor() implements Command {}
+
     /** The kinds of builds that there are. */
     record Profiles() implements Command {}
 

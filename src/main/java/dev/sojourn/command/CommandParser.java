@@ -77,6 +77,7 @@ public final class CommandParser {
             case HISTORY -> new Command.History(count(line));
             case WHERE -> alone(line, new Command.Where());
             case PROFILES -> alone(line, new Command.Profiles());
+            case DOCTOR -> alone(line, new Command.Doctor());
             case HELP -> new Command.Help(topic(line));
         };
     }

@@ -19,6 +19,7 @@ enum CommandWord {
     WHERE,
     SLOTS,
     PROFILES,
+    DOCTOR,
     HELP;
 
     /** Other tools' words for the same. Not taken, because they may be branches, but answered with ours. */

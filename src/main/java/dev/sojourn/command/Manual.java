@@ -8,6 +8,12 @@ import java.util.Optional;
 /** What can be typed, and what happens then. In Slack's mrkdwn, with no character that has to be escaped. */
 public final class Manual {
 
+    private static final String DOCTOR = """
+            *Doctor*
+            • `@ doctor` – looks at Slack, AWS, volumes, hosts, builders and the database; nothing is changed
+            Each line is ok, cannot be checked (and why), or wrong, with the command that mends it. \
+            Nothing is called ok that was not looked at. Only you see the answer.""";
+
     private static final String OVERVIEW = """
             *What you can type*
             • `@ main` – build a branch, tag or commit on a big machine; `@ .` – your working tree as it is
@@ -16,9 +22,10 @@ public final class Manual {
             • `@ cancel #12`, `@ retry #12`, `@ logs #12`, `@ watch #12` – stop a job, ask for it again, see its log, \
             be told how it ends
             • `@ history`, `@ profiles`, `@ slots` – what was built, what can be, and the build folders
+            • `@ doctor` – what keeps builds from working here, and the command that mends it
             A job is `#12`, `12`, or `last`: the newest that you asked for.
             More: `@ help build`; or `help` and one of options, approval, status, queue, where, cancel, retry, logs, watch, \
-            history, profiles, slots, threads""";
+            history, profiles, slots, doctor, threads""";
 
     private static final String BUILD = """
             *Build*
@@ -185,6 +192,7 @@ public final class Manual {
     private static Map<String, String> pages() {
         Map<String, String> pages = new LinkedHashMap<>();
         pages.put("build", BUILD);
+        pages.put("doctor", DOCTOR);
         pages.put("options", OPTIONS);
         pages.put("approval", APPROVAL);
         pages.put("status", STATUS);

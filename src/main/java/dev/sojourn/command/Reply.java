@@ -1,5 +1,6 @@
 package dev.sojourn.command;
 
+import dev.sojourn.doctor.Report;
 import dev.sojourn.job.Holder;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.LogEnds;
@@ -135,6 +136,9 @@ public sealed interface Reply {
 
     /** The build folders of a volume. */
     record Slots(WorkingVolume volume, List<Slot> slots, int freeMib) implements Reply {}
+
+    /** What the doctor found. */
+    record Diagnosis(Report report) implements Reply {}
 
     /** The end of a builder that no job owns was asked for. */
     record StrayEnded(String instance) implements Reply {}

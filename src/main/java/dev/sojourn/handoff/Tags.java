@@ -5,7 +5,7 @@ import dev.sojourn.job.Job;
 import java.util.Map;
 
 /** The tags that everything we launch carries: two installations never see each other's builders. */
-final class Tags {
+public final class Tags {
 
     static final String INSTALLATION = "sojourn:installation";
     static final String ROLE = "sojourn:role";
@@ -26,6 +26,11 @@ final class Tags {
                 Integer.toString(attempt.number()),
                 "Name",
                 "sojourn " + installation + " job " + job.number());
+    }
+
+    /** Those of a launch that is only asked about. */
+    public static Map<String, String> ofQuestion(String installation) {
+        return Map.of(INSTALLATION, installation, ROLE, "builder", JOB, "0", ATTEMPT, "0");
     }
 
     static Map<String, String> anyBuilder(String installation) {

@@ -44,6 +44,9 @@ final class CommandListener implements SlashCommandHandler {
         answers.later(
                 new Answers.Asker(caller, Optional.empty(), Optional.ofNullable(payload.getResponseUrl())),
                 () -> desk.handle(caller, command));
+        if (command instanceof Command.Doctor) {
+            return context.ack("Looking at Slack, AWS, volumes, hosts and the database; nothing is changed. A moment…");
+        }
         return command instanceof Command.Build build
                 ? context.ack(words.lookingAt(build.options().ref()))
                 : context.ack();

@@ -71,6 +71,9 @@ final class ReplyText {
         if (reply instanceof Reply.Slots slots) {
             return SlotTable.of(slots, commandName, now);
         }
+        if (reply instanceof Reply.Diagnosis diagnosis) {
+            return DiagnosisText.of(diagnosis.report());
+        }
         return DecisionReplies.of(reply, histories)
                 .or(() -> HolderReplies.of(reply))
                 .or(() -> lookups.of(reply, now))

@@ -206,7 +206,7 @@ public final class SlackBot {
     }
 
     /** Statistics off: they serve the asynchronous client alone, and hand the app token to auth.test. */
-    private static SlackConfig config(SlackSettings settings) {
+    static SlackConfig config(SlackSettings settings) {
         SlackConfig config = new SlackConfig();
         config.setStatsEnabled(false);
         settings.apiUrl().ifPresent(url -> {

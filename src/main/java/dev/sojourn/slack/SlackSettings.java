@@ -50,6 +50,12 @@ public record SlackSettings(
                 Duration.ofSeconds(10));
     }
 
+    /** The same, with another slash command. */
+    public SlackSettings withCommand(String name) {
+        return new SlackSettings(
+                apiUrl, botToken, appToken, name, botName, approvers, cardEvery, retryFirst, retryLongest, drain);
+    }
+
     /** What is wrong with these settings, each with what to do; empty: they can be used. */
     public List<String> problems() {
         List<String> problems = new ArrayList<>();

@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 /** The folder of the embedded database. One process has it at a time, and it must be one that can be written. */
 final class DataFolder implements AutoCloseable {
 
+    static final String DATABASE = "sojourn.db";
+
     /**
      * The folders that this process has, with its name. The kernel forgets a lock when its process closes the file anywhere,
      * even one that was only read: so a lock file of ours is not opened a second time.
@@ -116,7 +118,7 @@ final class DataFolder implements AutoCloseable {
     }
 
     Path database() {
-        return folder.resolve("sojourn.db");
+        return folder.resolve(DATABASE);
     }
 
     /** Why nothing can be written here now, and what to do; empty: it can. */

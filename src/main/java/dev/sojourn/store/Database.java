@@ -120,6 +120,11 @@ public final class Database implements AutoCloseable {
         return folder.flatMap(DataFolder::problem);
     }
 
+    /** Whether several processes may use it. */
+    boolean isShared() {
+        return folder.isEmpty();
+    }
+
     @Override
     public void close() {
         source.close();

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
+import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteException;
 
 /** The file of the embedded database: looked through before anything is written into it, and what SQLite's refusals mean. */
@@ -21,6 +22,26 @@ record DatabaseFile(Path path) {
      * @throws StoreUnusable where it is damaged, or no database
      */
     void check(DataSource source) {
+        try (Connection connection = source.getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery("PRAGMA quick_check(1)")) {
+            String first = found.next() ? found.getString(1) : "no answer";
+            if (!first.equals("ok")) {
+                throw damaged(first);
+            }
+        } catch (SQLException refused) {
+            throw unusable(refused);
+        }
+    }
+
+    /**
+     * The same, without leaving a file beside it or a byte in it. Only where nobody has it open, and it was closed in order.
+     *
+     * @throws StoreUnusable where it is damaged, or no database
+     */
+    void checkUntouched() {
+        SQLiteDataSource source = new SQLiteDataSource();
+        source.setUrl("jdbc:sqlite:file:" + path + "?immutable=1");
         try (Connection connection = source.getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet found = statement.executeQuery("PRAGMA quick_check(1)")) {

@@ -1,5 +1,6 @@
 package dev.sojourn.command;
 
+import dev.sojourn.doctor.Report;
 import dev.sojourn.handoff.Offers;
 import dev.sojourn.job.Commit;
 import dev.sojourn.job.Fact;
@@ -59,6 +60,7 @@ final class DeskRoom implements AutoCloseable {
     final List<Long> woken = new ArrayList<>();
     private final Database database;
     private final BuildDesk desk;
+    boolean draining;
     private Instant now = Instant.parse("2026-01-05T10:00:00Z");
 
     DeskRoom(Path folder, String... types) {
@@ -82,6 +84,8 @@ final class DeskRoom implements AutoCloseable {
                 grants,
                 new Woken(),
                 Duration.ofMinutes(30),
+                () -> new Report(Instant.EPOCH, List.of()),
+                () -> draining,
                 new Now());
     }
 

@@ -37,12 +37,15 @@ record Policy(List<Statement> statements) {
 
     static Policy of(String file) {
         try {
-            JsonNode root = new ObjectMapper().readTree(FOLDER.resolve(file).toFile());
-            return new Policy(
-                    elements(root.get("Statement")).map(Policy::statement).toList());
+            return of(new ObjectMapper().readTree(FOLDER.resolve(file).toFile()));
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
+    }
+
+    static Policy of(JsonNode document) {
+        return new Policy(
+                elements(document.get("Statement")).map(Policy::statement).toList());
     }
 
     List<Statement> allowing(String action) {

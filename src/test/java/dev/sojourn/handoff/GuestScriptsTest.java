@@ -26,7 +26,7 @@ class GuestScriptsTest {
     static Stream<String> sent() {
         return Stream.concat(
                 Stream.of(Operation.Script.values()).map(Operation.Script::file),
-                Stream.of("progress", "read-log", "log-end", "list-slots"));
+                Stream.of("progress", "read-log", "log-end", "list-slots", "look"));
     }
 
     @ParameterizedTest

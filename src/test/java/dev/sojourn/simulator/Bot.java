@@ -2,6 +2,7 @@ package dev.sojourn.simulator;
 
 import dev.sojourn.command.BuildDesk;
 import dev.sojourn.command.Sources;
+import dev.sojourn.doctor.Report;
 import dev.sojourn.handoff.Cloud;
 import dev.sojourn.handoff.Core;
 import dev.sojourn.handoff.Driver;
@@ -14,6 +15,7 @@ import dev.sojourn.job.JobStore;
 import dev.sojourn.job.NoGrants;
 import dev.sojourn.job.SlotList;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -73,6 +75,8 @@ final class Bot {
                 new NoGrants(),
                 wakes,
                 Setting.TIMING.holdersWait(),
+                () -> new Report(Instant.EPOCH, List.of()),
+                () -> false,
                 world.timeline);
         world.journal.say("%s starts", this);
         store.unfinished().forEach(job -> wakes.now(job.number()));

@@ -1,5 +1,6 @@
 package dev.sojourn.web;
 
+import dev.sojourn.job.Departure;
 import dev.sojourn.job.Fact;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.JobEvent;
@@ -66,6 +67,11 @@ record FixedJobs(List<Job> jobs, List<JobEvent> events) implements JobStore {
 
     @Override
     public List<Duration> bootTimes(String image, int count) {
+        return List.of();
+    }
+
+    @Override
+    public List<Departure> departures(String volume, Instant since) {
         return List.of();
     }
 

@@ -1,6 +1,8 @@
 package dev.sojourn.cloud.aws;
 
 import dev.sojourn.cloud.Instances;
+import dev.sojourn.cloud.Inventory;
+import dev.sojourn.cloud.Permissions;
 import dev.sojourn.cloud.Prices;
 import dev.sojourn.cloud.RemoteShell;
 import dev.sojourn.cloud.Volumes;
@@ -20,6 +22,8 @@ public final class AwsCloud implements AutoCloseable {
     private final Instances instances;
     private final RemoteShell remoteShell;
     private final Prices prices;
+    private final Permissions permissions;
+    private final Inventory inventory;
 
     private AwsCloud(AwsClients clients, CallLimits limits, InstantSource clock) {
         this.clients = clients;
@@ -27,6 +31,9 @@ public final class AwsCloud implements AutoCloseable {
         this.instances = new Ec2Instances(clients, limits.company());
         this.remoteShell = new SsmShell(clients.reading(), clients.sending(), limits.company(), clock);
         this.prices = new SpotPrices(clients.looking(), clock);
+        this.permissions =
+                new Ec2DryRuns(clients.changing(), new Launch(clients.launching(), new RootDevices(clients.looking())));
+        this.inventory = new AwsInventory(clients);
     }
 
     /**
@@ -66,6 +73,14 @@ public final class AwsCloud implements AutoCloseable {
 
     public Prices prices() {
         return prices;
+    }
+
+    public Permissions permissions() {
+        return permissions;
+    }
+
+    public Inventory inventory() {
+        return inventory;
     }
 
     @Override

@@ -49,6 +49,15 @@ final class Launch {
         });
     }
 
+    /** Asks whether it may; the refusal {@code DryRunOperation} is the yes. */
+    CloudAnswer<List<Instance>> dryRun(LaunchOrder order) {
+        return Answers.then(rootDevices.of(order.image()), rootDevice -> {
+            RunInstancesRequest request =
+                    request(order, rootDevice).toBuilder().dryRun(true).build();
+            return Answers.of(() -> launching.runInstances(request).instances());
+        });
+    }
+
     /** EC2 may answer a spent token with what it launched for another request, and without an error. */
     private static CloudAnswer<String> asOrdered(LaunchOrder order, List<Instance> instances) {
         if (instances.isEmpty()) {

@@ -114,6 +114,13 @@ final class CatalogActions {
                 .put("virtualizationType", "hvm")
                 .put("creationDate", "2026-11-01T00:00:00.000Z");
         image.putArray("tagSet");
+        image.putArray("blockDeviceMapping")
+                .addObject()
+                .put("deviceName", InstanceDocument.ROOT_DEVICE)
+                .putObject("ebs")
+                .put("volumeSize", 8)
+                .put("volumeType", "gp3")
+                .put("deleteOnTermination", true);
         return page("imagesSet", "imageId", List.of(image), IMAGES, query, ids);
     }
 

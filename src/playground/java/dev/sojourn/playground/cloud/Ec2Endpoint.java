@@ -18,12 +18,14 @@ final class Ec2Endpoint {
     private final Map<String, Ec2Action> actions;
     private final FaultyCalls faultyCalls;
     private final Throttle throttle;
+    private final Authority authority;
 
     Ec2Endpoint(Cloud cloud, List<Map<String, Ec2Action>> actions, FaultyCalls faultyCalls) {
         this.cloud = cloud;
         this.actions = new TreeMap<>();
         actions.forEach(this.actions::putAll);
         this.faultyCalls = faultyCalls;
+        this.authority = new Authority(cloud);
         this.throttle = new Throttle(cloud.kernel().pace().scale());
     }
 
@@ -67,7 +69,9 @@ final class Ec2Endpoint {
     private Answer answer(WireCall call, String name, Ec2Action action, Ec2Query query, Struck struck) {
         try {
             query.refuseAllBut(action.parameters());
+            cloud.locked(() -> authority.admit(name, query));
             if (query.flag("DryRun")) {
+                cloud.locked(() -> authority.rehearse(name, query));
                 throw new AwsError("DryRunOperation", 412, "Request would have succeeded, but DryRun flag is set.");
             }
             ObjectNode document = cloud.locked(() -> action.body().answer(query, struck));

@@ -12,7 +12,8 @@ final class Region {
     static final String IMAGE = "ami-0a11feed00000001";
     static final String SUBNET = "subnet-0a11cafe00000001";
     static final String SECURITY_GROUP = "sg-0a11cafe00000001";
-    static final String INSTANCE_PROFILE = "arn:aws:iam::" + Documents.ACCOUNT + ":instance-profile/sojourn-builder";
+    static final String INSTANCE_PROFILE =
+            "arn:aws:iam::" + Documents.ACCOUNT + ":instance-profile/sojourn-builder-playground";
 
     /** The zone of each subnet: the volumes' one, and one in which they cannot be attached. */
     static final Map<String, String> SUBNETS = Map.of(SUBNET, ZONE, "subnet-0a11cafe00000002", "us-east-1b");

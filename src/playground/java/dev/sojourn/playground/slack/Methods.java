@@ -27,8 +27,16 @@ final class Methods {
                 call -> call.ok().put("url", sockets.issueUrl()));
         Method test = new Method(
                 "api.test", Set.of(Token.BOT, Token.APP), null, true, RateLimit.UNLIMITED, Set.of(), Call::ok);
+        Method manifest = new Method(
+                "apps.manifest.export",
+                Set.of(Token.CONFIGURATION),
+                null,
+                true,
+                RateLimit.TIER_3,
+                Set.of("app_id"),
+                AppManifest::export);
         Stream.of(
-                        List.of(openConnection, test),
+                        List.of(openConnection, test, manifest),
                         new ChatMethods(workspace).all(),
                         new ConversationMethods(workspace).all(),
                         new HistoryMethods(workspace).all(),

@@ -52,6 +52,7 @@ public final class SlackSide implements Side {
         lines.put("SOJOURN_SLACK_API_URL", kernel.baseUrl().get() + "/api/");
         lines.put("SLACK_BOT_TOKEN", Team.BOT_TOKEN);
         lines.put("SLACK_APP_TOKEN", Team.APP_TOKEN);
+        lines.put("SLACK_CONFIG_TOKEN", Team.CONFIGURATION_TOKEN);
         return lines;
     }
 }

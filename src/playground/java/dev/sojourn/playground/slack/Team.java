@@ -21,6 +21,9 @@ final class Team {
     static final String APP_TOKEN =
             "xapp-1-A0000SOJOURN-000000000000-0000000000000000000000000000playgroundonlynotreal";
 
+    /** An app configuration token, which alone may read the app's manifest. */
+    static final String CONFIGURATION_TOKEN = "xoxe.xoxp-1-PlaygroundOnlyNotReal000";
+
     /** The field {@code token} of every payload; deprecated by Slack, but still there. */
     static final String VERIFICATION = "PlaygroundVerification00";
 

@@ -1,12 +1,14 @@
 package dev.sojourn.playground.slack;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** The two kinds of token of an app with Socket Mode. */
+/** The tokens of an app with Socket Mode, and the one that may read its manifest. */
 enum Token {
     BOT(Team.BOT_TOKEN, Team.BOT_SCOPES),
-    APP(Team.APP_TOKEN, Team.APP_SCOPES);
+    APP(Team.APP_TOKEN, Team.APP_SCOPES),
+    CONFIGURATION(Team.CONFIGURATION_TOKEN, List.of());
 
     private final String secret;
     private final List<String> scopes;
@@ -17,10 +19,9 @@ enum Token {
     }
 
     static Optional<Token> of(String secret) {
-        if (secret.equals(BOT.secret)) {
-            return Optional.of(BOT);
-        }
-        return secret.equals(APP.secret) ? Optional.of(APP) : Optional.empty();
+        return Arrays.stream(values())
+                .filter(token -> secret.equals(token.secret))
+                .findFirst();
     }
 
     List<String> scopes() {

@@ -1,0 +1,63 @@
+package dev.sojourn;
+
+import java.io.PrintStream;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** What can be typed behind {@code java -jar quarkus-run.jar}. */
+final class CommandLineTool {
+
+    /** Nothing is wrong. */
+    static final int FINE = 0;
+
+    /** It was done, and something is wrong. */
+    static final int WRONG = 1;
+
+    /** It was not done. */
+    static final int NOT_DONE = 2;
+
+    private static final String USAGE = """
+            Sojourn lends a volume to a big builder, and brings it home.
+              (nothing)            starts the bot
+              init [FILE]          writes a configuration for the instance that this runs on
+              doctor [--json]      looks what keeps this installation from working; changes nothing
+              backup FILE          copies the embedded database, also while the bot runs
+              restore FILE         puts such a copy in its place, while no bot runs
+              copy-to-postgresql   takes all jobs to SOJOURN_DATABASE_URL, while none is running
+              drain [--wait]       takes no new jobs and lets the others come home; drain --off ends it
+              help                 this
+            Where things are is in the environment: SOJOURN_CONFIG, SOJOURN_DATA_DIR, SOJOURN_DATABASE_URL,
+            SLACK_BOT_TOKEN, SLACK_APP_TOKEN.
+            """;
+
+    private final Map<String, String> environment;
+    private final PrintStream out;
+    private final PrintStream err;
+
+    CommandLineTool(Map<String, String> environment, PrintStream out, PrintStream err) {
+        this.environment = environment;
+        this.out = out;
+        this.err = err;
+    }
+
+    /** Answers the exit code. */
+    int run(String... words) {
+        List<String> options = Arrays.asList(words).subList(1, words.length);
+        return switch (words[0]) {
+            case "init" -> new InitCommand(environment, out, err).run(options);
+            case "backup", "restore", "copy-to-postgresql", "drain" ->
+                new StoreCommands(environment, out, err, Clock.systemUTC()).run(words[0], options);
+            case "doctor" -> new DoctorCommand(environment, out, err).run(options);
+            case "help", "--help", "-h" -> {
+                out.print(USAGE);
+                yield FINE;
+            }
+            default -> {
+                err.print("There is no command " + words[0] + ".\n" + USAGE);
+                yield NOT_DONE;
+            }
+        };
+    }
+}

@@ -1,0 +1,99 @@
+package dev.sojourn;
+
+import dev.sojourn.cloud.aws.AwsCloud;
+import dev.sojourn.doctor.AccountCheck;
+import dev.sojourn.doctor.BuilderCheck;
+import dev.sojourn.doctor.BuiltBefore;
+import dev.sojourn.doctor.Check;
+import dev.sojourn.doctor.Doctor;
+import dev.sojourn.doctor.Eyes;
+import dev.sojourn.doctor.HostCheck;
+import dev.sojourn.doctor.HostLook;
+import dev.sojourn.doctor.PermissionCheck;
+import dev.sojourn.doctor.PriceTableCheck;
+import dev.sojourn.doctor.Setup;
+import dev.sojourn.doctor.TypesCheck;
+import dev.sojourn.doctor.VolumeCheck;
+import dev.sojourn.handoff.GuestLook;
+import dev.sojourn.handoff.Tags;
+import dev.sojourn.job.Job;
+import dev.sojourn.job.JobStore;
+import dev.sojourn.job.Tree;
+import dev.sojourn.plan.Profile;
+import dev.sojourn.plan.WorkingVolume;
+import dev.sojourn.slack.ConnectionState;
+import dev.sojourn.slack.SlackCheck;
+import dev.sojourn.slack.SlackSettings;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** All checks of an installation, put together: for the bot in its own process, and for the command line beside it. */
+final class Diagnosis {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(75);
+    private static final int JOBS_BACK = 200;
+
+    private Diagnosis() {}
+
+    static Doctor of(
+            Surroundings surroundings,
+            Configuration configuration,
+            SlackSettings slack,
+            AwsCloud aws,
+            Supplier<Optional<ConnectionState>> connection,
+            Check database,
+            Optional<BuiltBefore> before,
+            Clock clock) {
+        Setup setup = new Setup(
+                configuration.id(),
+                configuration.region(),
+                configuration.installation().volumes(),
+                configuration.installation().profiles(),
+                configuration.prices(),
+                Tags.ofQuestion(configuration.id()));
+        Eyes eyes = new Eyes(aws.volumes(), aws.instances(), aws.remoteShell(), aws.permissions(), aws.inventory());
+        HostLook look = hostLook(new GuestLook(aws.remoteShell()));
+        Map<String, Check> checks = new LinkedHashMap<>();
+        checks.put(
+                "Slack",
+                new SlackCheck(
+                        slack, configuration.policy().channels(), surroundings.slackConfigurationToken(), connection));
+        checks.put("AWS", new AccountCheck(setup, eyes));
+        for (WorkingVolume volume : setup.volumes()) {
+            checks.put("volume " + volume.name(), new VolumeCheck(setup, volume, eyes));
+            checks.put("permissions on " + volume.name(), new PermissionCheck(setup, volume, eyes));
+            checks.put("host of " + volume.name(), new HostCheck(setup, volume, eyes, look, before, clock));
+        }
+        for (Profile profile : setup.profiles()) {
+            checks.put("builders of " + profile.name(), new BuilderCheck(setup, profile, eyes));
+            checks.put("types of " + profile.name(), new TypesCheck(setup, profile, eyes));
+        }
+        checks.put("prices", new PriceTableCheck(setup.prices(), clock));
+        checks.put("database", database);
+        return new Doctor(checks, PATIENCE, clock);
+    }
+
+    /** What the jobs in this database have shown. */
+    static BuiltBefore builtBefore(JobStore store) {
+        return image -> store.newest(JOBS_BACK).stream()
+                .filter(job -> job.build().isPresent())
+                .filter(job -> job.request().plan().profile().builder().image().equals(image))
+                .map(Job::tree)
+                .flatMap(Optional::stream)
+                .map(Tree::toolchain)
+                .findFirst();
+    }
+
+    private static HostLook hostLook(GuestLook guest) {
+        return volume -> {
+            GuestLook.Look seen = guest.at(volume);
+            return seen instanceof GuestLook.Look.Told told
+                    ? HostLook.Told.facts(told.facts())
+                    : HostLook.Told.nothing(((GuestLook.Look.Untold) seen).why());
+        };
+    }
+}

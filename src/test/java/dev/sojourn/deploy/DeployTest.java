@@ -1,0 +1,100 @@
+package dev.sojourn.deploy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The unit of systemd and the manifests of Kubernetes. */
+class DeployTest {
+
+    private static final Path UNIT = Path.of("deploy", "systemd", "sojourn.service");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void systemdFindsNothingWrongWithTheUnit() throws Exception {
+        assumeThat(Path.of("/usr/bin/systemd-analyze")).exists();
+        // It looks whether the program is there: the one of this machine stands in for it.
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        Path unit = folder.resolve("sojourn.service");
+        Files.writeString(unit, Files.readString(UNIT).replace("/usr/bin/java", java));
+        Process process = new ProcessBuilder("systemd-analyze", "verify", unit.toString())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        process.waitFor();
+        assertThat(said.lines().filter(line -> line.contains("sojourn.service")))
+                .isEmpty();
+    }
+
+    @Test
+    void theUnitHandsTokensOverInFilesAndKeepsTheBotInItsRoom() throws IOException {
+        assertThat(UNIT)
+                .content()
+                .contains("LoadCredential=slack-bot-token:", "SLACK_BOT_TOKEN_FILE=%d/slack-bot-token")
+                .contains("DynamicUser=yes", "ProtectSystem=strict", "NoNewPrivileges=yes", "MemoryMax=")
+                .doesNotContain("xoxb-1", "Environment=SLACK_BOT_TOKEN=");
+    }
+
+    private static List<JsonNode> manifests() throws IOException {
+        ObjectMapper yaml = new ObjectMapper(new YAMLFactory());
+        List<JsonNode> all = new ArrayList<>();
+        yaml.readerFor(JsonNode.class)
+                .<JsonNode>readValues(
+                        Path.of("deploy", "kubernetes", "sojourn.yaml").toFile())
+                .forEachRemaining(all::add);
+        return all;
+    }
+
+    private static JsonNode manifest(String kind) throws IOException {
+        return manifests().stream()
+                .filter(one -> one.path("kind").asText().equals(kind))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void twoReplicasAreThereAndOneMayAlwaysBeTakenAway() throws IOException {
+        assertThat(manifest("Deployment").at("/spec/replicas").asInt()).isEqualTo(2);
+        JsonNode budget = manifest("PodDisruptionBudget");
+        assertThat(budget.at("/spec/minAvailable").asInt()).isEqualTo(1);
+        assertThat(budget.at("/spec/selector")).isEqualTo(manifest("Deployment").at("/spec/selector"));
+    }
+
+    @Test
+    void podsHaveNoRightsTheyDoNotNeed() throws IOException {
+        JsonNode pod = manifest("Deployment").at("/spec/template/spec");
+        JsonNode container = pod.at("/containers/0");
+        assertThat(pod.at("/securityContext/runAsNonRoot").asBoolean()).isTrue();
+        assertThat(container.at("/securityContext/allowPrivilegeEscalation").asBoolean(true))
+                .isFalse();
+        assertThat(container.at("/securityContext/readOnlyRootFilesystem").asBoolean())
+                .isTrue();
+        assertThat(container.at("/securityContext/capabilities/drop/0").asText())
+                .isEqualTo("ALL");
+    }
+
+    @Test
+    void everyVariableOfThePodIsOneThatTheBotReads() throws IOException {
+        String page = Files.readString(Path.of("docs", "configuration.md"));
+        manifest("Deployment").at("/spec/template/spec/containers/0/env").forEach(variable -> {
+            String name = variable.path("name").asText();
+            assertThat(page + "JAVA_TOOL_OPTIONS").as(name).contains(name.replaceFirst("_FILE$", ""));
+        });
+        assertThat(manifest("Deployment").toString())
+                .contains("/q/health/live", "/q/health/ready")
+                .doesNotContain("xoxb-", "xapp-");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sojourn.doctor;
+
+import org.jspecify.annotations.NullMarked;

@@ -24,6 +24,14 @@ final class HostLeave {
             // Somebody has taken it away meanwhile, and perhaps from under a mount.
             return scene.done(draft -> draft.passage = draft.passage.nextEpoch().uncleanly(true));
         }
+        if (!scene.seen().isOnline(scene.job().host())
+                && scene.longerThan(scene.timing().agentLimit())) {
+            // Nobody pays for a builder that waits for it.
+            return scene.cannot(
+                    "The host " + scene.job().host() + " has not answered for "
+                            + scene.timing().agentLimit().toMinutes() + " min.",
+                    "Start it, or mend its SSM agent, and ask again.");
+        }
         Optional<Decision> stopping = StopHolders.pending(scene);
         if (stopping.isPresent()) {
             return stopping.get();

@@ -58,6 +58,30 @@ class BeliefTest extends OneLook {
     }
 
     @Test
+    void a_host_that_falls_silent_before_its_unmount_keeps_no_builder_waiting() {
+        attached(HOST, "/dev/sdf", "attached");
+        online.remove(HOST);
+        assertThat(asked(decide(job(Step.UNMOUNT_FROM_HOST, Duration.ofMinutes(4), draft -> {})))
+                        .action())
+                .isInstanceOf(Action.Send.class);
+        Job home = settled(decide(job(Step.UNMOUNT_FROM_HOST, Duration.ofMinutes(6), draft -> {})));
+        assertThat(home.step()).isEqualTo(Step.STOP_BUILD);
+        assertThat(home.homeward().orElseThrow().words()).contains("has not answered for 5 min");
+    }
+
+    @Test
+    void a_job_for_whose_builder_a_person_was_called_ends_when_that_builder_has_ended() {
+        attached(HOST, "/dev/sdf", "attached");
+        machines.put(BUILDER, machine(BUILDER, State.TERMINATED));
+        Job job = called(job(Step.CONFIRM_BUILDER_GONE, Duration.ofMinutes(12), draft -> {}));
+        Job noted = settled(decide(job));
+        assertThat(noted.attempt().orElseThrow().isOver()).isTrue();
+        Job resumed = settled(decide(noted));
+        assertThat(resumed.state()).isEqualTo(JobState.HOMEBOUND);
+        assertThat(settled(decide(resumed)).state()).isEqualTo(JobState.FAILED);
+    }
+
+    @Test
     void a_volume_that_somebody_has_taken_from_the_host_is_checked_before_its_next_mount() {
         for (Step step : List.of(Step.UNMOUNT_FROM_HOST, Step.UNMOUNT_FROM_BUILDER, Step.MOUNT_ON_HOST)) {
             Attempt never =

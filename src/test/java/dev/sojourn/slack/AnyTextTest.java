@@ -66,8 +66,8 @@ class AnyTextTest {
 
     @Property(tries = TRIES)
     void homeTabsStayWhole(@ForAll("anyText") String text, @ForAll JobState state) {
-        Snapshot view = new Snapshot(
-                job(text, state), Sample.history(facts(text)), Optional.of(progress(text)), List.of());
+        Snapshot view =
+                new Snapshot(job(text, state), Sample.history(facts(text)), Optional.of(progress(text)), List.of());
         HomeView home = new HomeView(
                 List.of(new HomeView.VolumeLine(
                         Sample.plan().volume(), Optional.of(new Place.Loose(text)), Optional.of(view))),
@@ -85,8 +85,7 @@ class AnyTextTest {
     void questionsToApproversStayWhole(@ForAll("anyText") String text) {
         Job job = job(text, JobState.AWAITING_APPROVAL);
         ApprovalStory.of(job, Sample.events(new Fact.ApprovalAsked(List.of(text), NOW)))
-                .ifPresent(story ->
-                        SlackRules.assertKept(ApprovalNote.of(story, false, job, Optional.empty())));
+                .ifPresent(story -> SlackRules.assertKept(ApprovalNote.of(story, false, job, Optional.empty())));
     }
 
     @Property(tries = TRIES)

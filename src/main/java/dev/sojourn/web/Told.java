@@ -30,6 +30,8 @@ record Told(Instant at, String time, String words, String kind) {
         }
         boolean decision = fact instanceof Fact.Submitted
                 || fact instanceof Fact.Approved
+                || fact instanceof Fact.ApprovedAhead
+                || fact instanceof Fact.Lowered
                 || fact instanceof Fact.Denied
                 || fact instanceof Fact.CancelAsked
                 || fact instanceof Fact.HeldLonger
@@ -51,7 +53,17 @@ record Told(Instant at, String time, String words, String kind) {
         }
         if (fact instanceof Fact.Approved one) {
             return Optional.of(names.of(one.by()) + " approved it"
-                    + (one.carriedOver() ? ", earlier, for the same plan and commit" : ""));
+                    + one.ahead()
+                            .map(job -> ", ahead, at the request of #" + job)
+                            .orElse(one.carriedOver() ? ", earlier, for the same plan and commit" : ""));
+        }
+        if (fact instanceof Fact.ApprovedAhead one) {
+            return Optional.of(names.of(one.by()) + " approved builds with " + String.join(", ", one.types()) + " until "
+                    + Clockface.time(one.until()) + ", up to " + one.limit() + " in all");
+        }
+        if (fact instanceof Fact.Lowered one) {
+            return Optional.of(
+                    names.of(one.by()) + " chose " + one.first().label() + ", which needs no approval");
         }
         if (fact instanceof Fact.Denied one) {
             return Optional.of(names.of(one.by()) + " denied it"

@@ -39,6 +39,7 @@ final class Visits {
             leave(event.at(), "done");
             begin("Waiting for approval", event.at());
         } else if (fact instanceof Fact.Approved
+                || fact instanceof Fact.Lowered
                 || fact instanceof Fact.Denied
                 || fact instanceof Fact.ApprovalExpired) {
             end("Waiting for approval", event.at());

@@ -66,6 +66,14 @@ class JobPageTest {
     }
 
     @Test
+    void a_wait_for_a_yes_ends_with_the_choice_of_a_machine_that_needs_none() {
+        Timeline timeline = Timeline.of(Sample.building(42), Sample.lowered(), Map.of(), END);
+        assertThat(bar(timeline, "Waiting for approval").took()).isEqualTo("5 min");
+        assertThat(page(Sample.building(42), Sample.lowered()))
+                .contains("</time> ann chose " + Sample.RUNG.label() + ", which needs no approval");
+    }
+
+    @Test
     void a_link_that_is_no_web_address_is_left_out() {
         Job job = Sample.building(42);
         assertThat(page(job, List.of(), Optional.of("javascript:alert(1)"))).doesNotContain("javascript:");

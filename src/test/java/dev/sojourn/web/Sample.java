@@ -112,6 +112,15 @@ final class Sample {
                 Optional.empty());
     }
 
+    /** Ann does not wait for a yes: she takes a smaller machine. */
+    static List<JobEvent> lowered() {
+        List<JobEvent> events = new ArrayList<>();
+        at(events, 4, new Fact.ApprovalAsked(List.of("64 vCPUs are 32 or more"), START.plusSeconds(4 * 3600)));
+        at(events, 304, new Fact.Lowered("U0ANN", RUNG));
+        at(events, 306, new Fact.StepStarted(Step.PREFLIGHT));
+        return events;
+    }
+
     /** All that is written of a job that is refused one machine, gets another, loses it, and then goes well. */
     static List<JobEvent> eventful() {
         List<JobEvent> events = new ArrayList<>();

@@ -2,6 +2,7 @@
 # shellcheck disable=SC2016,SC2030,SC2031,SC2034,SC2154 # code as data; each test has a shell of its own; used in world.sh
 # What real disks do: they come late or go again, are full, and were left without a clean end. ext4 and xfs.
 source ./volumes.sh
+source ./systemd-world.sh
 
 # detached: the disk of the volume leaves the machine. attached FSTYPE: it comes back, and so much is known of it.
 detached() {
@@ -60,6 +61,40 @@ stale_unit() {
   # It is made to forget before it is asked to mount.
   diff "$WORLD/journal" - <<<"reloaded
 started $(systemd-escape -p --suffix=mount "$MOUNT")"
+}
+
+# The same with the real systemd: the unit is bound to another one, as to a disk, which goes away at once.
+really_stale_unit() {
+  fresh_volume
+  trap 'systemd_ends; leave_all' EXIT
+  echo kept >"$MOUNT/file"
+  umount "$MOUNT"
+  echo "$LOOP $MOUNT ext4 nofail 0 2" >"$WORLD/fstab"
+  mkdir "$UNITS"
+  unit_of_mount
+  systemd_boots
+  # shellcheck disable=SC2317 # operation runs its script so
+  bash() { in_there bash "$@"; }
+  host_mount
+  answered '.ok and .mounted'
+  [[ $(in_there systemctl is-active "$(unit_name)") == active ]]
+  host_unmount "AWAY=The volume is away."
+  answered '.ok'
+  printf '%s\n' '[Unit]' DefaultDependencies=no '[Service]' 'ExecStart=/bin/sleep 0.5' >"$UNITS/gone.service"
+  unit_of_mount BindsTo=gone.service After=gone.service
+  host_mount SETTLE_S=3
+  refused mount-failed
+  answered '.detail | contains("the mount went away again")'
+  not in_there mountpoint -q "$MOUNT"
+  [[ -f $MOUNT/AWAY.md ]]
+  # The file is right again, and systemd has not read it.
+  unit_of_mount
+  [[ $(in_there systemctl show -P NeedDaemonReload "$(unit_name)") == yes ]]
+  host_mount SETTLE_S=3
+  answered '.ok and .mounted'
+  [[ $(in_there cat "$MOUNT/file") == kept && $(in_there ls "$MOUNT/AWAY.md" 2>&1) == *'No such file'* ]]
+  host_unmount
+  answered '.ok and .mounted == false'
 }
 
 # taken_away: where there is no unit, somebody else's hands.
@@ -141,9 +176,13 @@ full_host() {
   [[ $(<"$MOUNT/file") == kept ]]
 }
 
-# stopped_dead: the machine is gone; what the log has is on the disk, what the log is about is not.
-stopped_dead() {
-  perl -e 'my $now = pack "L", 1; open my $top, "<", $ARGV[0]; ioctl $top, 0x8004587d, $now or die "it goes on: $!"' "$MOUNT"
+# changed_and_dead: files are renamed, removed and made, and at once the machine is gone: what the log has is on the disk, what
+# the log is about is not.
+changed_and_dead() {
+  perl -e 'my ($root, $now) = ($ARGV[0], pack "L", 1);
+    rename "$root/folder/file-$_", "$root/folder/moved-$_" or die for 1 .. 100;
+    unlink "$root/folder/file-200" and mkdir "$root/folder/made" or die;
+    open my $top, "<", $root; ioctl $top, 0x8004587d, $now or die "it goes on: $!"' "$MOUNT"
   umount "$MOUNT"
 }
 log_is_needed() {
@@ -167,12 +206,8 @@ log_replay() {
   mkdir "$MOUNT/folder"
   for i in {1..200}; do echo "$i" >"$MOUNT/folder/file-$i"; done
   sync -f "$MOUNT"
-  # In the log only: renamed, removed and made since.
-  for i in {1..100}; do mv "$MOUNT/folder/file-$i" "$MOUNT/folder/moved-$i"; done
-  rm "$MOUNT/folder/file-200"
-  mkdir "$MOUNT/folder/made"
-  stopped_dead
-  log_is_needed
+  changed_and_dead
+  log_is_needed || { echo 'the log is not needed'; return 1; }
   EPOCH=4 host_mount CHECK_FS=true MARKER_REQUIRED=true
   answered '.ok and .marker_epoch == 3'
   for i in {1..199}; do [[ $(cat "$MOUNT/folder/"{file,moved}-"$i" 2>/dev/null) == "$i" ]]; done
@@ -180,7 +215,7 @@ log_replay() {
   EPOCH=4 host_unmount
   answered .ok
   not log_is_needed
-  is_clean
+  is_clean || { echo 'it is not clean'; return 1; }
 }
 
 of_each_kind() { # SENTENCE FUNCTION
@@ -195,6 +230,11 @@ of_each_kind() { # SENTENCE FUNCTION
 
 of_each_kind 'a disk that shows up late is waited for, and for what is on it; too late is said, and mended by asking again' late_disk
 it 'a mount that its unit takes away at once is seen, and the mount point is sealed again; a reload cures it (stand-in for systemd)' stale_unit
+if systemd_may_run; then
+  it "the same ($("$SYSTEMD_PROGRAM" --version | awk 'NR == 1 {print $1, $2}'), the real one)" really_stale_unit
+else
+  echo 'skipped: the real systemd is not here, or may not run'
+fi
 it 'a mount that somebody takes away at once is seen' taken_away
 of_each_kind 'a volume without a free byte leaves and comes home, with its marker and all its bytes' full_volume
 it 'on a host whose own disk is full nothing is begun, and all goes on when there is room' full_host

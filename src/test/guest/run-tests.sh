@@ -9,7 +9,11 @@ PARTS=(build-damage build-targets handoffs slots build-trust build-options build
   build build-modules preflight disks fuse on-return move stop-holders build-causes away mount-point build-progress text build-lit
   container host-command large)
 
-# one part, in this process: what it counts goes into a file.
+for file in *-tests.sh; do
+  [[ $file == run-tests.sh || " ${PARTS[*]} " == *" ${file%-tests.sh} "* ]] || { echo "run-tests.sh does not know the part ${file%-tests.sh}"; exit 1; }
+done
+
+# One part, in this process: what it counts goes into a file.
 if [[ ${1-} == --part ]]; then
   source ./world.sh
   make_world

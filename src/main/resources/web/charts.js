@@ -26,9 +26,9 @@ const draw = points => {
   const minutes = tick => `${tick} min`;
   const dollars = tick => `$${tick}`;
   chart('chart-time', minutes, [dots('incremental', '--away'), dots('from scratch', '--transit', 'large')], [points.incremental, points.clean]);
-  const edge = label => ({ label, stroke: paint('--hair'), width: 1, points: { show: false }, spanGaps: true });
+  const edge = label => ({ label, stroke: paint('--soft'), width: 1, dash: [2, 3], points: { show: false }, spanGaps: true });
   chart('chart-cost', dollars, [edge('estimate, upper end'), edge('lower end'), dots('cost', '--home')],
-    [points.high, points.low, points.cost], [{ series: [1, 2], fill: paint('--wash') }]);
+    [points.high, points.low, points.cost], [{ series: [1, 2], fill: paint('--transit-wash') }]);
 };
 
 if (box) {

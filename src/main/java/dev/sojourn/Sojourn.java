@@ -22,6 +22,7 @@ import dev.sojourn.handoff.Sweep;
 import dev.sojourn.job.BuildLog;
 import dev.sojourn.job.Grants;
 import dev.sojourn.job.JobStore;
+import dev.sojourn.observe.Audit;
 import dev.sojourn.slack.CardLinks;
 import dev.sojourn.slack.ConnectionState;
 import dev.sojourn.slack.SlackBot;
@@ -30,11 +31,13 @@ import dev.sojourn.store.Database;
 import dev.sojourn.store.Drain;
 import dev.sojourn.store.Engine;
 import dev.sojourn.store.Leadership;
+import dev.sojourn.store.SqlAccepted;
 import dev.sojourn.store.SqlCursors;
 import dev.sojourn.store.SqlGrants;
 import dev.sojourn.store.SqlJobStore;
 import dev.sojourn.store.SqlWatchers;
 import dev.sojourn.store.StoreCheck;
+import dev.sojourn.web.Links;
 import dev.sojourn.web.Site;
 import java.time.Clock;
 import java.time.Duration;
@@ -53,9 +56,12 @@ final class Sojourn implements AutoCloseable {
     private static final Duration HISTORY_EVERY = Duration.ofSeconds(5);
     private static final Duration ADOPT_EVERY = Duration.ofSeconds(20);
 
+    private static final Duration MISSED_EVERY = Duration.ofSeconds(10);
+
     private final Database database;
     private final SqlJobStore store;
     private final AwsCloud aws;
+    private final Engine engine;
     private final Replica replica;
     private final Observer observer;
     private final Sweep sweep;
@@ -82,7 +88,7 @@ final class Sojourn implements AutoCloseable {
                 clock);
         Cloud cloud = new Cloud(aws.volumes(), aws.instances(), aws.remoteShell(), aws.prices());
         LiveBuilds builds = new LiveBuilds();
-        Engine engine = new Engine(database, JOBS_AT_ONCE);
+        engine = new Engine(database, JOBS_AT_ONCE);
         SqlCursors cursors = new SqlCursors(database);
         Driver driver = new Driver(
                 configuration.id(),
@@ -114,7 +120,8 @@ final class Sojourn implements AutoCloseable {
                         new GuestSlots(aws.remoteShell()),
                         places,
                         new GuestLogEnd(aws.remoteShell()),
-                        watchers),
+                        watchers,
+                        new AuditFiles(new Audit(store))),
                 store,
                 grants,
                 engine,
@@ -134,9 +141,11 @@ final class Sojourn implements AutoCloseable {
                 grants,
                 places,
                 cursors,
+                new SqlAccepted(database),
                 builds,
                 log,
                 watchers,
+                new Links(configuration.web().settings(surroundings.loopback())),
                 leadership::leadsNow,
                 clock);
         observatory.open(new Observatory.Watched(
@@ -192,6 +201,7 @@ final class Sojourn implements AutoCloseable {
         replica.start();
         replica.watch(WATCH_EVERY, database::problem);
         replica.everyWhileLeading(observeEvery, "observer", observer::round);
+        replica.everyWhileLeading(MISSED_EVERY, "missed wakes", engine::wakeChanged);
         replica.everyWhileLeading(SWEEP_EVERY, "sweep", () -> slack.tell(observatory.swept(sweep.round())));
         replica.everyWhileLeading(ADOPT_EVERY, "adoption", adoption::round);
         replica.everyWhileLeading(HISTORY_EVERY, "history", observatory::history);

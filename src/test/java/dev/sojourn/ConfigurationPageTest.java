@@ -36,7 +36,8 @@ class ConfigurationPageTest {
             "policy",
             "prices",
             "timing",
-            "slack");
+            "slack",
+            "web");
 
     private static final Path EXAMPLE = Path.of("deploy", "sojourn.example.yaml");
 
@@ -125,6 +126,7 @@ class ConfigurationPageTest {
                 | `SLACK_APP_TOKEN`, `…_FILE` | | `xapp-…`, with `connections:write`; required |
                 | `SLACK_CONFIG_TOKEN` | | `xoxe.xoxp-…`, for `doctor` alone, to compare the app with `manifest.yml` |
                 | `SOJOURN_HTTP_HOST`, `SOJOURN_HTTP_PORT` | `127.0.0.1`, `8080` | where health is served |
+                | `SOJOURN_LOG_JSON` | `false` | whether each line of the log is a JSON object |
                 | `SOJOURN_SLACK_API_URL`, `SOJOURN_AWS_EC2_ENDPOINT`, `SOJOURN_AWS_SSM_ENDPOINT` | the real ones | other \
                 addresses; plain http only to this machine |
                 | `AWS_PROFILE`, `AWS_ACCESS_KEY_ID`, … | the instance's role | as everywhere with AWS |

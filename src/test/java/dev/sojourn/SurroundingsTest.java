@@ -63,6 +63,20 @@ class SurroundingsTest {
     }
 
     @Test
+    void a_secret_may_lie_in_a_file_as_systemd_and_kubernetes_hand_it_over() throws IOException {
+        Path token = Files.writeString(folder.resolve("slack-bot-token"), "xoxb-from-a-file\n");
+        environment.put("SLACK_BOT_TOKEN_FILE", token.toString());
+        assertThat(Surroundings.of(environment).botToken()).isEqualTo("xoxb-from-a-file");
+        environment.put("SLACK_BOT_TOKEN", "xoxb-from-the-environment");
+        assertThatThrownBy(() -> Surroundings.of(environment)).hasMessageContaining("are both set");
+        environment.remove("SLACK_BOT_TOKEN");
+        Files.delete(token);
+        assertThatThrownBy(() -> Surroundings.of(environment))
+                .hasMessageContaining("SLACK_BOT_TOKEN_FILE: names " + token)
+                .hasMessageNotContaining("xoxb");
+    }
+
+    @Test
     void what_may_be_logged_holds_no_token() {
         environment.put("SLACK_BOT_TOKEN", "xoxb-secret");
         environment.put("SLACK_APP_TOKEN", "xapp-secret");

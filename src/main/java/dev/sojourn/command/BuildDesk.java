@@ -2,15 +2,12 @@ package dev.sojourn.command;
 
 import dev.sojourn.command.JobChoice.Usual;
 import dev.sojourn.doctor.Report;
-import dev.sojourn.job.BuildResult;
 import dev.sojourn.job.Epoch;
 import dev.sojourn.job.Fact;
 import dev.sojourn.job.Grants;
-import dev.sojourn.job.Homeward;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.JobState;
 import dev.sojourn.job.JobStore;
-import dev.sojourn.job.Remedy;
 import dev.sojourn.job.Request;
 import dev.sojourn.job.Wakeups;
 import dev.sojourn.plan.BuildOptions;
@@ -23,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -44,6 +42,8 @@ public final class BuildDesk implements Desk {
     private final LookupDesk lookup;
     private final WatchDesk watching;
     private final JobChoice choice;
+    private final AgainDesk again;
+    private final AuditExport audit;
     private final Installation installation;
     private final Clock clock;
 
@@ -74,13 +74,15 @@ public final class BuildDesk implements Desk {
         this.lookup = new LookupDesk(installation, store, standing, sources.places(), sources.logs());
         this.watching = new WatchDesk(store, sources.watchers(), clock);
         this.choice = new JobChoice(store);
+        this.again = new AgainDesk(store, standing, this::build);
+        this.audit = sources.audit();
         this.installation = installation;
     }
 
     @Override
     public Reply handle(Caller caller, Command command) {
         if (command instanceof Command.Build build) {
-            return build(caller, build.options());
+            return build(caller, build.options(), Optional.empty());
         }
         if (command instanceof Command.AboutJob about) {
             return aboutJob(caller, about);
@@ -93,6 +95,9 @@ public final class BuildDesk implements Desk {
         }
         if (command instanceof Command.Where) {
             return lookup.where();
+        }
+        if (command instanceof Command.Audit wanted) {
+            return audit(caller, wanted.form());
         }
         if (command instanceof Command.Profiles) {
             return new Reply.Profiles(installation.profiles(), installation.volumes());
@@ -122,7 +127,7 @@ public final class BuildDesk implements Desk {
             return choice.with(caller, which, Usual.ONLY_OWN, job -> decisions.cancel(caller, job.number()));
         }
         if (command instanceof Command.Retry) {
-            return choice.with(caller, which, Usual.LAST, job -> again(caller, job));
+            return choice.with(caller, which, Usual.LAST, job -> again.same(caller, job));
         }
         if (command instanceof Command.Logs) {
             return choice.with(caller, which, Usual.LAST, lookup::log);
@@ -136,7 +141,16 @@ public final class BuildDesk implements Desk {
         throw new IllegalStateException("unreachable: " + command);
     }
 
-    private Reply build(Caller caller, BuildOptions options) {
+    private Reply audit(Caller caller, AuditExport.Form form) {
+        if (policy.mayAudit(caller.user()) instanceof Verdict.Refused refused) {
+            return new Reply.Refused(refused.what(), refused.advice());
+        }
+        String day = clock.instant().toString().substring(0, 10);
+        String name = "sojourn-audit-" + day + "." + form.name().toLowerCase(Locale.ROOT);
+        return new Reply.AuditFile(name, audit.as(form));
+    }
+
+    private Reply build(Caller caller, BuildOptions options, Optional<Long> before) {
         if (policy.mayAsk(caller.user(), caller.channel()) instanceof Verdict.Refused refused) {
             return new Reply.Refused(refused.what(), refused.advice()).about(Field.CHANNEL);
         }
@@ -164,14 +178,15 @@ public final class BuildDesk implements Desk {
             boolean covered = !reasons.isEmpty() && ahead.isCovered(caller, plan);
             return new Reply.Outlook(options.ref(), plan, covered ? List.of() : reasons, planning.compare(plan));
         }
-        return submit(caller, options, plan, reasons);
+        return submit(caller, new Request(caller.user(), caller.channel(), options, plan, reasons), before);
     }
 
-    private Reply submit(Caller caller, BuildOptions options, BuildPlan plan, List<String> reasons) {
+    private Reply submit(Caller caller, Request asked, Optional<Long> before) {
         if (draining.getAsBoolean()) {
             return new Reply.Refused(
                     "No new builds are taken now: the bot is about to be stopped or moved.", "Ask again later.");
         }
+        BuildPlan plan = asked.plan();
         List<Job> ahead = store.unfinished().stream()
                 .filter(job -> job.volume().equals(plan.volume().id()))
                 .toList();
@@ -183,18 +198,11 @@ public final class BuildDesk implements Desk {
                     "Wait for one to end, or cancel one of yours.");
         }
         Instant now = clock.instant();
-        Request request = new Request(
-                caller.user(),
-                caller.channel(),
-                options,
-                plan,
-                reasons,
-                reasons.isEmpty() ? Optional.empty() : this.ahead.take(caller, plan),
-                reasons.isEmpty() ? Optional.empty() : this.ahead.smaller(options, plan));
+        Request request = asked.approvalReasons().isEmpty() ? asked : covered(caller, asked);
         int epoch = Epoch.after(store.lastEpoch(plan.volume().id()), now);
         Job job = Job.submitted(request, now).with(draft -> draft.passage = draft.passage.atEpoch(epoch));
         List<Fact> facts = new ArrayList<>();
-        facts.add(new Fact.Submitted(caller.user(), options.ref()));
+        facts.add(new Fact.Submitted(request.requester(), request.options().ref(), before));
         List<Job> inTheWay = ahead.stream()
                 .filter(one -> one.state() != JobState.AWAITING_APPROVAL)
                 .toList();
@@ -205,6 +213,18 @@ public final class BuildDesk implements Desk {
         Job added = store.add(job, facts, now);
         wakeups.now(added.number());
         return new Reply.Accepted(added);
+    }
+
+    /** By a yes that was given ahead, where there is one; and with what needs none, where there is that. */
+    private Request covered(Caller caller, Request asked) {
+        return new Request(
+                asked.requester(),
+                asked.channel(),
+                asked.options(),
+                asked.plan(),
+                asked.approvalReasons(),
+                ahead.take(caller, asked.plan()),
+                ahead.smaller(asked.options(), asked.plan()));
     }
 
     @Override
@@ -259,56 +279,16 @@ public final class BuildDesk implements Desk {
 
     @Override
     public Reply again(Caller caller, long number) {
-        return store.find(number).map(job -> again(caller, job)).orElseGet(() -> JobChanges.noSuchJob(number));
-    }
-
-    private Reply again(Caller caller, Job job) {
-        if (!job.state().isTerminal()) {
-            return new Reply.StillRunning(standing.line(job, store.unfinished()));
-        }
-        return build(caller, onItsVolume(job.request().options().again(), job));
-    }
-
-    /** Whoever asks for it now: where no volume was named, it was its first asker's. */
-    private static BuildOptions onItsVolume(BuildOptions options, Job job) {
-        return options.on(job.request().plan().volume().name());
+        return again.same(caller, number);
     }
 
     @Override
     public Reply remedy(Caller caller, long number) {
-        Optional<Job> job = store.find(number);
-        Optional<Remedy> remedy = job.flatMap(Job::homeward).flatMap(Homeward::remedy);
-        if (remedy.isEmpty()) {
-            return JobChanges.noSuchJob(number);
-        }
-        return build(caller, onItsVolume(remedy.get().options(), job.get()));
+        return again.remedy(caller, number);
     }
 
     @Override
     public Reply retryTests(Caller caller, long number) {
-        Optional<Job> found = store.find(number);
-        if (found.isEmpty()) {
-            return JobChanges.noSuchJob(number);
-        }
-        Job job = found.get();
-        List<String> tests = job.request().plan().testTargets();
-        boolean failed = job.build()
-                .flatMap(BuildResult::tests)
-                .filter(one -> one.failed() > 0)
-                .isPresent();
-        if (!failed || tests.isEmpty() || job.commit().isEmpty() || job.slot().isEmpty()) {
-            return new Reply.Refused("No tests failed in job " + job.label() + ".", "Ask for the whole build again.");
-        }
-        return build(
-                caller,
-                onItsVolume(
-                        job.request()
-                                .options()
-                                .retesting(
-                                        job.commit().get().sha(),
-                                        job.slot().get().number(),
-                                        tests,
-                                        number),
-                        job));
+        return again.tests(caller, number);
     }
 }

@@ -64,8 +64,10 @@ record BuildLine(CommandLine line) {
             advice += " A branch of that name is built with "
                     + line.retyped().with(first.at(), LONG_FORM + first.text()) + ".";
         }
-        throw new Mistake(
-                Echo.of(first.text()) + " looks like " + Echo.of(meant) + " mistyped; nothing is started.", advice);
+        String how = CommandWord.isForeign(first.text())
+                ? " is called " + Echo.of(meant) + " here"
+                : " looks like " + Echo.of(meant) + " mistyped";
+        throw new Mistake(Echo.of(first.text()) + how + "; nothing is started.", advice);
     }
 
     private Mistake secondOperand(CommandLine.Operand second) {

@@ -97,5 +97,8 @@ public sealed interface Command {
     /** The kinds of builds that there are. */
     record Profiles() implements Command {}
 
+    /** What people did about builds, as a file. */
+    record Audit(AuditExport.Form form) implements Command {}
+
     record Help(Optional<String> topic) implements Command {}
 }

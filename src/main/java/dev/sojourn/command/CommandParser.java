@@ -1,5 +1,6 @@
 package dev.sojourn.command;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -77,6 +78,7 @@ public final class CommandParser {
             case HISTORY -> new Command.History(count(line));
             case WHERE -> alone(line, new Command.Where());
             case PROFILES -> alone(line, new Command.Profiles());
+            case AUDIT -> new Command.Audit(form(line));
             case DOCTOR -> alone(line, new Command.Doctor());
             case HELP -> new Command.Help(topic(line));
         };
@@ -120,6 +122,16 @@ public final class CommandParser {
                     "Type a number, as in " + as("history 20") + ".");
         }
         return Integer.parseInt(said.get());
+    }
+
+    private AuditExport.Form form(CommandLine line) throws Mistake {
+        String said = only(line).orElse("csv");
+        return Arrays.stream(AuditExport.Form.values())
+                .filter(form -> form.name().equalsIgnoreCase(said))
+                .findFirst()
+                .orElseThrow(() -> new Mistake(
+                        "The audit is written as CSV or JSON, and not as " + Echo.of(said) + ".",
+                        "Type " + as("audit csv") + " or " + as("audit json") + "."));
     }
 
     private static Command alone(CommandLine line, Command command) throws Mistake {

@@ -19,6 +19,7 @@ enum CommandWord {
     WHERE,
     SLOTS,
     PROFILES,
+    AUDIT,
     DOCTOR,
     HELP;
 
@@ -52,6 +53,11 @@ enum CommandWord {
         return Arrays.stream(values())
                 .filter(command -> command.word().equalsIgnoreCase(word))
                 .findFirst();
+    }
+
+    /** Whether it is another tool's word for one of ours. */
+    static boolean isForeign(String word) {
+        return FOREIGN_WORDS.containsKey(word.toLowerCase(Locale.ROOT));
     }
 
     /** Those that somebody may have meant by a word that is none of them. */

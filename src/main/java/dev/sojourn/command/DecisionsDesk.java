@@ -62,7 +62,7 @@ final class DecisionsDesk {
         }
         return Change.to(
                 job.with(draft -> draft.cancelAskedBy = Optional.of(caller.user())),
-                List.of(new Fact.CancelAsked(caller.user())),
+                List.of(new Fact.CancelAsked(caller.user(), caller.from())),
                 Reply.CancelAccepted::new);
     }
 
@@ -97,7 +97,7 @@ final class DecisionsDesk {
                         draft.approval = Optional.of(approval);
                         draft.approvalExpires = Optional.empty();
                     }),
-                    List.of(new Fact.Approved(caller.user(), false)),
+                    List.of(new Fact.Approved(caller.user(), false, Optional.empty(), caller.from())),
                     saved -> new Reply.Decided(saved, true));
         }
         Homeward why = new Homeward(
@@ -111,7 +111,9 @@ final class DecisionsDesk {
         Fact ended = new Fact.Ended(
                 over.state(), over.cost(now), Duration.between(over.createdAt(), now), over.build(), over.homeward());
         return Change.to(
-                over, List.of(new Fact.Denied(caller.user(), reason), ended), saved -> new Reply.Decided(saved, false));
+                over,
+                List.of(new Fact.Denied(caller.user(), reason, caller.from()), ended),
+                saved -> new Reply.Decided(saved, false));
     }
 
     Reply chooseHost(Caller caller, long number, String host) {
@@ -136,14 +138,19 @@ final class DecisionsDesk {
                         draft.moveHome(host);
                         draft.enter(Step.ATTACH_TO_HOST, now);
                     }),
-                    List.of(new Fact.HostChosen(caller.user(), host), new Fact.AttentionOver()),
+                    List.of(
+                            new Fact.HostChosen(caller.user(), host),
+                            new Fact.AttentionOver(Optional.of(caller.user()))),
                     standing::of);
         });
     }
 
     Reply resume(Caller caller, long number) {
         return goOn(
-                caller, number, List.of(new Fact.AttentionOver()), draft -> draft.enter(draft.step, clock.instant()));
+                caller,
+                number,
+                List.of(new Fact.AttentionOver(Optional.of(caller.user()))),
+                draft -> draft.enter(draft.step, clock.instant()));
     }
 
     /**
@@ -151,7 +158,8 @@ final class DecisionsDesk {
      * not obeyed is asked again. Mounts and unmounts that are still under way are of an older epoch from here on.
      */
     Reply walkHomeAgain(Caller caller, long number) {
-        List<Fact> facts = List.of(new Fact.AttentionOver(), new Fact.StepStarted(Step.STOP_BUILD));
+        List<Fact> facts =
+                List.of(new Fact.AttentionOver(Optional.of(caller.user())), new Fact.StepStarted(Step.STOP_BUILD));
         return goOn(caller, number, facts, draft -> {
             draft.enter(Step.STOP_BUILD, clock.instant());
             draft.passage = draft.passage.nextEpoch();

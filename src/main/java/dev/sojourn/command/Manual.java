@@ -96,6 +96,12 @@ public final class Manual {
             • `@ profiles` – the kinds of builds: on which volumes and machines, and from where on a second person must agree
             • `@ main --profile release` – a build of that kind""";
 
+    private static final String AUDIT = """
+            *Audit*
+            • `@ audit` – who asked, approved, denied, cancelled, retried what, when, from where, for how much: as CSV
+            • `@ audit json` – the same as JSON
+            For approvers. The file comes by direct message. What is written down is never changed afterwards.""";
+
     private static final String THREADS = """
             *In threads*
             Slack takes no slash command in a thread. In the thread of a job's card, mention the bot and type the word: \
@@ -206,6 +212,7 @@ public final class Manual {
         pages.put("profiles", PROFILES);
         pages.put("slots", SLOTS);
         pages.put("threads", THREADS);
+        pages.put("audit", AUDIT);
         return pages;
     }
 }

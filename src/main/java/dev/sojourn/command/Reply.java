@@ -97,6 +97,9 @@ public sealed interface Reply {
     /** The kinds of builds, and the volumes that they may be built on. */
     record Profiles(List<Profile> profiles, List<WorkingVolume> volumes) implements Reply {}
 
+    /** What people did, as a file for the asker alone. */
+    record AuditFile(String name, AuditExport.Export export) implements Reply {}
+
     /** It cannot be asked for again while it goes on. */
     record StillRunning(Standing.Line line) implements Reply {}
 

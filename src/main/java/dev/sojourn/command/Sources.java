@@ -9,4 +9,10 @@ import dev.sojourn.job.Watchers;
 
 /** Where a desk looks up what is not in the store of jobs. */
 public record Sources(
-        Offers offers, ProgressBoard progress, SlotList slots, VolumePlaces places, LogEnds logs, Watchers watchers) {}
+        Offers offers,
+        ProgressBoard progress,
+        SlotList slots,
+        VolumePlaces places,
+        LogEnds logs,
+        Watchers watchers,
+        AuditExport audit) {}

@@ -43,6 +43,11 @@ final class Attaching {
         return attachment.isAttached() && !mayDepart(scene, attachment.instance(), attachment.device());
     }
 
+    /** Whether it may be used as it is: there to stay, and the volume outlives the machine. */
+    static boolean isFit(Scene scene, VolumeView.Attachment attachment) {
+        return isToStay(scene, attachment) && !attachment.deleteOnTermination();
+    }
+
     private static boolean mayDepart(Scene scene, String instance, String device) {
         return scene.job().passage().names().mayDepart(instance, device, scene.now());
     }
@@ -56,7 +61,8 @@ final class Attaching {
         // Once a person was called it goes on asking: the cause may be gone without a word.
         Set<String> taken =
                 scene.seen().instance(instance).map(InstanceView::devices).orElse(Set.of());
-        String device = free(name -> !taken.contains(name) && !spent.contains(name))
+        String device = free(name ->
+                        !taken.contains(name) && !spent.contains(name) && !mayDepart(scene, instance, name))
                 // All were used once. Better one that may hang than none, but not one whose detach may still come.
                 .or(() -> free(name -> !taken.contains(name) && !mayDepart(scene, instance, name)))
                 .orElse(NAMES.get(0));

@@ -23,10 +23,11 @@ final class BuilderArrive {
         if (here.isPresent()) {
             return arrived(scene, here.get());
         }
-        Optional<VolumeView.Attachment> back = scene.on(scene.job().host()).filter(home -> !home.isDetaching());
-        if (back.isPresent() && scene.longerThan(scene.timing().repeatAfter().multipliedBy(3))) {
-            // An attach that was asked for when it came home before has landed late, or somebody has taken it back.
-            return scene.goTo(Step.UNMOUNT_FROM_HOST, draft -> {});
+        boolean home =
+                scene.on(scene.job().host()).filter(one -> !one.isDetaching()).isPresent();
+        if (home && scene.longerThan(scene.timing().repeatAfter().multipliedBy(2))) {
+            // An attach of long ago has brought it home: it leaves once more, before the builder has cost its cap.
+            return scene.goTo(Step.UNMOUNT_FROM_HOST, draft -> draft.passage = draft.passage.nextEpoch());
         }
         if (!scene.volumeIsAvailable()) {
             // An earlier builder that is ending still has it, or a detach is not over: both end by themselves.
@@ -69,6 +70,11 @@ final class BuilderArrive {
     }
 
     static Decision mount(Scene scene) {
+        Optional<VolumeView.Attachment> here = scene.on(scene.job().builder().orElseThrow());
+        if (here.isPresent() && !Attaching.isFit(scene, here.get())) {
+            // Another one has come in place of the one that was made.
+            return scene.goTo(Step.ATTACH_TO_BUILDER, draft -> {});
+        }
         if (!scene.seen().isOnline(scene.job().builder().orElseThrow())
                 && scene.longerThan(scene.timing().agentLimit())) {
             return scene.home(

@@ -125,7 +125,7 @@ final class BuilderEnd {
     private static Decision end(Scene scene) {
         Job job = scene.job();
         if (scene.isPersonCalled()) {
-            // Nothing is left of what a person was called for. An end is a move of a job on its way home.
+            // Called because a builder did not end, and now it has: told first, then the end.
             return scene.settle(
                     draft -> {
                         draft.move(Move.RESUME_HOME, scene.now());

@@ -33,9 +33,9 @@ final class GuestReply {
 
     /** The JSON object on the last line, if there is one. */
     static Optional<JsonNode> lastLine(String output) {
-        String[] lines = output.strip().split("\n");
+        String text = output.strip();
         try {
-            JsonNode node = JSON.readTree(lines[lines.length - 1]);
+            JsonNode node = JSON.readTree(text.substring(text.lastIndexOf('\n') + 1));
             return node != null && node.isObject() ? Optional.of(node) : Optional.empty();
         } catch (JsonProcessingException notJson) {
             return Optional.empty();

@@ -81,7 +81,7 @@ final class HostArrive {
 
     static Decision mount(Scene scene) {
         String host = scene.job().host();
-        if (scene.on(host).filter(one -> Attaching.isToStay(scene, one)).isEmpty()) {
+        if (scene.on(host).filter(one -> Attaching.isFit(scene, one)).isEmpty()) {
             // Somebody takes it away, or has, or an attachment of long ago has come in its place.
             return scene.goTo(Step.ATTACH_TO_HOST, draft -> draft.passage = draft.passage.uncleanly(true));
         }
@@ -91,7 +91,7 @@ final class HostArrive {
                 return scene.done(draft -> {}, new Fact.VolumeHome(false));
             }
             case SHUTTING_DOWN, TERMINATED -> {
-                return scene.goTo(Step.ATTACH_TO_HOST, draft -> {});
+                return scene.waiting(scene.timing().repeatAfter(), "the host is ending and lets go of the volume");
             }
             case PENDING, RUNNING -> {
                 return online(scene, host);

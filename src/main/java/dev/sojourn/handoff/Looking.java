@@ -133,6 +133,9 @@ final class Looking {
 
     /** Numbers begin anew with a new database: what was launched before the job was asked for is another one's. */
     private static List<InstanceView> sinceAsked(Job job, List<InstanceView> found) {
+        if (found.isEmpty()) {
+            return found;
+        }
         Instant earliest = job.createdAt().minus(CLOCKS_APART);
         return found.stream()
                 .filter(one -> !one.launchedAt().isBefore(earliest))

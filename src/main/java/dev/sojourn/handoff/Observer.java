@@ -13,7 +13,6 @@ import dev.sojourn.job.Wakeups;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -117,11 +116,12 @@ public final class Observer {
 
         /** Changes when, and only when, something that this job could act upon has changed. */
         int of(Job job) {
-            Set<Object> states = new HashSet<>();
+            int states = 1;
             for (String id : Looking.machines(job)) {
-                states.add(List.of(id, Optional.ofNullable(machines.get(id)).map(InstanceView::state)));
+                InstanceView machine = machines.get(id);
+                states = 31 * states + (machine == null ? 0 : machine.state().ordinal() + 1);
                 if (waitsForAgent(job)) {
-                    states.add(List.of(id, Optional.ofNullable(agents.get(id))));
+                    states = 31 * states + Objects.hashCode(agents.get(id));
                 }
             }
             Optional<Invocation.Status> run = job.passage()

@@ -19,9 +19,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** A job, what is seen of its world, and the time: all that a step's rule may look at, and the answers that it may give. */
 record Scene(Job job, Observation seen, Instant now, Timing timing) {
+
+    private static final Pattern MINUTES = Pattern.compile("[0-9]+ min");
 
     Step step() {
         return job.step();
@@ -221,7 +224,7 @@ record Scene(Job job, Observation seen, Instant now, Timing timing) {
     }
 
     private static String withoutMinutes(String words) {
-        return words.replaceAll("[0-9]+ min", "some min");
+        return MINUTES.matcher(words).replaceAll("some min");
     }
 
     Fact ended(Job over) {

@@ -13,8 +13,20 @@ import java.util.Optional;
 @JsonTypeInfo(use = JsonTypeInfo.Id.SIMPLE_NAME, property = "fact")
 public sealed interface Fact {
 
-    /** Accepted. Nothing is posted for it: it may still be refused quietly at preflight. */
-    record Submitted(String by, String ref) implements Fact {}
+    /**
+     * Accepted. Nothing is posted for it: it may still be refused quietly at preflight.
+     *
+     * @param again the job that is asked for once more
+     */
+    record Submitted(String by, String ref, Optional<Long> again) implements Fact {
+
+        @JsonCreator
+        public Submitted {}
+
+        public Submitted(String by, String ref) {
+            this(by, ref, Optional.empty());
+        }
+    }
 
     /** Another job has the volume; this one waits. */
     record Queued(int position, long behind) implements Fact {}
@@ -38,14 +50,19 @@ public sealed interface Fact {
      *
      * @param carriedOver they had said it before, not to this very job
      * @param ahead the job at whose request they said it for all of the kind; empty: for the same plan and commit
+     * @param from the channel where it was said; empty: unknown, or not to this very job
      */
-    record Approved(String by, boolean carriedOver, Optional<Long> ahead) implements Fact {
+    record Approved(String by, boolean carriedOver, Optional<Long> ahead, Optional<String> from) implements Fact {
 
         @JsonCreator
         public Approved {}
 
         public Approved(String by, boolean carriedOver) {
             this(by, carriedOver, Optional.empty());
+        }
+
+        public Approved(String by, boolean carriedOver, Optional<Long> ahead) {
+            this(by, carriedOver, ahead, Optional.empty());
         }
     }
 
@@ -55,11 +72,27 @@ public sealed interface Fact {
     /** Somebody chose the smaller plan, which needs nobody's yes. */
     record Lowered(String by, Rung first) implements Fact {}
 
-    record Denied(String by, String reason) implements Fact {}
+    record Denied(String by, String reason, Optional<String> from) implements Fact {
+
+        @JsonCreator
+        public Denied {}
+
+        public Denied(String by, String reason) {
+            this(by, reason, Optional.empty());
+        }
+    }
 
     record ApprovalExpired() implements Fact {}
 
-    record CancelAsked(String by) implements Fact {}
+    record CancelAsked(String by, Optional<String> from) implements Fact {
+
+        @JsonCreator
+        public CancelAsked {}
+
+        public CancelAsked(String by) {
+            this(by, Optional.empty());
+        }
+    }
 
     record StepStarted(Step step) implements Fact {}
 
@@ -122,7 +155,16 @@ public sealed interface Fact {
      */
     record AttentionReminder(String problem, Instant since, Instant next) implements Fact {}
 
-    record AttentionOver() implements Fact {}
+    /** @param by who said that it is; empty: it was seen */
+    record AttentionOver(Optional<String> by) implements Fact {
+
+        @JsonCreator
+        public AttentionOver {}
+
+        public AttentionOver() {
+            this(Optional.empty());
+        }
+    }
 
     /** Somebody named the machine that the volume is brought to, because its host is terminated. */
     record HostChosen(String by, String host) implements Fact {}

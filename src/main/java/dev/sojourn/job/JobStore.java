@@ -29,6 +29,9 @@ public interface JobStore {
     /** The newest jobs, newest first. */
     List<Job> newest(int count);
 
+    /** Jobs whose numbers are larger than that one, by number. */
+    List<Job> after(long number, int count);
+
     /** Jobs that ended at this moment or later, or have not ended: those whose builders may have cost something since. */
     List<Job> notEndedBefore(Instant moment);
 

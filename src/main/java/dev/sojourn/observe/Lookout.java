@@ -6,11 +6,12 @@ import dev.sojourn.plan.WorkingVolume;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Keeps what EC2 last said about volumes, for people who look on. Asks only when somebody looks, for all volumes in one call, and
@@ -21,10 +22,11 @@ public final class Lookout {
     private final VolumePlaces places;
     private final Duration pause;
     private final InstantSource clock;
-    private final Map<String, WorkingVolume> volumes = new TreeMap<>();
-    private final Map<String, Sighting> seen = new HashMap<>();
-    private Optional<Instant> asked = Optional.empty();
-    private Optional<String> problem = Optional.empty();
+    private final ReentrantLock looking = new ReentrantLock();
+    private final Map<String, WorkingVolume> volumes = new ConcurrentSkipListMap<>();
+    private final Map<String, Sighting> seen = new ConcurrentHashMap<>();
+    private volatile Optional<Instant> asked = Optional.empty();
+    private volatile Optional<String> problem = Optional.empty();
 
     public Lookout(VolumePlaces places, Duration pause, InstantSource clock) {
         this.places = places;
@@ -32,17 +34,26 @@ public final class Lookout {
         this.clock = clock;
     }
 
-    /** What was last seen of these volumes, looked at anew where the last look is older than the pause. */
-    public synchronized View look(List<WorkingVolume> wanted) {
+    /**
+     * What was last seen of these volumes, looked at anew where the last look is older than the pause. An EC2 that takes its time
+     * holds up one reader, not all of them.
+     */
+    public View look(List<WorkingVolume> wanted) {
         boolean more = !volumes.keySet()
                 .containsAll(wanted.stream().map(WorkingVolume::id).toList());
         wanted.forEach(volume -> volumes.put(volume.id(), volume));
         Instant now = clock.instant();
-        if (more || asked.map(at -> !now.isBefore(at.plus(pause))).orElse(true)) {
-            asked = Optional.of(now);
-            problem = Optional.empty();
-            // Also those that another page wants, or two pages would each spoil the other's.
-            places.of(List.copyOf(volumes.values())).forEach((id, place) -> note(id, place, now));
+        boolean due = more || asked.map(at -> !now.isBefore(at.plus(pause))).orElse(true);
+        if (due && looking.tryLock()) {
+            try {
+                asked = Optional.of(now);
+                // Also those that another page wants, or two pages would each spoil the other's.
+                Map<String, Place> told = places.of(List.copyOf(volumes.values()));
+                problem = Optional.empty();
+                told.forEach((id, place) -> note(id, place, now));
+            } finally {
+                looking.unlock();
+            }
         }
         return new View(Map.copyOf(seen), problem);
     }

@@ -201,6 +201,16 @@ public record Policy(
                 "Only approvers may terminate a builder.", "One of " + mentions(approvers, "@") + " can.");
     }
 
+    /** Whether this person may read who did what. */
+    public Verdict mayAudit(String user) {
+        if (approvers.contains(user)) {
+            return new Verdict.Allowed();
+        }
+        return new Verdict.Refused(
+                "Only approvers may have the audit, and you are not one.",
+                "One of " + mentions(approvers, "@") + " can.");
+    }
+
     /** Whether this person may have a build folder deleted: others may build on what is in there. */
     public Verdict mayChangeSlots(String user, WorkingVolume volume) {
         if (volume.isOwnedBy(user)) {

@@ -10,6 +10,7 @@ import dev.sojourn.job.BuildResult;
 import dev.sojourn.job.Job;
 import dev.sojourn.slack.Workspace.Address;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -31,6 +32,7 @@ final class Answers {
 
     private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
     private static final int WORKERS = 8;
+    private static final int MOST = 3500;
 
     private final Slack slack;
     private final Workspace workspace;
@@ -62,9 +64,30 @@ final class Answers {
 
     /** Gives a reply in words, and the file that belongs to it by direct message. */
     void give(Asker asker, Reply reply) {
+        if (reply instanceof Reply.AuditFile file) {
+            say(asker, sent(file, asker.caller().user()));
+            return;
+        }
         say(asker, text(reply));
         if (reply instanceof Reply.LogEnd log && isNotInThread(log.job())) {
             logFile.sendTo(asker.caller().user(), log.job());
+        }
+    }
+
+    /** What the channel need not see goes to the asker alone. */
+    private String sent(Reply.AuditFile file, String user) {
+        try {
+            workspace.upload(
+                    Address.channel(workspace.directChannel(user)),
+                    file.name(),
+                    "Audit of all builds",
+                    file.export().content().getBytes(StandardCharsets.UTF_8));
+            return "The audit is in your direct messages with me: `" + file.name() + "`, "
+                    + Wording.count(file.export().rows(), "row", "rows") + ".";
+        } catch (SlackFault fault) {
+            LOG.warn("The audit is not sent to {}: {}", user, fault.getMessage());
+            return "The audit could not be sent to you: " + Mrkdwn.line(fault.getMessage(), 200)
+                    + ". Ask again in a minute.";
         }
     }
 
@@ -106,10 +129,15 @@ final class Answers {
     }
 
     private void say(Asker asker, String text, boolean instead) {
-        Content content = Content.of(Mrkdwn.fit(text, 3500));
+        Content content = Content.of(fit(text));
         if (!isTakenByResponseUrl(asker, content, instead)) {
             whisper(asker, content);
         }
+    }
+
+    /** As much of an answer as there is room for. */
+    static String fit(String text) {
+        return Mrkdwn.fit(text, MOST);
     }
 
     String text(Reply reply) {

@@ -9,19 +9,29 @@ import dev.sojourn.command.Caller;
 import dev.sojourn.command.Command;
 import dev.sojourn.command.Desk;
 import dev.sojourn.command.Reply;
+import dev.sojourn.job.Accepted.Wish;
 import dev.sojourn.job.Homeward;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.JobState;
 import dev.sojourn.job.JobStore;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 
 /**
  * The buttons of cards, of refusals, and of questions to those in the tree. The click must come from the message that we know
- * to be the job's; everything else about the job is asked of the store, and the right to press of the desk.
+ * to be the job's; everything else about the job is asked of the store, and the right to press of the desk. A click is written
+ * down before it is acknowledged.
  */
 final class ButtonListener implements BlockActionHandler {
+
+    private static final String KIND = "click";
+
+    private static final Set<Button> FORMS = Set.of(Button.DENY, Button.NEW_HOST);
 
     private final Desk desk;
     private final BiFunction<Caller, String, Reply> endStray;
@@ -30,6 +40,8 @@ final class ButtonListener implements BlockActionHandler {
     private final JobForm denial;
     private final JobForm newHost;
     private final Answers answers;
+    private final Intake intake;
+    private final InstantSource clock;
 
     ButtonListener(
             Desk desk,
@@ -38,7 +50,9 @@ final class ButtonListener implements BlockActionHandler {
             CardIndex cards,
             JobForm denial,
             JobForm newHost,
-            Answers answers) {
+            Answers answers,
+            Intake intake,
+            InstantSource clock) {
         this.desk = desk;
         this.endStray = endStray;
         this.store = store;
@@ -46,6 +60,9 @@ final class ButtonListener implements BlockActionHandler {
         this.denial = denial;
         this.newHost = newHost;
         this.answers = answers;
+        this.intake = intake;
+        this.clock = clock;
+        intake.deals(KIND, wish -> pressed(Press.read(wish, clock.instant())));
     }
 
     @Override
@@ -58,19 +75,33 @@ final class ButtonListener implements BlockActionHandler {
                 new Caller(payload.getUser().getId(), channel),
                 Optional.empty(),
                 Optional.ofNullable(payload.getResponseUrl()));
-        Press press = new Press(asker, channel, ts, action.getValue(), payload.getTriggerId());
-        answers.run(asker, () -> {
-            Optional<AskButton> ask = AskButton.of(action.getActionId());
-            Optional<AskButton.Target> target = AskButton.Target.parse(press.value());
-            if (action.getActionId().equals(StrayNote.END)) {
-                say(press, endStray.apply(asker.caller(), press.value()));
-            } else if (ask.isPresent() && target.isPresent()) {
-                answer(ask.get(), target.get(), press);
-            } else {
-                onJob(Button.of(action.getActionId()), press);
-            }
-        });
+        Press press = new Press(
+                asker,
+                channel,
+                ts,
+                Objects.requireNonNullElse(action.getActionId(), ""),
+                Objects.requireNonNullElse(action.getValue(), ""),
+                Objects.requireNonNullElse(payload.getTriggerId(), ""));
+        // A form opens within three seconds or not at all: there is nothing to keep.
+        if (Button.of(press.action()).filter(FORMS::contains).isPresent()) {
+            answers.run(asker, () -> pressed(press));
+        } else if (intake.take(press.written(clock.instant())) == WishWriter.Kept.NOT) {
+            answers.run(asker, () -> answers.say(asker, Wishes.NOT_TAKEN));
+            return Inbox.NOT_TAKEN;
+        }
         return context.ack();
+    }
+
+    private void pressed(Press press) {
+        Optional<AskButton> ask = AskButton.of(press.action());
+        Optional<AskButton.Target> target = AskButton.Target.parse(press.value());
+        if (press.action().equals(StrayNote.END)) {
+            say(press, endStray.apply(press.asker().caller(), press.value()));
+        } else if (ask.isPresent() && target.isPresent()) {
+            answer(ask.get(), target.get(), press);
+        } else {
+            onJob(Button.of(press.action()), press);
+        }
     }
 
     private void answer(AskButton button, AskButton.Target target, Press press) {
@@ -149,9 +180,25 @@ final class ButtonListener implements BlockActionHandler {
     }
 
     private static Optional<Long> number(String value) {
-        return value != null && value.matches("[0-9]{1,15}") ? Optional.of(Long.valueOf(value)) : Optional.empty();
+        return value.matches("[0-9]{1,15}") ? Optional.of(Long.valueOf(value)) : Optional.empty();
     }
 
     /** A click, as Slack tells it: nothing of it is believed. */
-    private record Press(Answers.Asker asker, String channel, String ts, String value, String trigger) {}
+    private record Press(Answers.Asker asker, String channel, String ts, String action, String value, String trigger) {
+
+        Wish written(Instant now) {
+            return Wishes.of(KIND, trigger, asker, Map.of("message", ts, "action", action, "value", value), now);
+        }
+
+        /** Its trigger is not kept: it would be too old for anything. */
+        static Press read(Wish wish, Instant now) {
+            return new Press(
+                    Wishes.asker(wish, now),
+                    Wishes.word(wish, "channel"),
+                    Wishes.word(wish, "message"),
+                    Wishes.word(wish, "action"),
+                    Wishes.word(wish, "value"),
+                    "");
+        }
+    }
 }

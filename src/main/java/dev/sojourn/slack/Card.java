@@ -15,6 +15,7 @@ import dev.sojourn.job.Fact;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.Leg;
 import dev.sojourn.plan.BuildPlan;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,11 +36,20 @@ record Card(String text, List<LayoutBlock> body, LayoutBlock footer) {
     private static final int FIELD = 2000;
 
     static Card of(Snapshot view, Instant now) {
-        return of(view, now, Optional.empty());
+        return of(view, now, Optional.empty(), Optional.empty());
     }
 
     /** A card in place of one that is gone. */
     static Card of(Snapshot view, Instant now, Optional<String> replacedLink) {
+        return of(view, now, replacedLink, Optional.empty());
+    }
+
+    /**
+     * With a link to the job's page.
+     *
+     * @param page stands in the footer, so that a link that is signed anew is no difference to see
+     */
+    static Card of(Snapshot view, Instant now, Optional<String> replacedLink, Optional<URI> page) {
         Job job = view.job();
         Standing standing = Standing.of(view, now);
         List<LayoutBlock> body = new ArrayList<>();
@@ -58,7 +68,7 @@ record Card(String text, List<LayoutBlock> body, LayoutBlock footer) {
         return new Card(
                 Mrkdwn.fit("Build " + job.label() + " of " + ref(job) + ": " + standing.words(), 2900),
                 List.copyOf(body),
-                footer(job, now, replacedLink));
+                footer(job, now, replacedLink, page));
     }
 
     Content content() {
@@ -173,14 +183,16 @@ record Card(String text, List<LayoutBlock> body, LayoutBlock footer) {
         return job.attempts().isEmpty() ? Money.before(job.request().plan()) : Money.soFar(job, now);
     }
 
-    private static LayoutBlock footer(Job job, Instant now, Optional<String> replacedLink) {
+    private static LayoutBlock footer(Job job, Instant now, Optional<String> replacedLink, Optional<URI> page) {
+        String dashboard = page.map(link -> " · <" + link + "|Dashboard>").orElse("");
         String replaces = replacedLink
                 .map(link -> link.isEmpty()
                         ? " · replaces a card that was deleted"
                         : " · replaces <" + link + "|a card that was deleted>")
                 .orElse("");
         return context(block -> block.blockId("context")
-                .elements(List.of(markdownText("Job " + job.label() + " · updated " + Mrkdwn.time(now) + replaces))));
+                .elements(List.of(
+                        markdownText("Job " + job.label() + " · updated " + Mrkdwn.time(now) + dashboard + replaces))));
     }
 
     private static TextObject labelled(String label, String value) {

@@ -1,10 +1,12 @@
 package dev.sojourn.slack;
 
 import dev.sojourn.job.Job;
+import dev.sojourn.job.PageLinks;
 import dev.sojourn.slack.Bookmark.CardPlace;
 import dev.sojourn.slack.Workspace.Address;
 import dev.sojourn.slack.Workspace.Mark;
 import dev.sojourn.slack.Workspace.Posted;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,9 +28,15 @@ final class Cards {
     private final InstantSource clock;
     private final Duration every;
     private final LinkNote links;
+    private final PageLinks pages;
     private final Map<Long, Shown> shown = new ConcurrentHashMap<>();
 
     Cards(Workspace workspace, InstantSource clock, Duration every) {
+        this(workspace, clock, every, PageLinks.NONE);
+    }
+
+    Cards(Workspace workspace, InstantSource clock, Duration every, PageLinks pages) {
+        this.pages = pages;
         this.workspace = workspace;
         this.clock = clock;
         this.every = every;
@@ -56,7 +64,7 @@ final class Cards {
             return Optional.empty();
         }
         Instant now = clock.instant();
-        Card card = Card.of(view, now);
+        Card card = Card.of(view, now, Optional.empty(), page(view, now));
         Shown last = shown.get(view.job().number());
         if (last != null && last.card().looksLike(card)) {
             return Optional.empty();
@@ -106,7 +114,7 @@ final class Cards {
         Job job = view.job();
         String channel = job.request().channel();
         Instant now = clock.instant();
-        Card card = Card.of(view, now, replaced);
+        Card card = Card.of(view, now, replaced, page(view, now));
         Optional<CardPlace> found = perhapsThere ? find(job, channel, bookmark) : Optional.empty();
         CardPlace place = found.isPresent()
                 ? found.get()
@@ -116,6 +124,10 @@ final class Cards {
             shown.put(job.number(), new Shown(card, now));
         }
         return place;
+    }
+
+    private Optional<URI> page(Snapshot view, Instant now) {
+        return pages.toJob(view.job().number(), now);
     }
 
     private Optional<CardPlace> find(Job job, String channel, Bookmark bookmark) throws SlackFault {

@@ -28,7 +28,7 @@ final class DiagnosisText {
                 .map(Line::area)
                 .distinct()
                 .collect(Collectors.joining(", "));
-        return areas.isEmpty() ? text.toString() : text + "\n*Ok* lines are of: " + Mrkdwn.escapeForOne(areas);
+        return areas.isEmpty() ? text.toString() : text + "\n*Ok* lines are of: " + Mrkdwn.escape(areas);
     }
 
     private static List<Line> of(Report report, Class<? extends Finding> kind) {
@@ -46,10 +46,8 @@ final class DiagnosisText {
 
     private static String line(Line line) {
         String said = "• "
-                + Mrkdwn.escapeForOne(line.area() + ", " + line.subject() + ": "
+                + Mrkdwn.escape(line.area() + ", " + line.subject() + ": "
                         + line.finding().detail());
-        return line.finding() instanceof Finding.Wrong wrong
-                ? said + "\n   → " + Mrkdwn.escapeForOne(wrong.remedy())
-                : said;
+        return line.finding() instanceof Finding.Wrong wrong ? said + "\n   → " + Mrkdwn.escape(wrong.remedy()) : said;
     }
 }

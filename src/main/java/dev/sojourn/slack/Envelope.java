@@ -11,7 +11,7 @@ import java.util.Optional;
  *
  * @param type hello, disconnect, slash_commands, interactive, events_api, or one that we do not know yet
  * @param id empty for hello and disconnect, which are not acknowledged
- * @param event the event's own id: a redelivered event comes in a new envelope
+ * @param event the id of what happened, an event's or a person's act: redelivered, it comes in a new envelope
  * @param frame the whole frame
  * @see <a href="https://docs.slack.dev/apis/events-api/using-socket-mode">Using Socket Mode</a>
  */
@@ -27,7 +27,8 @@ record Envelope(String type, Optional<String> id, Optional<String> event, String
             JsonObject outside = json.getAsJsonObject();
             Optional<String> event = Optional.ofNullable(outside.get("payload"))
                     .filter(JsonElement::isJsonObject)
-                    .flatMap(payload -> string(payload.getAsJsonObject(), "event_id"));
+                    .flatMap(payload -> string(payload.getAsJsonObject(), "event_id")
+                            .or(() -> string(payload.getAsJsonObject(), "trigger_id")));
             return Optional.of(
                     new Envelope(string(outside, "type").orElse(""), string(outside, "envelope_id"), event, frame));
         } catch (JsonParseException unreadable) {

@@ -15,7 +15,9 @@ import dev.sojourn.command.Filled;
 import dev.sojourn.command.Menu;
 import dev.sojourn.command.Picked;
 import dev.sojourn.command.Reply;
+import dev.sojourn.job.Accepted.Wish;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +41,7 @@ import org.slf4j.LoggerFactory;
 final class FormListener implements ViewSubmissionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(FormListener.class);
+    private static final String KIND = "build form";
     private static final int THREADS = 4;
 
     /** A no within this time is shown in the form, a later one is told. Slack itself waits for three seconds. */
@@ -48,6 +51,8 @@ final class FormListener implements ViewSubmissionHandler {
     private final Menu menu;
     private final Desk desk;
     private final Answers answers;
+    private final Intake intake;
+    private final InstantSource clock;
     private final ExecutorService openings = Executors.newFixedThreadPool(THREADS, Threads.named("slack-form"));
     private final ExecutorService pricing = Executors.newFixedThreadPool(THREADS, Threads.named("slack-form-prices"));
     private final ExecutorService asking = Executors.newFixedThreadPool(THREADS, Threads.named("slack-form-desk"));
@@ -57,11 +62,14 @@ final class FormListener implements ViewSubmissionHandler {
     /** The newest drawing of each form that is being drawn: an older one that comes late is not shown. */
     private final Map<String, Long> newest = new ConcurrentHashMap<>();
 
-    FormListener(Workspace workspace, Menu menu, Desk desk, Answers answers) {
+    FormListener(Workspace workspace, Menu menu, Desk desk, Answers answers, Intake intake, InstantSource clock) {
         this.workspace = workspace;
         this.menu = menu;
         this.desk = desk;
         this.answers = answers;
+        this.intake = intake;
+        this.clock = clock;
+        intake.deals(KIND, this::deal);
     }
 
     /**
@@ -137,7 +145,9 @@ final class FormListener implements ViewSubmissionHandler {
     @Override
     public Response apply(ViewSubmissionRequest request, ViewSubmissionContext context) {
         FormEntries entries = FormEntries.of(request.getPayload().getView());
-        Filled.Outcome outcome = entries.filled().read();
+        long begun = System.nanoTime();
+        Filled filled = entries.filled();
+        Filled.Outcome outcome = filled.read();
         if (outcome instanceof Filled.Outcome.Wrong wrong) {
             return context.ackWithErrors(entries.errors(wrong.complaints()));
         }
@@ -148,15 +158,27 @@ final class FormListener implements ViewSubmissionHandler {
         if (refusal.isPresent()) {
             return context.ackWithErrors(errors(entries, refusal.get()));
         }
+        Wish wish =
+                Wishes.of(KIND, request.getPayload().getTriggerId(), asker, FilledWords.of(filled), clock.instant());
+        switch (intake.keep(wish)) {
+            case NEW -> {}
+            case KNOWN -> {
+                return context.ack();
+            }
+            case NOT -> {
+                return context.ackWithErrors(entries.errors(Map.of(Field.REF, Wishes.NOT_TAKEN)));
+            }
+        }
         CompletableFuture<Reply> reply;
         try {
-            reply = CompletableFuture.supplyAsync(() -> desk.handle(caller, build), asking);
+            reply = CompletableFuture.supplyAsync(() -> intake.dealNow(wish, () -> desk.handle(caller, build)), asking);
         } catch (RejectedExecutionException stopping) {
+            intake.dealNow(wish, Optional::empty);
             return context.ackWithErrors(entries.errors(Map.of(
                     Field.REF,
                     "Sojourn is just being restarted, and nothing was started. Send it again in a minute.")));
         }
-        Optional<Reply> soon = soon(reply);
+        Optional<Reply> soon = soon(reply, SHOWN_IN_THE_FORM.toNanos() - (System.nanoTime() - begun));
         if (soon.isPresent() && soon.get() instanceof Reply.Refused refused) {
             return context.ackWithErrors(errors(entries, refused));
         }
@@ -164,17 +186,24 @@ final class FormListener implements ViewSubmissionHandler {
         return context.ack();
     }
 
+    private void deal(Wish wish) {
+        Answers.Asker asker = Wishes.asker(wish, clock.instant());
+        if (FilledWords.read(wish.words()).read() instanceof Filled.Outcome.Complete complete) {
+            answers.say(asker, answers.text(desk.handle(asker.caller(), complete.command())));
+        }
+    }
+
     private static Map<String, String> errors(FormEntries entries, Reply.Refused refused) {
         return entries.errors(Map.of(refused.about().orElse(Field.REF), refused.what() + " " + refused.advice()));
     }
 
     /** The reply, where it comes soon. Few wait at a time, so that those who wait never keep a click from being acknowledged. */
-    private Optional<Reply> soon(CompletableFuture<Reply> reply) {
+    private Optional<Reply> soon(CompletableFuture<Reply> reply, long nanos) {
         if (!waiting.tryAcquire()) {
             return Optional.empty();
         }
         try {
-            return Optional.of(reply.get(SHOWN_IN_THE_FORM.toMillis(), TimeUnit.MILLISECONDS));
+            return Optional.of(reply.get(nanos, TimeUnit.NANOSECONDS));
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return Optional.empty();

@@ -21,7 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs Bolt on what Slack hands over, several at a time, and acknowledges whatever comes of it: an envelope without an
- * acknowledgement within three seconds is an error in the face of the person who typed.
+ * acknowledgement within three seconds is an error in the face of the person who typed. That is how somebody hears of a click
+ * that could not be taken.
  */
 final class Inbox {
 
@@ -31,6 +32,9 @@ final class Inbox {
             "That could not be dealt with here; it is in the log. Nothing was started. Try again in a minute.";
     private static final String STOPPING =
             "Sojourn is just being restarted. Nothing was started; type that again in a minute.";
+
+    /** A listener's answer to a click that could not be written down: an acknowledgement has no words in which to say so. */
+    static final Response NOT_TAKEN = Response.error(503);
 
     private final App app;
     private final SocketModeRequestParser parser;
@@ -90,6 +94,9 @@ final class Inbox {
         Optional<JsonElement> payload;
         try {
             payload = dealtWith(envelope);
+        } catch (NotTaken untold) {
+            LOG.warn("A {} was not taken, so it is not acknowledged: Slack tells the person", envelope.type());
+            return;
         } catch (Exception failure) {
             LOG.error("A {} of Slack could not be dealt with", envelope.type(), failure);
             payload = envelope.isSlashCommand() ? Optional.of(text(SORRY)) : Optional.empty();
@@ -105,6 +112,9 @@ final class Inbox {
             return Optional.empty();
         }
         Response response = app.run(request.getBoltRequest());
+        if (response.getStatusCode() == NOT_TAKEN.getStatusCode()) {
+            throw new NotTaken();
+        }
         if (response.getStatusCode() != 200) {
             LOG.warn(
                     "Bolt answered a {} with status {}: {}",
@@ -142,5 +152,10 @@ final class Inbox {
         JsonObject message = new JsonObject();
         message.addProperty("text", words);
         return message;
+    }
+
+    private static final class NotTaken extends Exception {
+
+        private static final long serialVersionUID = 1;
     }
 }

@@ -13,7 +13,9 @@ import com.slack.api.model.view.ViewState;
 import com.slack.api.model.view.Views;
 import dev.sojourn.command.Caller;
 import dev.sojourn.command.Reply;
+import dev.sojourn.job.Accepted.Wish;
 import dev.sojourn.job.Job;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -26,21 +28,38 @@ final class JobForm implements ViewSubmissionHandler {
     /** Name of the line's block, and of its element. */
     static final String LINE = "line";
 
+    private static final String JOB = "job";
+
     private final Workspace workspace;
     private final Answers answers;
+    private final Intake intake;
+    private final String kind;
     private final Sent sent;
+    private final InstantSource clock;
     private final Function<String, Optional<String>> complaint;
 
-    JobForm(Workspace workspace, Answers answers, Sent sent) {
-        this(workspace, answers, sent, line -> Optional.empty());
+    /** @param callback which form it is */
+    JobForm(Workspace workspace, Answers answers, Intake intake, String callback, Sent sent, InstantSource clock) {
+        this(workspace, answers, intake, callback, sent, clock, line -> Optional.empty());
     }
 
     /** @param complaint what is wrong with the line, shown beside it; the form stays open then */
-    JobForm(Workspace workspace, Answers answers, Sent sent, Function<String, Optional<String>> complaint) {
+    JobForm(
+            Workspace workspace,
+            Answers answers,
+            Intake intake,
+            String callback,
+            Sent sent,
+            InstantSource clock,
+            Function<String, Optional<String>> complaint) {
         this.workspace = workspace;
         this.answers = answers;
+        this.intake = intake;
+        this.kind = "form " + callback;
         this.sent = sent;
+        this.clock = clock;
         this.complaint = complaint;
+        intake.deals(kind, this::deal);
     }
 
     /** @param button what was pressed, to be pressed again where the form does not open */
@@ -72,16 +91,28 @@ final class JobForm implements ViewSubmissionHandler {
                 Objects.requireNonNullElse(view.getPrivateMetadata(), "").split(" ");
         if (kept.length == 2 && kept[0].matches("[0-9]{1,15}")) {
             Caller caller = new Caller(request.getPayload().getUser().getId(), kept[1]);
-            long job = Long.parseLong(kept[0]);
             String line = line(view.getState());
             Optional<String> wrong = complaint.apply(line);
             if (wrong.isPresent()) {
                 return context.ackWithErrors(Map.of(LINE, wrong.get()));
             }
-            answers.later(
-                    new Answers.Asker(caller, Optional.empty(), Optional.empty()), () -> sent.by(caller, job, line));
+            Wish wish = Wishes.of(
+                    kind,
+                    request.getPayload().getTriggerId(),
+                    new Answers.Asker(caller, Optional.empty(), Optional.empty()),
+                    Map.of(JOB, kept[0], LINE, line),
+                    clock.instant());
+            if (intake.take(wish) == WishWriter.Kept.NOT) {
+                return context.ackWithErrors(Map.of(LINE, Wishes.NOT_TAKEN));
+            }
         }
         return context.ack();
+    }
+
+    private void deal(Wish wish) {
+        Answers.Asker asker = Wishes.asker(wish, clock.instant());
+        long job = Long.parseLong(Wishes.word(wish, JOB));
+        answers.say(asker, answers.text(sent.by(asker.caller(), job, Wishes.word(wish, LINE))));
     }
 
     private static String line(ViewState state) {

@@ -25,7 +25,7 @@ final class LookupReplies {
     /** Empty where the reply is none of these. */
     Optional<String> of(Reply reply, Instant now) {
         if (reply instanceof Reply.Unanswered no) {
-            return Optional.of(Wording.sentences(Mrkdwn.escapeForOne(no.what()), Mrkdwn.escapeForOne(no.advice())));
+            return Optional.of(Wording.sentences(Mrkdwn.escape(no.what()), Mrkdwn.escape(no.advice())));
         }
         if (reply instanceof Reply.Queues queues) {
             List<String> lines = new ArrayList<>();
@@ -123,7 +123,7 @@ final class LookupReplies {
     private static String log(Reply.LogEnd log) {
         Job job = log.job();
         String of = "*" + job.label() + "* " + PastJobs.ref(job);
-        String whole = "whole log: " + Mrkdwn.code(Mrkdwn.cut(log.path(), 300)) + " on the volume, "
+        String whole = "whole log: " + Mrkdwn.code(Mrkdwn.cut(log.path(), 120)) + " on the volume, "
                 + Wording.count(log.end().size(), "byte", "bytes");
         if (log.end().text().isBlank()) {
             return "The log of " + of + " is empty so far; " + whole + ".";
@@ -135,13 +135,13 @@ final class LookupReplies {
                                 ? ", and sent to you"
                                 : ", and in its thread"
                         : "")
-                + ".\n" + Mrkdwn.fence(last(log.end().text()), 2600);
+                + ".\n" + Mrkdwn.fence(last(log.end().text()), 2300);
     }
 
     /** The last lines that fit: what failed stands at the end. */
     private static String last(String text) {
         String plain = Mrkdwn.plain(text).strip();
-        int from = Math.max(0, plain.length() - 2200);
+        int from = Math.max(0, plain.length() - 2000);
         return from == 0 ? plain : plain.substring(plain.indexOf('\n', from) + 1);
     }
 }

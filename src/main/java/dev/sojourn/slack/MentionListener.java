@@ -12,6 +12,9 @@ import dev.sojourn.command.Desk;
 import dev.sojourn.command.Parsed;
 import dev.sojourn.command.Reply;
 import dev.sojourn.command.Which;
+import dev.sojourn.job.Accepted.Wish;
+import java.time.InstantSource;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -21,18 +24,33 @@ import java.util.Optional;
  */
 final class MentionListener implements BoltEventHandler<AppMentionEvent> {
 
+    private static final String KIND = "mention";
+    private static final String TEXT = "text";
+
     private final CommandParser parser;
     private final Desk desk;
     private final CardIndex cards;
     private final Answers answers;
+    private final Intake intake;
     private final ReplyText words;
+    private final InstantSource clock;
 
-    MentionListener(CommandParser parser, Desk desk, CardIndex cards, Answers answers, ReplyText words) {
+    MentionListener(
+            CommandParser parser,
+            Desk desk,
+            CardIndex cards,
+            Answers answers,
+            Intake intake,
+            ReplyText words,
+            InstantSource clock) {
         this.parser = parser;
         this.desk = desk;
         this.cards = cards;
         this.answers = answers;
+        this.intake = intake;
         this.words = words;
+        this.clock = clock;
+        intake.deals(KIND, this::deal);
     }
 
     @Override
@@ -44,9 +62,21 @@ final class MentionListener implements BoltEventHandler<AppMentionEvent> {
         Optional<String> thread = Optional.ofNullable(event.getThreadTs()).filter(root -> !root.equals(event.getTs()));
         Caller caller = new Caller(event.getUser(), event.getChannel());
         Answers.Asker asker = new Answers.Asker(caller, thread, Optional.empty());
-        Parsed parsed = parser.parse(withoutMentions(Objects.requireNonNullElse(event.getText(), "")));
-        answers.run(asker, () -> answer(parsed, asker));
+        String text = withoutMentions(Objects.requireNonNullElse(event.getText(), ""));
+        Parsed parsed = parser.parse(text);
+        if (parsed instanceof Parsed.Understood understood && Wishes.isWorthKeeping(understood.command())) {
+            Wish wish = Wishes.of(KIND, payload.getEventId(), asker, Map.of(TEXT, text), clock.instant());
+            if (intake.take(wish) == WishWriter.Kept.NOT) {
+                answers.run(asker, () -> answers.say(asker, Wishes.NOT_TAKEN));
+            }
+        } else {
+            answers.run(asker, () -> answer(parsed, asker));
+        }
         return context.ack();
+    }
+
+    private void deal(Wish wish) {
+        answer(parser.parse(Wishes.word(wish, TEXT)), Wishes.asker(wish, clock.instant()));
     }
 
     private void answer(Parsed parsed, Answers.Asker asker) {
@@ -66,7 +96,7 @@ final class MentionListener implements BoltEventHandler<AppMentionEvent> {
             return new Reply.Manual(help.topic());
         }
         if (command instanceof Command.Build && asker.thread().isPresent()) {
-            return new Reply.Manual(Optional.empty());
+            return new Reply.Manual(Optional.of("threads"));
         }
         return desk.handle(asker.caller(), command);
     }

@@ -30,7 +30,7 @@ final class Mrkdwn {
 
     /** Text of others within a sentence: nothing in it is a command to Slack. */
     static String escape(String text) {
-        return entities(CALL.matcher(plain(text)).replaceAll("@\u2060"));
+        return entities(CALL.matcher(unfenced(plain(text))).replaceAll("@\u2060"));
     }
 
     /**
@@ -54,7 +54,7 @@ final class Mrkdwn {
 
     /** Text of others as a code block of at most so many characters, fence and escapes included. */
     static String fence(String text, int most) {
-        String safe = plain(text).replace("```", "`\u200b`\u200b`").strip();
+        String safe = unfenced(plain(text)).strip();
         int room = most - 10;
         String fits = cut(safe, room);
         while (entities(fits).length() > room) {
@@ -105,6 +105,11 @@ final class Mrkdwn {
             return mrkdwn;
         }
         return cut(mrkdwn, most).replaceFirst("(?:&[a-z]*|<[^>]*)…$", "…");
+    }
+
+    /** Opens and closes no code block. */
+    private static String unfenced(String text) {
+        return text.replace("```", "`\u200b`\u200b`");
     }
 
     private static String entities(String text) {

@@ -9,10 +9,13 @@ import com.slack.api.methods.SlackApiException;
 import dev.sojourn.command.Caller;
 import dev.sojourn.command.Desk;
 import dev.sojourn.command.Reply;
+import dev.sojourn.job.Accepted.Wish;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.JobState;
 import dev.sojourn.job.JobStore;
 import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -24,6 +27,8 @@ import org.slf4j.LoggerFactory;
  */
 final class NotePresses implements BlockActionHandler {
 
+    private static final String KIND = "note press";
+
     private static final Logger LOG = LoggerFactory.getLogger(NotePresses.class);
 
     private final Desk desk;
@@ -33,6 +38,8 @@ final class NotePresses implements BlockActionHandler {
     private final JobForm denial;
     private final JobForm ahead;
     private final Answers answers;
+    private final Intake intake;
+    private final InstantSource clock;
     private final BlockActionHandler others;
 
     NotePresses(
@@ -43,6 +50,8 @@ final class NotePresses implements BlockActionHandler {
             JobForm denial,
             JobForm ahead,
             Answers answers,
+            Intake intake,
+            InstantSource clock,
             BlockActionHandler others) {
         this.desk = desk;
         this.store = store;
@@ -51,7 +60,10 @@ final class NotePresses implements BlockActionHandler {
         this.denial = denial;
         this.ahead = ahead;
         this.answers = answers;
+        this.intake = intake;
+        this.clock = clock;
         this.others = others;
+        intake.deals(KIND, this::deal);
     }
 
     @Override
@@ -67,20 +79,42 @@ final class NotePresses implements BlockActionHandler {
         String user = payload.getUser().getId();
         Answers.Asker asker = new Answers.Asker(
                 new Caller(user, channel), Optional.empty(), Optional.ofNullable(payload.getResponseUrl()));
-        answers.run(asker, () -> {
-            Optional<Job> job = number(action.getValue()).flatMap(store::find);
-            if (job.isEmpty() || !index.isNoteTo(user, job.get().number(), channel, ts)) {
-                answers.say(
-                        asker, "This was asked before; the newest message about the job has the buttons that hold.");
-                job.ifPresent(one -> drawAnew(one, user));
-            } else if (job.get().state() != JobState.AWAITING_APPROVAL) {
-                answers.say(asker, answers.text(new Reply.DecidedBefore(job.get())));
-                drawAnew(job.get(), user);
-            } else {
-                pressed(button.get(), job.get(), asker, payload.getTriggerId());
-            }
-        });
+        String value = Objects.requireNonNullElse(action.getValue(), "");
+        String trigger = Objects.requireNonNullElse(payload.getTriggerId(), "");
+        // A form opens within three seconds or not at all: there is nothing to keep.
+        if (button.get() != NoteButton.APPROVE) {
+            answers.run(asker, () -> pressed(button.get(), value, asker, ts, trigger));
+            return context.ack();
+        }
+        Wish wish = Wishes.of(KIND, trigger, asker, Map.of("message", ts, "value", value), clock.instant());
+        if (intake.take(wish) == WishWriter.Kept.NOT) {
+            answers.run(asker, () -> answers.say(asker, Wishes.NOT_TAKEN));
+            return Inbox.NOT_TAKEN;
+        }
         return context.ack();
+    }
+
+    private void deal(Wish wish) {
+        pressed(
+                NoteButton.APPROVE,
+                Wishes.word(wish, "value"),
+                Wishes.asker(wish, clock.instant()),
+                Wishes.word(wish, "message"),
+                "");
+    }
+
+    private void pressed(NoteButton button, String value, Answers.Asker asker, String ts, String trigger) {
+        Caller caller = asker.caller();
+        Optional<Job> job = number(value).flatMap(store::find);
+        if (job.isEmpty() || !index.isNoteTo(caller.user(), job.get().number(), caller.channel(), ts)) {
+            answers.say(asker, "This was asked before; the newest message about the job has the buttons that hold.");
+            job.ifPresent(one -> drawAnew(one, caller.user()));
+        } else if (job.get().state() != JobState.AWAITING_APPROVAL) {
+            answers.say(asker, answers.text(new Reply.DecidedBefore(job.get())));
+            drawAnew(job.get(), caller.user());
+        } else {
+            pressed(button, job.get(), asker, trigger);
+        }
     }
 
     private void pressed(NoteButton button, Job job, Answers.Asker asker, String trigger) {

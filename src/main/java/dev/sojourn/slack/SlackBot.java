@@ -14,10 +14,12 @@ import dev.sojourn.command.Desk;
 import dev.sojourn.command.Menu;
 import dev.sojourn.command.Rights;
 import dev.sojourn.command.StrayDesk;
+import dev.sojourn.job.Accepted;
 import dev.sojourn.job.BuildLog;
 import dev.sojourn.job.Cursors;
 import dev.sojourn.job.Grants;
 import dev.sojourn.job.JobStore;
+import dev.sojourn.job.PageLinks;
 import dev.sojourn.job.ProgressBoard;
 import dev.sojourn.job.Stray;
 import dev.sojourn.job.VolumePlaces;
@@ -43,6 +45,7 @@ public final class SlackBot {
     private final Slack slack;
     private final SlackConfig config;
     private final Answers answers;
+    private final Intake intake;
     private final FormListener form;
     private final HomeBoard home;
     private final Poster poster;
@@ -68,9 +71,11 @@ public final class SlackBot {
             Grants grants,
             VolumePlaces places,
             Cursors cursors,
+            Accepted accepted,
             ProgressBoard board,
             BuildLog log,
             Watchers watchers,
+            PageLinks pages,
             BooleanSupplier posting,
             InstantSource clock) {
         List<String> problems = settings.problems();
@@ -86,15 +91,20 @@ public final class SlackBot {
         CommandParser mentionParser = new CommandParser("@" + settings.botName());
         CardIndex index = new CardIndex(store, cursors);
         this.answers = new Answers(slack, workspace, words, new LogFile(workspace, log), settings.commandName(), clock);
-        JobForm denial = new JobForm(workspace, answers, desk::deny);
-        JobForm newHost = new JobForm(workspace, answers, desk::chooseHost, HostDialog::complaint);
+        this.intake = new Intake(accepted, answers, clock);
+        JobForm denial = new JobForm(workspace, answers, intake, DenyDialog.CALLBACK, desk::deny, clock);
+        JobForm newHost = new JobForm(
+                workspace, answers, intake, HostDialog.CALLBACK, desk::chooseHost, clock, HostDialog::complaint);
         JobForm ahead = new JobForm(
                 workspace,
                 answers,
+                intake,
+                AheadDialog.CALLBACK,
                 (caller, job, line) -> AheadDialog.sent(desk, caller, job, line),
+                clock,
                 AheadDialog::complaint);
         ApprovalNotes notes = new ApprovalNotes(workspace, store, cursors, rights, clock);
-        this.form = new FormListener(workspace, menu, desk, answers);
+        this.form = new FormListener(workspace, menu, desk, answers, intake, clock);
         this.home = new HomeBoard(
                 workspace,
                 new HomeSources(
@@ -109,7 +119,7 @@ public final class SlackBot {
                 settings.commandName(),
                 clock);
         Teller.Sources sources = new Teller.Sources(store, cursors, board, log);
-        Cards cards = new Cards(workspace, clock, settings.cardEvery());
+        Cards cards = new Cards(workspace, clock, settings.cardEvery(), pages);
         Teller teller = new Teller(workspace, sources, cards, settings.approvers(), settings.botName(), clock);
         Poster telling = new Poster(teller, sources, posting, settings, clock);
         this.poster = telling;
@@ -120,22 +130,23 @@ public final class SlackBot {
                     cards.forget(job);
                     telling.hint(job);
                 },
-                new ButtonListener(desk, strayDesk::end, store, index, denial, newHost, answers));
-        BlockActionHandler onViews = new ViewPresses(desk, store, form, denial, home, answers, onCards);
-        BlockActionHandler presses = new NotePresses(desk, store, index, notes, denial, ahead, answers, onViews);
+                new ButtonListener(desk, strayDesk::end, store, index, denial, newHost, answers, intake, clock));
+        BlockActionHandler onViews = new ViewPresses(desk, store, form, denial, home, answers, intake, clock, onCards);
+        BlockActionHandler presses =
+                new NotePresses(desk, store, index, notes, denial, ahead, answers, intake, clock, onViews);
+        CommandListener line = new CommandListener(parser, desk, answers, intake, words, clock);
+        MentionListener mentions = new MentionListener(mentionParser, desk, index, answers, intake, words, clock);
         this.connection = new SlackConnection(
                 slack,
                 settings,
-                () -> app().command(
-                                settings.commandName(),
-                                new BareCommand(form, new CommandListener(parser, desk, answers, words)))
+                () -> app().command(settings.commandName(), new BareCommand(form, line))
                         .blockAction(Pattern.compile(".*"), presses)
                         .globalShortcut(ShortcutListener.CALLBACK, new ShortcutListener(form))
                         .viewSubmission(AheadDialog.CALLBACK, ahead)
                         .viewSubmission(BuildForm.CALLBACK, form)
                         .viewSubmission(DenyDialog.CALLBACK, denial)
                         .viewSubmission(HostDialog.CALLBACK, newHost)
-                        .event(AppMentionEvent.class, new MentionListener(mentionParser, desk, index, answers, words))
+                        .event(AppMentionEvent.class, mentions)
                         .event(AppHomeOpenedEvent.class, new HomeListener(home)),
                 clock);
         this.strayNotes = new StrayNotes(workspace, cursors, settings.approvers());
@@ -148,6 +159,7 @@ public final class SlackBot {
 
     /** Returns at once; Slack need not be in reach. */
     public void start() {
+        intake.start();
         connection.start();
         poster.start();
         directPoster.start();
@@ -181,6 +193,7 @@ public final class SlackBot {
             connection.stop();
             form.stop(settings.drain());
             answers.stop(settings.drain());
+            intake.stop(settings.drain());
             home.stop(settings.drain());
             poster.stop(settings.drain());
             directPoster.stop(settings.drain());

@@ -10,14 +10,19 @@ import dev.sojourn.command.Caller;
 import dev.sojourn.command.Command;
 import dev.sojourn.command.Desk;
 import dev.sojourn.command.Reply;
+import dev.sojourn.job.Accepted.Wish;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.JobStore;
 import java.io.IOException;
+import java.time.InstantSource;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
 /** Presses and choices on the Home tab and in forms; those in messages are handed on. */
 final class ViewPresses implements BlockActionHandler {
+
+    private static final String KIND = "home press";
 
     private final Desk desk;
     private final JobStore store;
@@ -25,6 +30,8 @@ final class ViewPresses implements BlockActionHandler {
     private final JobForm denial;
     private final HomeBoard home;
     private final Answers answers;
+    private final Intake intake;
+    private final InstantSource clock;
     private final BlockActionHandler messages;
 
     ViewPresses(
@@ -34,6 +41,8 @@ final class ViewPresses implements BlockActionHandler {
             JobForm denial,
             HomeBoard home,
             Answers answers,
+            Intake intake,
+            InstantSource clock,
             BlockActionHandler messages) {
         this.desk = desk;
         this.store = store;
@@ -41,7 +50,10 @@ final class ViewPresses implements BlockActionHandler {
         this.denial = denial;
         this.home = home;
         this.answers = answers;
+        this.intake = intake;
+        this.clock = clock;
         this.messages = messages;
+        intake.deals(KIND, this::deal);
     }
 
     @Override
@@ -54,26 +66,47 @@ final class ViewPresses implements BlockActionHandler {
             form.picked(payload);
         } else {
             BlockActionPayload.Action action = payload.getActions().get(0);
-            HomeButton.of(action.getActionId()).ifPresent(button -> pressed(button, action.getValue(), payload));
+            Optional<HomeButton> button = HomeButton.of(action.getActionId());
+            if (button.isPresent() && !pressed(button.get(), action, payload)) {
+                return Inbox.NOT_TAKEN;
+            }
         }
         return context.ack();
     }
 
-    private void pressed(HomeButton button, String value, BlockActionPayload payload) {
+    /** Whether it is taken. */
+    private boolean pressed(HomeButton button, BlockActionPayload.Action action, BlockActionPayload payload) {
         String user = payload.getUser().getId();
+        String trigger = Objects.requireNonNullElse(payload.getTriggerId(), "");
+        String value = Objects.requireNonNullElse(action.getValue(), "");
         Answers.Asker nowhere = new Answers.Asker(new Caller(user, ""), Optional.empty(), Optional.empty());
-        if (button == HomeButton.NEW) {
-            form.open(nowhere, payload.getTriggerId());
-            return;
-        }
-        answers.run(nowhere, () -> {
-            Optional<Job> job = number(value).flatMap(store::find);
-            if (job.isPresent()) {
-                pressed(button, job.get(), user, payload.getTriggerId());
-            } else {
-                home.say(user, "There is no such job.");
+        switch (button) {
+            case NEW -> form.open(nowhere, trigger);
+            case DENY -> answers.run(nowhere, () -> pressed(button, value, user, trigger));
+            case APPROVE, CANCEL -> {
+                Wish wish = Wishes.of(
+                        KIND, trigger, nowhere, Map.of("action", button.action(), "value", value), clock.instant());
+                if (intake.take(wish) == WishWriter.Kept.NOT) {
+                    answers.run(nowhere, () -> home.say(user, Wishes.NOT_TAKEN));
+                    return false;
+                }
             }
-        });
+        }
+        return true;
+    }
+
+    private void deal(Wish wish) {
+        HomeButton.of(Wishes.word(wish, "action"))
+                .ifPresent(button -> pressed(button, Wishes.word(wish, "value"), Wishes.word(wish, "user"), ""));
+    }
+
+    private void pressed(HomeButton button, String value, String user, String trigger) {
+        Optional<Job> job = number(value).flatMap(store::find);
+        if (job.isPresent()) {
+            pressed(button, job.get(), user, trigger);
+        } else {
+            home.say(user, "There is no such job.");
+        }
     }
 
     private void pressed(HomeButton button, Job job, String user, String trigger) {
@@ -97,8 +130,6 @@ final class ViewPresses implements BlockActionHandler {
     }
 
     private static Optional<Long> number(String value) {
-        return Objects.requireNonNullElse(value, "").matches("[0-9]{1,15}")
-                ? Optional.of(Long.valueOf(value))
-                : Optional.empty();
+        return value.matches("[0-9]{1,15}") ? Optional.of(Long.valueOf(value)) : Optional.empty();
     }
 }

@@ -11,18 +11,20 @@ import dev.sojourn.slack.Workspace.Mark;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells those who watch a job how it ended, and when its volume needs a person: each by one direct message. Has bookmarks of its
- * own, so that somebody who cannot be reached holds up nothing else.
+ * Tells those who watch a job how it ended, and when its volume needs a person; and whoever has waited in a queue that their turn
+ * has come. Each by one direct message. Has bookmarks of its own, so that somebody who cannot be reached holds up nothing else.
  */
 final class WatcherMessages implements News {
 
     static final String READER = "slack-watchers";
 
     private static final Logger LOG = LoggerFactory.getLogger(WatcherMessages.class);
+    private static final Duration LONG_WAIT = Duration.ofMinutes(2);
     private static final String BEGUN = "begun";
     private static final String TOLD = "told";
 
@@ -50,35 +52,60 @@ final class WatcherMessages implements News {
         Bookmark bookmark = Bookmark.of(cursors, READER, number);
         List<JobEvent> news = history.after(bookmark.done());
         for (JobEvent event : news) {
-            Optional<String> words = words(event, job, history.before(event));
-            if (words.isPresent()) {
-                tell(new Note(event.sequence(), job, words.get()), bookmark);
+            Optional<Note> note = note(event, job, history.before(event));
+            if (note.isPresent()) {
+                tell(note.get(), bookmark);
             }
         }
         news.stream().mapToLong(JobEvent::sequence).max().ifPresent(bookmark::finish);
         return Optional.empty();
     }
 
-    private Optional<String> words(JobEvent event, Job job, History before) {
+    private Optional<Note> note(JobEvent event, Job job, History before) {
+        if (event.fact() instanceof Fact.Ended ended) {
+            return Optional.of(toWatchers(event, job, why -> EndLine.of(why, ended, job, before)));
+        }
+        if (event.fact() instanceof Fact.AttentionNeeded needed) {
+            return Optional.of(toWatchers(event, job, why -> ThreadLine.attention(why, needed, job)));
+        }
+        return event.fact() instanceof Fact.StepStarted && isTurn(event, job, before)
+                ? Optional.of(
+                        new Note(event.sequence(), job, List.of(job.request().requester()), turn(event, job)))
+                : Optional.empty();
+    }
+
+    private Note toWatchers(JobEvent event, Job job, UnaryOperator<String> words) {
+        String thread = thread(job);
         String why = "You watch this one of " + Mrkdwn.user(job.request().requester()) + ".";
-        String where = new CardLinks(cursors)
+        String fits = Mrkdwn.fit(words.apply(why), ThreadLine.MOST - thread.length());
+        return new Note(event.sequence(), job, watchers.of(job.number()), fits + thread);
+    }
+
+    /** Worth a message to somebody who has waited long enough to do something else meanwhile. */
+    private static boolean isTurn(JobEvent event, Job job, History before) {
+        return !job.state().isTerminal()
+                && before.last(Fact.Queued.class).isPresent()
+                && before.last(Fact.StepStarted.class).isEmpty()
+                && Duration.between(job.createdAt(), event.at()).compareTo(LONG_WAIT) >= 0;
+    }
+
+    private String turn(JobEvent event, Job job) {
+        return "Volume " + Mrkdwn.code(job.request().plan().volume().name()) + " is free for you: job " + job.label()
+                + ", " + PastJobs.ref(job) + ", begins after "
+                + Wording.duration(Duration.between(job.createdAt(), event.at())) + " in the queue." + thread(job);
+    }
+
+    private String thread(Job job) {
+        return new CardLinks(cursors)
                 .of(job.number())
                 .map(link -> "\n<" + link + "|Its thread>")
                 .orElse("");
-        int room = ThreadLine.MOST - where.length();
-        if (event.fact() instanceof Fact.Ended ended) {
-            return Optional.of(Mrkdwn.fit(EndLine.of(why, ended, job, before), room) + where);
-        }
-        if (event.fact() instanceof Fact.AttentionNeeded needed) {
-            return Optional.of(Mrkdwn.fit(ThreadLine.attention(why, needed, job), room) + where);
-        }
-        return Optional.empty();
     }
 
     /** Whoever cannot be told now keeps nobody else from being told. */
     private void tell(Note note, Bookmark bookmark) throws SlackFault {
         Optional<SlackFault> trouble = Optional.empty();
-        for (String user : watchers.of(note.job().number())) {
+        for (String user : note.to()) {
             try {
                 tell(note, user, bookmark);
             } catch (SlackFault fault) {
@@ -104,8 +131,7 @@ final class WatcherMessages implements News {
             }
         } catch (SlackFault.Refused refused) {
             // Asked again it would be refused again: they have left, or take no messages.
-            LOG.info(
-                    "{} watches job {} and cannot be told: {}", user, note.job().number(), refused.getMessage());
+            LOG.info("{} cannot be told of job {}: {}", user, note.job().number(), refused.getMessage());
         }
         bookmark.remember(name, TOLD);
     }
@@ -125,7 +151,7 @@ final class WatcherMessages implements News {
     }
 
     /** What there is to say of one fact. */
-    private record Note(long sequence, Job job, String words) {
+    private record Note(long sequence, Job job, List<String> to, String words) {
 
         Mark mark() {
             return Mark.fact(job.number(), sequence);

@@ -43,10 +43,12 @@ public final class Engine implements Wakeups, AutoCloseable {
     private boolean started;
 
     private final WokenMeanwhile wokenMeanwhile;
+    private final MissedWakes missedWakes;
 
     public Engine(Database database, int threads) {
         this.database = database;
         this.wokenMeanwhile = new WokenMeanwhile(database);
+        this.missedWakes = new MissedWakes(database.jdbi());
         this.clock = database.clock();
         this.drive = Tasks.custom("drive-job", Void.class)
                 .onFailure(new FailureHandler.OnFailureRetryLater<>(AFTER_A_FAILURE))
@@ -109,6 +111,16 @@ public final class Engine implements Wakeups, AutoCloseable {
     /** Another process leads: nothing new is begun here. */
     public void rest() {
         scheduler.pause();
+    }
+
+    /**
+     * Wakes what was written since the last time, for the leader to do every few seconds: another process may have died between
+     * a write and its wake. Where there is no other process, the start wakes all.
+     */
+    public void wakeChanged() {
+        if (database.leadership() != Leadership.ALONE) {
+            missedWakes.look().forEach(this::now);
+        }
     }
 
     @Override

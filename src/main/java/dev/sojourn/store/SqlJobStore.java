@@ -76,8 +76,10 @@ public final class SqlJobStore implements JobStore {
                               :endedAt, :planDigest, :commitSha, :approvedAt, :buildMillis, :buildPassed, :vcpus, :body)
                             """), numbered).execute();
             write(handle, number, facts, now);
+            WishInHand.settle(handle, now);
             return numbered;
         });
+        WishInHand.settled();
         tell(added.number());
         return added;
     }
@@ -106,6 +108,7 @@ public final class SqlJobStore implements JobStore {
                 }
                 write(handle, job.number(), facts, now);
                 learn(handle, next, facts, now);
+                WishInHand.settle(handle, now);
                 return Optional.of(next);
             });
         } catch (UnableToExecuteStatementException refused) {
@@ -114,7 +117,10 @@ public final class SqlJobStore implements JobStore {
             }
             throw refused;
         }
-        saved.ifPresent(one -> tell(one.number()));
+        saved.ifPresent(one -> {
+            WishInHand.settled();
+            tell(one.number());
+        });
         return saved;
     }
 
@@ -231,6 +237,16 @@ public final class SqlJobStore implements JobStore {
                 .bind(0, count)
                 .map(SqlJobStore::job)
                 .list());
+    }
+
+    @Override
+    public List<Job> after(long number, int count) {
+        return jdbi.withHandle(
+                handle -> handle.createQuery("SELECT body FROM job WHERE number > ? ORDER BY number LIMIT ?")
+                        .bind(0, number)
+                        .bind(1, count)
+                        .map(SqlJobStore::job)
+                        .list());
     }
 
     @Override

@@ -1,11 +1,12 @@
 package dev.sojourn.web;
 
+import dev.sojourn.job.PageLinks;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
 
 /** Addresses of pages for people elsewhere: signed, and good for a while. */
-public final class Links {
+public final class Links implements PageLinks {
 
     private final WebSettings settings;
 
@@ -13,7 +14,8 @@ public final class Links {
         this.settings = settings;
     }
 
-    /** A job's page; empty where the configuration does not say how people reach the pages. */
+    /** Empty where the configuration does not say how people reach the pages. */
+    @Override
     public Optional<URI> toJob(long number, Instant now) {
         return settings.url().map(url -> {
             String address = url.toString().replaceAll("/+$", "") + "/jobs/" + number;

@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 public final class SavedState<T> {
     private static final long COALESCED_MS = 100;
 
+    /** For each thread that writes, Java keeps a buffer outside the heap as large as its largest piece, for ever. */
+    private static final int PIECE = 64 * 1024;
+
     private final Path file;
     private final JavaType type;
     private final ObjectMapper json;
@@ -84,7 +87,9 @@ public final class SavedState<T> {
                     fresh, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
                 ByteBuffer buffer = ByteBuffer.wrap(bytes);
                 while (buffer.hasRemaining()) {
+                    buffer.limit(Math.min(bytes.length, buffer.position() + PIECE));
                     channel.write(buffer);
+                    buffer.limit(bytes.length);
                 }
                 channel.force(true);
             }

@@ -79,7 +79,7 @@ class AheadDeskTest {
         long first = given();
         assertThat(room.job(first).state()).isEqualTo(JobState.QUEUED);
         assertThat(room.facts(first))
-                .contains(new Fact.Approved("U0EVE", false))
+                .contains(new Fact.Approved("U0EVE", false, Optional.empty(), Optional.of("C1")))
                 .contains(new Fact.ApprovedAhead(
                         "U0EVE",
                         List.of("c7i.16xlarge", "c7i.4xlarge"),

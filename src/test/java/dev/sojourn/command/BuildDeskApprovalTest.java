@@ -13,6 +13,7 @@ import dev.sojourn.job.JobState;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,7 @@ class BuildDeskApprovalTest {
                 .hasValueSatisfying(approval -> assertThat(approval)
                         .extracting(Approval::by, Approval::planDigest, Approval::sha)
                         .containsExactly("U0EVE", job.request().plan().digest(), DeskRoom.SHA));
-        assertThat(room.facts(number)).contains(new Fact.Approved("U0EVE", false));
+        assertThat(room.facts(number)).contains(new Fact.Approved("U0EVE", false, Optional.empty(), Optional.of("C1")));
         assertThat(room.woken).endsWith(number);
     }
 
@@ -71,7 +72,8 @@ class BuildDeskApprovalTest {
         assertThat(job.endedAt()).isPresent();
         assertThat(job.homeward())
                 .hasValueSatisfying(why -> assertThat(why.words()).contains("too late today"));
-        assertThat(factsBeside(number, Fact.Denied.class)).containsExactly(new Fact.Denied("U0EVE", "too late today"));
+        assertThat(factsBeside(number, Fact.Denied.class))
+                .containsExactly(new Fact.Denied("U0EVE", "too late today", Optional.of("C1")));
         assertThat(factsBeside(number, Fact.Ended.class)).hasSize(1);
     }
 

@@ -44,7 +44,7 @@ class BuildDeskCancelTest {
         assertThat(room.cancel(ANN, number)).isInstanceOf(Reply.CancelAccepted.class);
         assertThat(room.job(number).cancelAskedBy()).contains("U0ANN");
         assertThat(room.job(number).state()).isEqualTo(JobState.OUTBOUND);
-        assertThat(room.facts(number)).contains(new Fact.CancelAsked("U0ANN"));
+        assertThat(room.facts(number)).contains(new Fact.CancelAsked("U0ANN", Optional.of("C1")));
         assertThat(room.woken).endsWith(number);
     }
 
@@ -129,7 +129,7 @@ class BuildDeskCancelTest {
         assertThat(room.job(number).state()).isEqualTo(JobState.HOMEBOUND);
         assertThat(room.job(number).step()).isEqualTo(Step.STOP_BUILD);
         assertThat(room.job(number).passage().epoch()).isGreaterThan(epoch);
-        assertThat(room.facts(number)).contains(new Fact.AttentionOver());
+        assertThat(room.facts(number)).contains(new Fact.AttentionOver(Optional.of("U0ANN")));
     }
 
     @Test
@@ -148,6 +148,6 @@ class BuildDeskCancelTest {
         room.desk().resume(ANN, number);
         assertThat(room.job(number).state()).isEqualTo(JobState.HOMEBOUND);
         assertThat(room.job(number).problem()).isEmpty();
-        assertThat(room.facts(number)).contains(new Fact.AttentionOver());
+        assertThat(room.facts(number)).contains(new Fact.AttentionOver(Optional.of("U0ANN")));
     }
 }

@@ -110,6 +110,14 @@ class BuildDeskTest {
     }
 
     @Test
+    void while_the_bot_is_drained_no_build_is_taken() {
+        room.draining = true;
+        assertThat(refused(room.say(DeskRoom.ANN, BuildOptions.of("main"))).advice())
+                .contains("later");
+        nothingHappened();
+    }
+
+    @Test
     void an_outsider_is_refused() {
         assertThat(refused(room.say(OSCAR, BuildOptions.of("main"))).advice()).contains("policy.requesters");
         nothingHappened();

@@ -17,6 +17,20 @@ class CommandParserRefusalTest {
 
     static Stream<Arguments> badLines() {
         return Stream.of(
+                Arguments.of("retyr 7", "looks like `retry` mistyped"),
+                Arguments.of("hsitory", "looks like `history` mistyped"),
+                Arguments.of("stop #7", "`stop` is called `cancel` here"),
+                Arguments.of("status seven", "`seven` is no job's number"),
+                Arguments.of("status lsat", "`lsat` is no job's number"),
+                Arguments.of("status 7 8", "`8` is one word too many"),
+                Arguments.of("status 99999999999999999999", "is no job's number"),
+                Arguments.of("history many", "does not say how many jobs"),
+                Arguments.of("history 0", "does not say how many jobs"),
+                Arguments.of("where ann", "`ann` is one word too many"),
+                Arguments.of("queue a b", "`b` is one word too many"),
+                Arguments.of("queue $x", "is no name of a volume"),
+                Arguments.of("audit xml", "written as CSV or JSON"),
+                Arguments.of("help logz", "There is no help on `logz`"),
                 Arguments.of("main; rm -rf /", "no option `-rf`"),
                 Arguments.of("main;reboot", "`;` may not be in it"),
                 Arguments.of("-x", "no option `-x`"),

@@ -148,6 +148,8 @@ class CommandParserTest {
         assertThat(understood("history")).isEqualTo(new Command.History(10));
         assertThat(understood("history 25")).isEqualTo(new Command.History(25));
         assertThat(understood("where")).isEqualTo(new Command.Where());
+        assertThat(understood("audit")).isEqualTo(new Command.Audit(AuditExport.Form.CSV));
+        assertThat(understood("audit JSON")).isEqualTo(new Command.Audit(AuditExport.Form.JSON));
         assertThat(understood("profiles")).isEqualTo(new Command.Profiles());
         assertThat(understood("help log")).isEqualTo(new Command.Help(Optional.of("logs")));
         assertThat(understood("unwatch --help")).isEqualTo(new Command.Help(Optional.of("watch")));

@@ -177,6 +177,25 @@ class LookupDeskTest {
     }
 
     @Test
+    void theAuditIsForApproversAlone() {
+        Reply.AuditFile file = ask(DeskRoom.EVE, new Command.Audit(AuditExport.Form.JSON), Reply.AuditFile.class);
+        assertThat(file.name()).isEqualTo("sojourn-audit-2026-01-05.json");
+        assertThat(file.export().content()).isEqualTo("JSON of everything");
+        assertThat(ask(ANN, new Command.Audit(AuditExport.Form.CSV), Reply.Refused.class))
+                .isEqualTo(new Reply.Refused(
+                        "Only approvers may have the audit, and you are not one.", "One of <@U0EVE>, <@U0MAX> can."));
+    }
+
+    @Test
+    void whatIsAskedForOnceMoreSaysOfWhichJobInItsHistory() {
+        long first = over(ANN);
+        long again = ask(ANN, new Command.Retry(job(first)), Reply.Accepted.class)
+                .job()
+                .number();
+        assertThat(room.facts(again)).contains(new Fact.Submitted("U0ANN", "main", Optional.of(first)));
+    }
+
+    @Test
     void whoWatchesIsWrittenDownUntilTheyNoLongerWantTo() {
         long number = room.outbound(ANN);
         assertThat(ask(BEN, new Command.Watch(job(number)), Reply.Watching.class)

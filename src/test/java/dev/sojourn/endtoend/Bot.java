@@ -27,7 +27,7 @@ public final class Bot {
     static final List<String> PROGRAM = List.of(
             "-Xmx160m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-jar", "target/quarkus-app/quarkus-run.jar");
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
     static final String HASTE = "timing: {observe-every: 300ms, progress-every: 1s, repeat-after: 2s, settle: 0s}";
 
     private final Playground playground;

@@ -35,7 +35,7 @@ class CommandsIT {
             channel.mention(Person.BEN, card.message(), "logs");
             assertThat(channel.awaitWhisper(Person.BEN, known, text -> text.contains("The end of the log of *#1*")))
                     .contains("```", "/build.log");
-            stage.messagesTo(Person.BEN).awaitFile("build-1.log");
+            stage.messagesTo(Person.BEN).awaitFile("build-1", ".log");
 
             known = channel.roots().size();
             channel.mention(Person.ANN, card.message(), "retry");
@@ -43,6 +43,10 @@ class CommandsIT {
             again.approve(Person.CLEO);
             again.awaitEnd(Outcome.SUCCEEDED);
             assertThat(again.text()).contains("#2", "`gated`");
+
+            assertThat(channel.answerTo(Person.CLEO, "audit json")).contains("in your direct messages", ".json`");
+            stage.messagesTo(Person.CLEO).awaitFile("sojourn-audit-", ".json");
+            assertThat(channel.answerTo(Person.ANN, "audit")).contains("Only approvers", "<@" + Person.CLEO.id() + ">");
             stage.cloud().assertHome("ann");
             assertThat(stage.playground().violations()).isEmpty();
         }

@@ -10,6 +10,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasAttributeOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.net.URI;
 import java.time.Duration;
@@ -70,9 +71,8 @@ class DashboardIT {
         assertPlace(lane, "transit");
         assertPlace(lane, "builder");
         assertThat(lane).containsText("Building", patiently());
-        assertThat(lane.locator("progress")).isVisible();
+        assertThat(lane.locator("progress")).isVisible(new IsVisibleOptions().setTimeout(PATIENCE_MS));
         assertThat(now.locator("#live")).hasText("Live");
-        Eyes.picture(now, "now");
         Page phone = eyes.phone(bot.page("/"), ColorScheme.DARK);
         assertThat(phone.locator(VOLUME)).containsText("Building", patiently());
         assertThat(Eyes.overhang(phone)).isZero();
@@ -81,6 +81,7 @@ class DashboardIT {
         Page job = eyes.desk(bot.page("/jobs/1"));
         job.locator("#log-load").click();
         assertThat(job.locator("#log-text")).containsText("[", patiently());
+        Eyes.picture(now, "now");
         assertThat(eyes.obstacles(bot.page("/"))).isEmpty();
 
         card.awaitEnd(Outcome.SUCCEEDED);

@@ -39,12 +39,13 @@ final class DirectMessages {
                 .orElseThrow();
     }
 
-    /** Waits for a file of that name. */
-    void awaitFile(String name) {
-        await("the file " + name + " to " + person)
+    /** Waits for a file whose name begins and ends so. */
+    void awaitFile(String begin, String end) {
+        await("a file " + begin + "…" + end + " to " + person)
                 .atMost(PATIENCE)
                 .until(() -> all().stream()
-                        .anyMatch(one -> one.files().findValuesAsText("name").contains(name)));
+                        .flatMap(one -> one.files().findValuesAsText("name").stream())
+                        .anyMatch(name -> name.startsWith(begin) && name.endsWith(end)));
     }
 
     /** The message as it is now. */

@@ -36,6 +36,15 @@ public final class Faults {
                 .anyMatch(rule::equals);
     }
 
+    /** How often the rule has struck. */
+    public int hits(String rule) {
+        return StreamSupport.stream(api.get("/playground/faults").path("rules").spliterator(), false)
+                .filter(one -> one.path("id").asText().equals(rule))
+                .mapToInt(one -> one.path("hits").asInt())
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** Whether this guest script was sent to the instance and the cloud has answered or lost the answer. */
     boolean wasSent(String script, String instance) {
         return StreamSupport.stream(api.get("/playground/traffic").spliterator(), false)

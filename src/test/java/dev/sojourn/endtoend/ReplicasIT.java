@@ -93,6 +93,25 @@ class ReplicasIT {
     }
 
     @Test
+    void aCommandWhoseBotDiesRightAfterTheAcknowledgementIsDealtWithByTheOther() {
+        Channel channel = stage.compilers();
+        Faults faults = stage.playground().faults();
+        String offers =
+                faults.add(Map.of("service", "ec2", "action", "DescribeInstanceTypeOfferings", "mode", "hold_before"));
+        channel.typeOver(stage.playground().connections().get(1), Person.ANN, "main");
+        faults.awaitHeld(offers);
+        other.kill();
+        faults.clear();
+
+        Card card = channel.awaitCard(0);
+        card.awaitButton(Card.CANCEL);
+        card.press(Person.ANN, Card.CANCEL);
+        card.awaitEnd(Outcome.CANCELLED);
+        assertThat(channel.roots()).hasSize(1);
+        assertThat(leader.said("Taking up what")).isEqualTo(1);
+    }
+
+    @Test
     void aReplicaWhoseClockIsWrongByFiveMinutesChangesNothing() throws Exception {
         other.stop();
         leader.stop();

@@ -9,6 +9,9 @@ sealed interface Place {
     /** What stands in a report's row. */
     String kind();
 
+    /** The service that is called, or the database. */
+    String origin();
+
     /** @param comment what a command's comment ends or begins with, with a star for the rest; empty for all other calls */
     record Call(String service, String action, String comment, int occurrence) implements Place {
 
@@ -22,6 +25,11 @@ sealed interface Place {
             return service + " " + action + (comment.isEmpty() ? "" : " " + comment.replaceAll("\\*-|-\\*", ""));
         }
 
+        @Override
+        public String origin() {
+            return service;
+        }
+
         boolean isSlack() {
             return service.equals("slack");
         }
@@ -33,6 +41,11 @@ sealed interface Place {
         @Override
         public String name() {
             return kind() + " " + occurrence;
+        }
+
+        @Override
+        public String origin() {
+            return "commit";
         }
 
         @Override

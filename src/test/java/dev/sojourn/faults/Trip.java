@@ -1,5 +1,6 @@
 package dev.sojourn.faults;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.sojourn.endtoend.Card;
 import dev.sojourn.endtoend.Message;
 import dev.sojourn.endtoend.Person;
@@ -14,7 +15,10 @@ import java.util.concurrent.CompletableFuture;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
-/** One job from the typing of its command until it is over, as its people see it: Ann types, Cleo approves. */
+/**
+ * One job from the typing of its command until it is over, as its people see it: Ann types, Cleo approves. They do so again
+ * only where Slack has told them that it did not arrive: what was acknowledged must have its effect, whatever goes wrong.
+ */
 final class Trip {
 
     static final String BRANCH = "counted";
@@ -22,11 +26,8 @@ final class Trip {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final Duration LOOK = Duration.ofMillis(200);
 
-    /** People press again what had no effect for so long. */
-    private static final Duration PRESS_AGAIN = Duration.ofSeconds(6);
-
-    /** And they type again where the bot is back and no card has come for so long. */
-    private static final Duration TYPE_AGAIN = Duration.ofSeconds(20);
+    /** So long they wait for an effect of what was not acknowledged. */
+    private static final Duration AGAIN = Duration.ofSeconds(6);
 
     private final Stage stage;
     private final Condition before;
@@ -34,6 +35,8 @@ final class Trip {
     private final Instant begun = Instant.now();
     private Instant pressed = Instant.EPOCH;
     private Instant typed = Instant.EPOCH;
+    private volatile boolean commandTaken;
+    private volatile boolean clickTaken;
     private boolean killed;
     private int asked;
 
@@ -47,7 +50,18 @@ final class Trip {
     void ask() {
         typed = Instant.now();
         asked++;
-        CompletableFuture.runAsync(() -> stage.compilers().type(Person.ANN, BRANCH));
+        CompletableFuture.runAsync(() -> {
+            JsonNode ack = stage.compilers().type(Person.ANN, BRANCH);
+            commandTaken |= ack.isObject() && !ack.path("text").asText().contains("not taken");
+        });
+    }
+
+    private void approve(Message card) {
+        pressed = Instant.now();
+        CompletableFuture.runAsync(() -> clickTaken |= stage.compilers()
+                .tap(Person.CLEO, card, Card.APPROVE)
+                .path("ack")
+                .isObject());
     }
 
     /** Lets the trap do its work; answers how it went once the job is over, or patience. */
@@ -85,15 +99,14 @@ final class Trip {
         Reading reading = reading();
         List<Message> cards = reading.cards();
         if (cards.isEmpty()) {
-            if (killed && isPast(typed, TYPE_AGAIN)) {
+            if (!commandTaken && isPast(typed, AGAIN)) {
                 ask();
             }
             return false;
         }
         for (Message card : cards) {
-            if (Reading.asks(card) && isPast(pressed, PRESS_AGAIN)) {
-                pressed = Instant.now();
-                CompletableFuture.runAsync(() -> stage.compilers().press(Person.CLEO, card, Card.APPROVE));
+            if (Reading.asks(card) && !clickTaken && isPast(pressed, AGAIN)) {
+                approve(card);
             }
         }
         return cards.stream().allMatch(reading::isOver);

@@ -3,6 +3,7 @@ package dev.sojourn.handoff;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sojourn.cloud.InstanceView.State;
+import dev.sojourn.cloud.VolumeView.Attachment;
 import dev.sojourn.job.Attempt;
 import dev.sojourn.job.Draft;
 import dev.sojourn.job.Fact;
@@ -186,6 +187,36 @@ class BeliefTest extends OneLook {
         assertThat(decide(job)).isInstanceOf(Decision.Wait.class);
         report = Optional.of(new BuildReport(NOW, 1, false, false, progress, Optional.empty()));
         assertThat(settled(decide(job)).step()).isEqualTo(Step.STOP_BUILD);
+    }
+
+    @Test
+    void a_builder_that_has_ended_after_a_person_was_called_for_it_ends_the_job_as_well() {
+        machines.put(BUILDER, machine(BUILDER, State.TERMINATED));
+        Job job = job(Step.CONFIRM_BUILDER_GONE, Duration.ofMinutes(20), draft -> {
+            draft.move(Move.CALL_FOR_HELP, NOW);
+            draft.problem = Optional.of("It does not end.");
+        });
+        Job gone = settled(decide(job));
+        assertThat(gone.attempt().orElseThrow().isOver()).isTrue();
+        Job resumed = settled(decide(gone));
+        assertThat(resumed.state()).isEqualTo(JobState.HOMEBOUND);
+        assertThat(settled(decide(resumed)).state()).isEqualTo(JobState.FAILED);
+    }
+
+    @Test
+    void an_attachment_that_came_in_place_of_the_one_that_was_made_is_made_fit_before_the_mount() {
+        attachments.add(new Attachment(BUILDER, "/dev/sdf", "attached", true));
+        assertThat(settled(decide(job(Step.MOUNT_ON_BUILDER, Duration.ofSeconds(5), draft -> {})))
+                        .step())
+                .isEqualTo(Step.ATTACH_TO_BUILDER);
+    }
+
+    @Test
+    void a_host_that_is_ending_is_waited_for_until_it_has_let_go_of_the_volume() {
+        attached(HOST, "/dev/sdg", "attached");
+        machines.put(HOST, machine(HOST, State.SHUTTING_DOWN));
+        assertThat(decide(job(Step.MOUNT_ON_HOST, Duration.ofSeconds(5), draft -> {})))
+                .isInstanceOf(Decision.Wait.class);
     }
 
     @Test

@@ -30,6 +30,7 @@ public enum WrongDecision {
     A_NEW_TOKEN_FOR_EACH_TRY(WrongWords::newToken),
     THE_SAME_DEVICE_NAME_AGAIN(WrongWords::sameDevice),
     FORGETS_THAT_A_DETACH_MAY_COME_LATE(WrongWords::detachForgotten),
+    IGNORES_THAT_A_VOLUME_WOULD_BE_DELETED(WrongSteps::deletedWithItsMachine),
     DETACHES_BEFORE_THE_BUILDER_HAS_ENDED(WrongWords::detachUnderAnEndingBuilder),
     FORGETS_THAT_IT_LEFT_UNCLEANLY(WrongWords::uncleanForgotten),
     THE_EPOCH_STANDS_STILL(WrongWords::sameEpoch),

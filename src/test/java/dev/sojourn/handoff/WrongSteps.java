@@ -1,5 +1,6 @@
 package dev.sojourn.handoff;
 
+import dev.sojourn.cloud.VolumeView;
 import dev.sojourn.job.Approval;
 import dev.sojourn.job.Attempt;
 import dev.sojourn.job.BuildResult;
@@ -37,6 +38,34 @@ final class WrongSteps {
         return decision instanceof Decision.Ask ask && ask.action() instanceof Action.Terminate
                 ? new Decision.Ask(ask.job(), ask.facts(), new Action.Terminate(job.host()))
                 : decision;
+    }
+
+    static Decision deletedWithItsMachine(Deciding right, Job job, Observation seen, Instant now) {
+        Optional<VolumeView> kept = seen.volume()
+                .map(one -> new VolumeView(
+                        one.id(),
+                        one.state(),
+                        one.zone(),
+                        one.sizeGib(),
+                        one.attachments().stream()
+                                .map(at -> new VolumeView.Attachment(at.instance(), at.device(), at.state(), false))
+                                .toList()));
+        return right.decide(
+                job,
+                new Observation(
+                        seen.asOf(),
+                        kept,
+                        seen.instances(),
+                        seen.strays(),
+                        seen.online(),
+                        seen.answer(),
+                        seen.report(),
+                        seen.bootTimes(),
+                        seen.hostDevices(),
+                        seen.inheritance(),
+                        seen.thread(),
+                        seen.earlierApproval()),
+                now);
     }
 
     static Decision doneOnceAsked(Deciding right, Job job, Observation seen, Instant now, Step step) {

@@ -56,13 +56,6 @@ final class WrongWords {
         return new DeviceNames(names.current(), names.spent(), List.of());
     }
 
-    /** The state of before: a job knows what it has asked for itself. */
-    static Decision inheritsNothing(Deciding right, Job job, Observation seen, Instant now) {
-        return job.state().holdsVolume()
-                ? right.decide(job, seen, now)
-                : passing(right.decide(job, seen, now), passage -> passage.naming(WrongWords::withoutDepartures));
-    }
-
     static Decision detachUnderAnEndingBuilder(Deciding right, Job job, Observation seen, Instant now) {
         return job.step() == Step.DETACH_FROM_BUILDER
                 ? right.decide(changed(job, passage -> passage.uncleanly(false)), seen, now)

@@ -12,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 class LookoutTest {
@@ -34,6 +36,29 @@ class LookoutTest {
         now = now.plusSeconds(1);
         lookout.look(List.of(ONE));
         assertThat(asked).hasSize(2).last().isEqualTo(List.of(ONE, TWO));
+    }
+
+    @Test
+    void an_ec2_that_takes_its_time_holds_up_one_reader_and_the_others_see_what_was_seen() throws Exception {
+        CountDownLatch asking = new CountDownLatch(1);
+        CountDownLatch answer = new CountDownLatch(1);
+        Lookout slow = new Lookout(
+                volumes -> {
+                    asking.countDown();
+                    try {
+                        answer.await();
+                    } catch (InterruptedException interrupted) {
+                        Thread.currentThread().interrupt();
+                    }
+                    return Map.of("vol-1", new Place.Loose("available"));
+                },
+                Duration.ofSeconds(2),
+                () -> now);
+        CompletableFuture<Lookout.View> first = CompletableFuture.supplyAsync(() -> slow.look(List.of(ONE)));
+        asking.await();
+        assertThat(slow.look(List.of(ONE)).seen()).isEmpty();
+        answer.countDown();
+        assertThat(first.get().of("vol-1")).isPresent();
     }
 
     @Test

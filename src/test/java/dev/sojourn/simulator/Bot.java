@@ -1,5 +1,6 @@
 package dev.sojourn.simulator;
 
+import dev.sojourn.command.AuditExport;
 import dev.sojourn.command.BuildDesk;
 import dev.sojourn.command.Sources;
 import dev.sojourn.doctor.Report;
@@ -14,6 +15,7 @@ import dev.sojourn.handoff.Sweep;
 import dev.sojourn.job.JobStore;
 import dev.sojourn.job.NoGrants;
 import dev.sojourn.job.SlotList;
+import dev.sojourn.plan.WorkingVolume;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -62,15 +64,16 @@ final class Bot {
         observer = core.observer(cloud, store, wakes, builds);
         sweep = core.sweep(cloud, store);
         desk = new BuildDesk(
-                Setting.INSTALLATION,
+                Setting.installation(world.disks.size()),
                 Setting.POLICY,
                 new Sources(
                         new Offers(cloud, Setting.PRICES),
                         builds,
-                        volume -> new SlotList.Listing.Untold("the host does not answer"),
+                        this::slots,
                         new SeenPlaces(cloud.volumes()),
                         (job, path) -> Optional.empty(),
-                        new Nobody()),
+                        new Nobody(),
+                        form -> new AuditExport.Export("", 0)),
                 store,
                 new NoGrants(),
                 wakes,
@@ -81,6 +84,15 @@ final class Bot {
         world.journal.say("%s starts", this);
         store.unfinished().forEach(job -> wakes.now(job.number()));
         world.changed();
+    }
+
+    /** What the host would tell. */
+    private SlotList.Listing slots(WorkingVolume volume) {
+        Disk disk = world.disk(volume.id());
+        Guest host = world.machine(volume.host()).guest;
+        return host.answers() && host.at(disk).mounted
+                ? new SlotList.Listing.Told(List.of(), disk.slots.size())
+                : new SlotList.Listing.Untold("the host does not answer");
     }
 
     boolean isUp() {

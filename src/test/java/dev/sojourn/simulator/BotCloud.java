@@ -81,7 +81,7 @@ final class BotCloud implements Instances, RemoteShell, Prices {
 
     @Override
     public CloudAnswer<Asked> keepOnTermination(String instance, String device) {
-        return wire.ask("keep " + device, () -> CloudAnswer.accepted(Asked.ASKED));
+        return wire.ask("keep " + device, () -> world.attachments.keep(instance, device));
     }
 
     @Override
@@ -151,21 +151,28 @@ final class BotCloud implements Instances, RemoteShell, Prices {
 
         @Override
         public CloudAnswer<Map<String, VolumeView>> describe(Collection<String> ids) {
-            return wire.look(time -> Map.of(world.disk.id, world.disk.seen.asOf(time)));
+            return wire.look(time -> {
+                Map<String, VolumeView> seen = new HashMap<>();
+                for (String id : ids) {
+                    Disk disk = world.disk(id);
+                    seen.put(disk.id, disk.seen.asOf(time));
+                }
+                return seen;
+            });
         }
 
         @Override
         public CloudAnswer<Asked> attach(String volume, String instance, String device) {
             return wire.ask(
                     "attach to " + instance + " as " + device,
-                    () -> world.attachments.attach(instance, device, Hand.BOT));
+                    () -> world.attachments.attach(world.disk(volume), instance, device, Hand.BOT));
         }
 
         @Override
         public CloudAnswer<Asked> detach(String volume, String instance, String device) {
             return wire.ask(
                     "detach " + device + " from " + instance,
-                    () -> world.attachments.detach(instance, device, Hand.BOT));
+                    () -> world.attachments.detach(world.disk(volume), instance, device, Hand.BOT));
         }
     }
 }

@@ -57,7 +57,7 @@ final class BotStore implements JobStore {
     }
 
     private boolean dies() {
-        if (world.isCalm() || world.mix.strike(Mix.ON_WRITING) == null) {
+        if (world.isCalm() || world.mix.onWriting() == null) {
             return false;
         }
         world.struck(Fault.CRASH_AT_WRITE);
@@ -86,6 +86,11 @@ final class BotStore implements JobStore {
     @Override
     public List<Job> newest(int count) {
         return store.newest(count);
+    }
+
+    @Override
+    public List<Job> after(long number, int count) {
+        return store.after(number, count);
     }
 
     @Override

@@ -17,68 +17,73 @@ final class Content {
         this.world = world;
     }
 
-    void mount(Machine machine, boolean checked) {
-        Disk disk = world.disk;
+    void mount(Machine machine, Disk disk, boolean checked) {
         world.watch.mounting(machine, disk, checked);
-        Guest guest = machine.guest;
-        guest.mounted = true;
-        guest.mountedAtBoot = false;
-        guest.torn = false;
-        guest.known = cachesTheDisk ? Math.max(0, disk.log.size() - 1) : disk.log.size();
-        guest.dirty = 0;
+        Mount mount = machine.guest.at(disk);
+        mount.mounted = true;
+        mount.atBoot = false;
+        mount.torn = false;
+        mount.known = cachesTheDisk ? Math.max(0, disk.log.size() - 1) : disk.log.size();
+        mount.dirty = 0;
         disk.clean = false;
-        world.journal.say("%s mounts the volume", machine);
+        world.journal.say("%s mounts %s", machine, disk);
     }
 
     /** Something is written into the page cache. */
-    void write(Machine machine) {
-        if (machine.guest.mounted) {
-            machine.guest.dirty++;
+    void write(Mount mount) {
+        if (mount.mounted) {
+            mount.dirty++;
         }
     }
 
     /** Brings what was written to the disk; false where the disk is gone. */
-    boolean sync(Machine machine) {
-        Guest guest = machine.guest;
-        Disk disk = world.disk;
-        if (guest.torn || !disk.isReachableFrom(machine)) {
+    boolean sync(Machine machine, Disk disk) {
+        Mount mount = machine.guest.at(disk);
+        if (mount.torn || !disk.isReachableFrom(machine)) {
             return false;
         }
-        int writes = guest.dirty;
+        int writes = mount.dirty;
         for (int n = 0; n < writes; n++) {
             disk.log.add(nextWrite++);
         }
         world.watch.synced(machine, disk, writes);
-        guest.known += writes;
-        guest.dirty = 0;
+        mount.known += writes;
+        mount.dirty = 0;
         return true;
     }
 
     /** In order: all is on the disk before the mount is gone. */
-    void unmount(Machine machine) {
-        Guest guest = machine.guest;
-        if (!guest.mounted) {
+    void unmount(Machine machine, Disk disk) {
+        Mount mount = machine.guest.at(disk);
+        if (!mount.mounted) {
             return;
         }
-        if (!syncsAtUnmount && guest.dirty > 0) {
-            tear(machine, Hand.AWS);
+        if (!syncsAtUnmount && mount.dirty > 0) {
+            tear(machine, disk, Hand.AWS);
         }
-        if (sync(machine)) {
-            world.disk.clean = true;
+        if (sync(machine, disk)) {
+            disk.clean = true;
         }
-        guest.mounted = false;
-        guest.torn = false;
-        guest.dirty = 0;
-        world.journal.say("%s has unmounted the volume", machine);
-        world.attachments.letGo(machine);
+        mount.mounted = false;
+        mount.torn = false;
+        mount.dirty = 0;
+        world.journal.say("%s has unmounted %s", machine, disk);
+        world.attachments.letGo(machine, disk);
+    }
+
+    /** All that the machine has. */
+    void unmount(Machine machine) {
+        for (Disk disk : world.disks) {
+            unmount(machine, disk);
+        }
     }
 
     /** The disk is taken away under a mount. */
-    void tear(Machine machine, Hand hand) {
-        Guest guest = machine.guest;
-        guest.torn = true;
-        int writes = guest.dirty;
-        guest.dirty = 0;
+    void tear(Machine machine, Disk disk, Hand hand) {
+        Mount mount = machine.guest.at(disk);
+        mount.torn = true;
+        int writes = mount.dirty;
+        mount.dirty = 0;
         world.watch.lost(machine, writes, hand);
     }
 }

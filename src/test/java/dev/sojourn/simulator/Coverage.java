@@ -2,6 +2,8 @@ package dev.sojourn.simulator;
 
 import dev.sojourn.job.Step;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Properties;
 import java.util.stream.Collectors;
 
 /** How often each fault struck while a job stood in each step. */
@@ -21,6 +23,28 @@ final class Coverage {
                 hits[fault][step] += other.hits[fault][step];
             }
         }
+    }
+
+    /** For a run that goes on another time. */
+    void keep(Properties kept) {
+        for (Fault fault : Fault.values()) {
+            kept.setProperty("struck." + fault, Arrays.toString(hits[fault.ordinal()]));
+        }
+    }
+
+    void restore(Properties kept) {
+        for (Fault fault : Fault.values()) {
+            String[] cells = kept.getProperty("struck." + fault)
+                    .replaceAll("[\\[\\] ]", "")
+                    .split(",");
+            for (int step = 0; step < cells.length; step++) {
+                hits[fault.ordinal()][step] = Long.parseLong(cells[step]);
+            }
+        }
+    }
+
+    List<Fault> neverStruck() {
+        return Arrays.stream(Fault.values()).filter(fault -> of(fault) == 0).toList();
     }
 
     long of(Fault fault) {

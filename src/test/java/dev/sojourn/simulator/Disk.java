@@ -12,9 +12,21 @@ import java.util.Optional;
 final class Disk {
 
     /** What a build wrote at its end, where it came so far. */
-    record Status(int attempt, int exit) {}
+    record Status(int attempt, int exit, boolean testsFailed) {
+
+        Status(int attempt, int exit) {
+            this(attempt, exit, false);
+        }
+    }
 
     final String id;
+    final int index;
+    final Tree tree;
+    final Slots slots = new Slots();
+
+    /** The machine that it belongs to. */
+    String home;
+
     final Past<VolumeView> seen;
 
     /** Every write that reached the disk, in order: a number that nobody else was given. */
@@ -33,11 +45,20 @@ final class Disk {
 
     private List<Attachment> attachments;
 
-    Disk(String id, Attachment at, long now) {
-        this.id = id;
+    Disk(World world, int index, Attachment at) {
+        long now = world.timeline.now();
+        this.id = World.VOLUMES.get(index);
+        this.index = index;
+        this.home = at.instance();
+        this.tree = new Tree(world);
         this.attachments = List.of(at);
         this.seen = new Past<>(view(), now);
         this.moved = now;
+    }
+
+    @Override
+    public String toString() {
+        return "volume " + (char) ('A' + index);
     }
 
     private VolumeView view() {

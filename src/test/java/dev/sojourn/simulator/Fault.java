@@ -25,6 +25,8 @@ enum Fault {
     STUCK_ATTACHING,
     STUCK_DETACHING,
     SLOW_END,
+    DELETED_WITH_ITS_MACHINE,
+    TOKEN_MISMATCH,
     SPOT_RECLAIM,
     BUILDER_DIES,
     BUILDER_FREEZES,
@@ -54,6 +56,14 @@ enum Fault {
     HELD,
     HELD_STUBBORNLY,
     NO_ROOM,
+    OTHER_TOOLS,
+    /** What would help was offered, and somebody pressed it. */
+    REMEDY,
+    /** Those that failed, once more. */
+    TESTS_AGAIN,
+    /** Any button, at any time, also when it is over. */
+    CLICKED_LATE,
+    SLOTS_LISTED,
     // Slack.
     CHAT_AWAY;
 

@@ -13,18 +13,20 @@ final class Guest {
 
         final long job;
         final int attempt;
+        final Mount on;
         boolean active = true;
 
-        Unit(long job, int attempt) {
+        Unit(long job, int attempt, Mount on) {
             this.job = job;
             this.attempt = attempt;
+            this.on = on;
         }
     }
 
     final Machine machine;
+    private final Mount[] mounts = new Mount[World.MOST_DISKS];
 
     // On its root disk.
-    int epoch;
     final Map<String, String> operations = new HashMap<>();
     long cap = Long.MAX_VALUE;
 
@@ -35,18 +37,7 @@ final class Guest {
     /** EC2 has given notice. */
     boolean noticed;
 
-    boolean mounted;
-    /** Mounted by the system itself, as fstab says, and not by the bot. */
-    boolean mountedAtBoot;
-    /** The disk went away under the mount: what is written now is lost. */
-    boolean torn;
-    /** Length of the volume's log as this mount knows it. */
-    int known;
-    /** Written, not synced. */
-    int dirty;
-
     long lease = Long.MAX_VALUE;
-    long locked;
     final List<Unit> units = new ArrayList<>();
 
     /** Ahead of true time. */
@@ -78,18 +69,37 @@ final class Guest {
         units.forEach(unit -> unit.active = false);
     }
 
+    /** The volume's place on this machine. */
+    Mount at(Disk disk) {
+        Mount there = mounts[disk.index];
+        if (there == null) {
+            there = new Mount(disk);
+            mounts[disk.index] = there;
+        }
+        return there;
+    }
+
+    /** Whether any volume is in use here. */
+    boolean hasSoundMount() {
+        for (Mount one : mounts) {
+            if (one != null && one.isSound()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Power is gone: nothing that was only in memory is left. Answers what was written and not synced. */
     int lose() {
-        int lost = mounted ? dirty : 0;
+        int lost = 0;
+        for (Mount one : mounts) {
+            lost += one == null ? 0 : one.lose();
+        }
         up = false;
         boot++;
-        mounted = false;
-        torn = false;
-        dirty = 0;
         stopUnits();
         units.clear();
         lease = Long.MAX_VALUE;
-        locked = 0;
         return lost;
     }
 }

@@ -14,42 +14,57 @@ final class GuestInvariants {
      */
     static final class NoGuestObeysAnOlderEpoch extends Invariant {
 
-        private final Map<String, Integer> obeyed = new HashMap<>();
-        private int highest;
-        /** The highest that was obeyed before the volume was last detached by us. */
-        private int beforeMove;
+        /** What is known of one volume. */
+        private static final class Moves {
 
-        private boolean detaching;
+            final Map<String, Integer> obeyed = new HashMap<>();
+            int highest;
+            /** The highest that was obeyed before the volume was last detached by us. */
+            int beforeMove;
+
+            boolean detaching;
+        }
+
+        private final Moves[] moves = new Moves[World.MOST_DISKS];
 
         NoGuestObeysAnOlderEpoch(World world) {
             super(world);
         }
 
+        private Moves of(Disk disk) {
+            if (moves[disk.index] == null) {
+                moves[disk.index] = new Moves();
+            }
+            return moves[disk.index];
+        }
+
         @Override
         void detaching(Disk disk, Machine from, Hand hand) {
-            detaching = hand == Hand.BOT;
+            of(disk).detaching = hand == Hand.BOT;
         }
 
         @Override
         void attached(Disk disk) {
-            if (detaching && disk.attachments().isEmpty()) {
-                detaching = false;
-                beforeMove = highest;
+            Moves all = of(disk);
+            if (all.detaching && disk.attachments().isEmpty()) {
+                all.detaching = false;
+                all.beforeMove = all.highest;
             }
         }
 
         @Override
-        void obeyed(Machine machine, String script, int epoch, long notAfter) {
-            int before = obeyed.getOrDefault(machine.id, 0);
+        void obeyed(Machine machine, Disk disk, String script, int epoch, long notAfter) {
+            Moves all = of(disk);
+            int before = all.obeyed.getOrDefault(machine.id, 0);
             if (epoch < before) {
                 broken("%s on %s: epoch %d after %d", script, machine, epoch, before);
             }
             boolean bringsIn = script.equals("mount") || script.equals("start-build");
-            if (bringsIn && epoch <= beforeMove) {
-                broken("%s on %s: epoch %d, but the volume has moved since %d", script, machine, epoch, beforeMove);
+            if (bringsIn && epoch <= all.beforeMove) {
+                broken("%s on %s: epoch %d, but it has moved since %d", script, machine, epoch, all.beforeMove);
             }
-            obeyed.put(machine.id, epoch);
-            highest = Math.max(highest, epoch);
+            all.obeyed.put(machine.id, epoch);
+            all.highest = Math.max(all.highest, epoch);
         }
     }
 
@@ -60,7 +75,7 @@ final class GuestInvariants {
         }
 
         @Override
-        void obeyed(Machine machine, String script, int epoch, long notAfter) {
+        void obeyed(Machine machine, Disk disk, String script, int epoch, long notAfter) {
             long clock = world.timeline.now() / 1000 + machine.guest.skewSeconds;
             if (clock > notAfter) {
                 broken("%s on %s, %d s late", script, machine, clock - notAfter);

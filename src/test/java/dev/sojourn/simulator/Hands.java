@@ -36,30 +36,36 @@ final class Hands {
         if (world.isCalm()) {
             return;
         }
-        Machine host = world.homeMachine();
+        Disk disk = world.disk(world.store.find(job).orElseThrow().volume());
+        Machine host = world.machineOf(disk);
         switch (fault) {
             case CANCEL -> {
                 world.struck(fault);
                 people.cancel(job);
             }
-            case HELD -> hold(fault, world.chance.oneIn(3) ? "clangd" : "vim", false);
-            case HELD_STUBBORNLY -> hold(fault, "clangd", true);
+            case CLICKED_LATE -> people.clickLate(job);
+            case SLOTS_LISTED -> {
+                world.struck(fault);
+                people.listSlots(disk);
+            }
+            case HELD -> hold(fault, disk, world.chance.oneIn(3) ? "clangd" : "vim", false);
+            case HELD_STUBBORNLY -> hold(fault, disk, "clangd", true);
             case DETACHED_BY_HAND ->
-                world.disk.attachment().filter(Attachment::isAttached).ifPresent(one -> {
+                disk.attachment().filter(Attachment::isAttached).ifPresent(one -> {
                     touched(fault, world.machine(one.instance()));
-                    world.attachments.detach(one.instance(), one.device(), Hand.PERSON);
+                    world.attachments.detach(disk, one.instance(), one.device(), Hand.PERSON);
                 });
-            case ATTACHED_BY_HAND -> attachElsewhere();
+            case ATTACHED_BY_HAND -> attachElsewhere(disk);
             case HOST_STOPPED -> stop(host);
             case HOST_REBOOTED -> {
                 if (host.state == State.RUNNING) {
                     touched(fault, host);
-                    world.tree.clear();
+                    everybodyOut();
                     world.power.reboot(host);
                 }
             }
             case HOST_TERMINATED -> {
-                if (host.state == State.RUNNING && !world.disk.isOn(host)) {
+                if (host.state == State.RUNNING && !disk.isOn(host)) {
                     touched(fault, host);
                     world.power.terminate(host.id, Hand.PERSON);
                 }
@@ -119,10 +125,14 @@ final class Hands {
         }
     }
 
-    private void hold(Fault fault, String command, boolean stubborn) {
-        if (world.homeMachine().guest.mounted) {
+    private void everybodyOut() {
+        world.disks.forEach(disk -> disk.tree.clear());
+    }
+
+    private void hold(Fault fault, Disk disk, String command, boolean stubborn) {
+        if (world.machineOf(disk).guest.at(disk).mounted) {
             world.struck(fault);
-            world.tree.enter(command, stubborn, world.chance.longTail(3_000, 20 * Timeline.MINUTE));
+            disk.tree.enter(command, stubborn, world.chance.longTail(3_000, 20 * Timeline.MINUTE));
         }
     }
 
@@ -165,7 +175,7 @@ final class Hands {
             return;
         }
         touched(Fault.HOST_STOPPED, host);
-        world.tree.clear();
+        everybodyOut();
         world.power.shutDown(host, State.STOPPING, State.STOPPED);
         world.timeline.after(
                 world.untilCalm(world.chance.longTail(30_000, 40 * Timeline.MINUTE)), () -> startAgain(host));
@@ -178,13 +188,13 @@ final class Hands {
         world.power.start(host);
     }
 
-    private void attachElsewhere() {
-        if (world.disk.attachment().isEmpty()) {
+    private void attachElsewhere(Disk disk) {
+        if (disk.attachment().isEmpty()) {
             if (world.machine(FOREIGN) == null) {
                 world.host(FOREIGN, false);
             }
             touched(Fault.ATTACHED_BY_HAND, world.machine(FOREIGN));
-            world.attachments.attach(FOREIGN, "/dev/sdf", Hand.PERSON);
+            world.attachments.attach(disk, FOREIGN, disk.index == 0 ? "/dev/sdf" : "/dev/sdg", Hand.PERSON);
         }
     }
 }

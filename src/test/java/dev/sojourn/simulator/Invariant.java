@@ -57,7 +57,7 @@ abstract class Invariant {
     void lost(Machine machine, int writes, Hand hand) {}
 
     /** A guest does what a guarded command says. */
-    void obeyed(Machine machine, String script, int epoch, long notAfter) {}
+    void obeyed(Machine machine, Disk disk, String script, int epoch, long notAfter) {}
 
     void saved(Optional<Job> before, Job after, List<Fact> facts) {}
 

@@ -16,6 +16,7 @@ final class Invariants {
                 new VolumeInvariants.NothingWrittenIsLostUnlessAMachineDied(world),
                 new VolumeInvariants.AFilesystemLeftUncleanlyIsCheckedBeforeItsMount(world),
                 new VolumeInvariants.AVolumeToldHomeIsHome(world),
+                new VolumeInvariants.NoVolumeIsUsedWhereItWouldBeDeleted(world),
                 new BuilderInvariants.OnlyOneBuilderCanHoldTheVolume(world),
                 new BuilderInvariants.NoAttemptHasTwoBuilders(world),
                 new BuilderInvariants.NoBuilderOutlivesItsJob(world),

@@ -110,48 +110,60 @@ class InvariantsTest {
     void a_detach_from_a_host_that_has_it_mounted() {
         breaks(
                 VolumeInvariants.NoDetachUnderAWriter.class,
-                () -> world.attachments.detach(World.HOST, "/dev/sdf", Hand.BOT));
+                () -> world.attachments.detach(world.disk, World.HOST, "/dev/sdf", Hand.BOT));
     }
 
     @Test
     void a_terminate_of_a_builder_that_has_it_mounted_and_answers() {
         job(List.of());
         Machine builder = builder(1);
-        builder.guest.mounted = true;
+        builder.guest.at(world.disk).mounted = true;
         breaks(VolumeInvariants.NoTerminateUnderAWriter.class, () -> world.power.terminate(builder.id, Hand.BOT));
     }
 
     @Test
     void a_write_on_the_disk_that_nobody_acknowledged() {
         world.disk.log.add(99);
-        breaks(VolumeInvariants.TheContentIsWhatWasWrittenAndSynced.class, () -> world.content.mount(host, true));
+        breaks(
+                VolumeInvariants.TheContentIsWhatWasWrittenAndSynced.class,
+                () -> world.content.mount(host, world.disk, true));
     }
 
     @Test
     void a_write_over_what_another_machine_wrote() {
-        world.content.write(host);
-        host.guest.known = 5;
-        breaks(VolumeInvariants.TheContentIsWhatWasWrittenAndSynced.class, () -> world.content.sync(host));
+        world.content.write(host.guest.at(world.disk));
+        host.guest.at(world.disk).known = 5;
+        breaks(VolumeInvariants.TheContentIsWhatWasWrittenAndSynced.class, () -> world.content.sync(host, world.disk));
     }
 
     @Test
     void writes_that_are_gone_from_a_healthy_machine() {
-        world.content.write(host);
-        breaks(VolumeInvariants.NothingWrittenIsLostUnlessAMachineDied.class, () -> world.content.tear(host, Hand.AWS));
+        world.content.write(host.guest.at(world.disk));
+        breaks(
+                VolumeInvariants.NothingWrittenIsLostUnlessAMachineDied.class,
+                () -> world.content.tear(host, world.disk, Hand.AWS));
     }
 
     @Test
     void a_mount_without_a_check_of_what_was_left_uncleanly() {
         breaks(
                 VolumeInvariants.AFilesystemLeftUncleanlyIsCheckedBeforeItsMount.class,
-                () -> world.content.mount(host, false));
+                () -> world.content.mount(host, world.disk, false));
     }
 
     @Test
     void home_told_while_it_is_not_mounted() {
         Job job = job(List.of());
-        host.guest.mounted = false;
+        host.guest.at(world.disk).mounted = false;
         breaks(VolumeInvariants.AVolumeToldHomeIsHome.class, () -> saved(job, job, new Fact.VolumeHome(true)));
+    }
+
+    @Test
+    void a_mount_where_the_volume_would_be_deleted_with_its_machine() {
+        world.disk.become(List.of(new Attachment(World.HOST, "/dev/sdf", "attached", true)), world.timeline.now());
+        breaks(
+                VolumeInvariants.NoVolumeIsUsedWhereItWouldBeDeleted.class,
+                () -> world.watch.obeyed(host, world.disk, "mount", 1, Long.MAX_VALUE));
     }
 
     @Test
@@ -198,27 +210,27 @@ class InvariantsTest {
 
     @Test
     void the_host_terminated() {
-        host.guest.mounted = false;
+        host.guest.at(world.disk).mounted = false;
         breaks(BuilderInvariants.TheHostIsNeverTerminatedByUs.class, () -> world.power.terminate(World.HOST, Hand.BOT));
     }
 
     @Test
     void an_older_epoch_obeyed() {
-        world.watch.obeyed(host, "mount", 5, Long.MAX_VALUE);
+        world.watch.obeyed(host, world.disk, "mount", 5, Long.MAX_VALUE);
         breaks(
                 GuestInvariants.NoGuestObeysAnOlderEpoch.class,
-                () -> world.watch.obeyed(host, "unmount", 4, Long.MAX_VALUE));
+                () -> world.watch.obeyed(host, world.disk, "unmount", 4, Long.MAX_VALUE));
     }
 
     @Test
     void a_mount_from_before_the_move() {
-        host.guest.mounted = false;
-        world.watch.obeyed(host, "unmount", 5, Long.MAX_VALUE);
-        world.attachments.detach(World.HOST, "/dev/sdf", Hand.BOT);
+        host.guest.at(world.disk).mounted = false;
+        world.watch.obeyed(host, world.disk, "unmount", 5, Long.MAX_VALUE);
+        world.attachments.detach(world.disk, World.HOST, "/dev/sdf", Hand.BOT);
         world.timeline.pass(10_000);
         breaks(
                 GuestInvariants.NoGuestObeysAnOlderEpoch.class,
-                () -> world.watch.obeyed(host, "mount", 5, Long.MAX_VALUE));
+                () -> world.watch.obeyed(host, world.disk, "mount", 5, Long.MAX_VALUE));
     }
 
     @Test
@@ -226,7 +238,7 @@ class InvariantsTest {
         long then = world.timeline.now() / 1000 - 1;
         breaks(
                 GuestInvariants.NoGuestObeysACommandThatComesTooLate.class,
-                () -> world.watch.obeyed(host, "mount", 1, then));
+                () -> world.watch.obeyed(host, world.disk, "mount", 1, then));
     }
 
     @Test
@@ -304,7 +316,7 @@ class InvariantsTest {
 
     @Test
     void all_over_and_the_volume_away() {
-        host.guest.mounted = false;
+        host.guest.at(world.disk).mounted = false;
         breaks(JobInvariants.WhenAllIsOverTheVolumeIsHome.class, world.watch::quiet);
     }
 

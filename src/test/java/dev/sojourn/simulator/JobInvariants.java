@@ -26,7 +26,9 @@ final class JobInvariants {
         void saved(Optional<Job> before, Job after, List<Fact> facts) {
             if (after.state().holdsVolume()) {
                 for (Job other : world.store.unfinished()) {
-                    if (other.number() != after.number() && other.state().holdsVolume()) {
+                    if (other.number() != after.number()
+                            && other.state().holdsVolume()
+                            && other.volume().equals(after.volume())) {
                         broken("%s and %s", after.label(), other.label());
                     }
                 }
@@ -62,7 +64,7 @@ final class JobInvariants {
         @Override
         void saved(Optional<Job> before, Job after, List<Fact> facts) {
             if (after.build().filter(BuildResult::passed).isPresent()) {
-                Disk.Status status = world.disk.statuses.get(after.number());
+                Disk.Status status = world.disk(after.volume()).statuses.get(after.number());
                 if (status == null || status.exit() != 0) {
                     broken("%s: the volume says %s", after.label(), status);
                 }
@@ -79,27 +81,32 @@ final class JobInvariants {
             super(world);
         }
 
-        private long toldHome;
+        private final Map<String, Long> toldHome = new HashMap<>();
 
         @Override
         void saved(Optional<Job> before, Job after, List<Fact> facts) {
             if (facts.stream().anyMatch(Fact.VolumeHome.class::isInstance)) {
-                toldHome = world.timeline.now();
+                toldHome.put(after.volume(), world.timeline.now());
             }
         }
 
         @Override
         void quiet() {
-            Machine host = world.homeMachine();
-            boolean byHand = world.handled > Math.min(toldHome, lastEnd()) - 3 * Timeline.MINUTE;
-            boolean mounted = host.guest.mounted || host.state != State.RUNNING || !host.guest.up;
-            if (!byHand && !host.isEnding() && !(world.disk.isOn(host) && mounted)) {
-                broken("it is at %s, mounted there: %s", world.disk.attachments(), host.guest.mounted);
+            for (Disk disk : world.disks) {
+                Machine host = world.machineOf(disk);
+                long told = toldHome.getOrDefault(disk.id, 0L);
+                boolean byHand = world.handled > Math.min(told, lastEnd(disk)) - 3 * Timeline.MINUTE;
+                boolean in = host.guest.at(disk).mounted;
+                boolean mounted = in || host.state != State.RUNNING || !host.guest.up;
+                if (!byHand && !host.isEnding() && !(disk.isOn(host) && mounted)) {
+                    broken("it is at %s, mounted there: %s", disk.attachments(), in);
+                }
             }
         }
 
-        private long lastEnd() {
+        private long lastEnd(Disk disk) {
             return world.store.newest(10).stream()
+                    .filter(job -> job.volume().equals(disk.id))
                     .flatMap(job -> job.endedAt().stream())
                     .mapToLong(end -> end.toEpochMilli())
                     .max()

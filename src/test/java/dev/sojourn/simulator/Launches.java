@@ -6,8 +6,10 @@ import dev.sojourn.cloud.LaunchOrder;
 import dev.sojourn.cloud.Refusal;
 import dev.sojourn.simulator.Invariant.Hand;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** RunInstances with its table of client tokens, and what a builder does with its user data. */
 final class Launches {
@@ -18,6 +20,9 @@ final class Launches {
     private final Map<String, Map<String, String>> userData = new HashMap<>();
     /** Until then this type has no capacity. */
     private final Map<String, Long> empty = new HashMap<>();
+
+    /** Tokens whose first order EC2 holds to be another one than the repeated. */
+    private final Set<String> mismatched = new HashSet<>();
 
     private int next = 1;
 
@@ -30,6 +35,11 @@ final class Launches {
         if (known != null) {
             if (!orders.get(order.clientToken()).equals(order)) {
                 throw new Violation("a repeated launch is the same launch", "the order has changed under its token");
+            }
+            if (mismatched.contains(order.clientToken()) || world.mixes(Fault.TOKEN_MISMATCH)) {
+                // As for an order that another version of the bot would make of the same attempt.
+                mismatched.add(order.clientToken());
+                return Attachments.refused(Refusal.TOKEN_SPENT, "IdempotentParameterMismatch");
             }
             return known.isEnding()
                     ? Attachments.refused(Refusal.TOKEN_SPENT, "IdempotentInstanceTerminated")
@@ -48,7 +58,7 @@ final class Launches {
     }
 
     private Machine create(LaunchOrder order) {
-        String id = "i-00000000000000b%02d".formatted(next++);
+        String id = (next < 10 ? "i-00000000000000b0" : "i-00000000000000b") + next++;
         Machine machine = new Machine(
                 id,
                 new Machine.Order(order.type(), order.spot(), order.tags(), order.image()),
@@ -59,9 +69,11 @@ final class Launches {
         orders.put(order.clientToken(), order);
         userData.put(id, Values.of(order.userData()));
         world.machines.put(id, machine);
-        world.journal.say(
-                "EC2 launches %s for job %d attempt %s",
-                machine, machine.job(), machine.order.tags().get("sojourn:attempt"));
+        if (world.journal.on()) {
+            world.journal.say(
+                    "EC2 launches %s for job %d attempt %s",
+                    machine, machine.job(), machine.order.tags().get("sojourn:attempt"));
+        }
         if (world.mixes(Fault.CLOCK_WRONG)) {
             machine.guest.skewSeconds = world.chance.between(-200, 200);
         }

@@ -31,6 +31,9 @@ final class MemoryJobStore implements JobStore {
     /** When each name was used on each host last. */
     private final Map<String, Map<String, Instant>> devices = new HashMap<>();
 
+    /** Asked for at every look, and seldom another. */
+    private final Map<String, List<String>> newestNames = new HashMap<>();
+
     private final List<LongConsumer> listeners = new ArrayList<>();
 
     @Override
@@ -104,6 +107,7 @@ final class MemoryJobStore implements JobStore {
                     && (done.step() == Step.ATTACH_TO_HOST || done.step() == Step.DETACH_FROM_HOST)) {
                 Map<String, Instant> used = devices.computeIfAbsent(job.host(), host -> new HashMap<>());
                 job.passage().names().spent().forEach(device -> used.put(device, now));
+                newestNames.remove(job.host());
             }
         }
     }
@@ -138,6 +142,9 @@ final class MemoryJobStore implements JobStore {
                 left.add(job);
             }
         }
+        if (left.size() < 2) {
+            return left;
+        }
         left.sort(Comparator.comparing(Job::queuedAt).thenComparing(Job::number));
         return left;
     }
@@ -145,6 +152,11 @@ final class MemoryJobStore implements JobStore {
     @Override
     public List<Job> newest(int count) {
         return newestFirst(jobs).limit(count).toList();
+    }
+
+    @Override
+    public List<Job> after(long number, int count) {
+        return jobs.stream().filter(job -> job.number() > number).limit(count).toList();
     }
 
     @Override
@@ -187,30 +199,40 @@ final class MemoryJobStore implements JobStore {
 
     @Override
     public Optional<Integer> lastEpoch(String volume) {
-        return jobs.stream()
-                .filter(job -> job.volume().equals(volume))
-                .map(job -> job.passage().epoch())
-                .max(Integer::compare);
+        Optional<Integer> last = Optional.empty();
+        for (Job job : jobs) {
+            int epoch = job.passage().epoch();
+            if (job.volume().equals(volume) && (last.isEmpty() || epoch > last.get())) {
+                last = Optional.of(epoch);
+            }
+        }
+        return last;
     }
 
     @Override
     public List<Duration> bootTimes(String image, int count) {
-        List<Duration> all = boots.get(image);
-        return all == null ? List.of() : newestFirst(all).limit(count).toList();
+        List<Duration> all = boots.getOrDefault(image, List.of());
+        List<Duration> newest = new ArrayList<>(count);
+        for (int at = all.size() - 1; at >= 0 && newest.size() < count; at--) {
+            newest.add(all.get(at));
+        }
+        return newest;
     }
 
     @Override
     public List<String> hostDevices(String host) {
         Map<String, Instant> used = devices.get(host);
-        return used == null
-                ? List.of()
-                : used.entrySet().stream()
-                        .sorted(Map.Entry.<String, Instant>comparingByValue()
-                                .reversed()
-                                .thenComparing(Map.Entry.comparingByKey()))
-                        .limit(30)
-                        .map(Map.Entry::getKey)
-                        .toList();
+        return used == null ? List.of() : newestNames.computeIfAbsent(host, one -> newestFirst(used));
+    }
+
+    private static List<String> newestFirst(Map<String, Instant> used) {
+        return used.entrySet().stream()
+                .sorted(Map.Entry.<String, Instant>comparingByValue()
+                        .reversed()
+                        .thenComparing(Map.Entry.comparingByKey()))
+                .limit(30)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     @Override

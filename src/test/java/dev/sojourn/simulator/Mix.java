@@ -14,7 +14,7 @@ final class Mix {
     /** Something that happens at one moment of a job's way, and not by a call. */
     record Blow(Fault fault, int stepOrdinal, long delay) {}
 
-    static final List<Fault> ON_ASKING = List.of(
+    private static final List<Fault> ON_ASKING = List.of(
             Fault.ERROR,
             Fault.THROTTLED,
             Fault.REQUEST_LOST,
@@ -25,8 +25,9 @@ final class Mix {
             Fault.CRASH_BEFORE_EFFECT,
             Fault.CRASH_AFTER_EFFECT,
             Fault.PAUSE);
-    static final List<Fault> ON_LOOKING = List.of(Fault.READ_FAILS, Fault.STALE_READ, Fault.SLOW_CALL, Fault.PAUSE);
-    static final List<Fault> ON_WRITING = List.of(Fault.CRASH_AT_WRITE);
+    private static final List<Fault> ON_LOOKING =
+            List.of(Fault.READ_FAILS, Fault.STALE_READ, Fault.SLOW_CALL, Fault.PAUSE);
+    private static final List<Fault> ON_WRITING = List.of(Fault.CRASH_AT_WRITE);
 
     private static final List<Fault> BLOWS = List.of(
             Fault.SPOT_RECLAIM,
@@ -45,7 +46,10 @@ final class Mix {
             Fault.CANCEL,
             Fault.CANCEL,
             Fault.HELD,
-            Fault.HELD_STUBBORNLY);
+            Fault.HELD_STUBBORNLY,
+            Fault.CLICKED_LATE,
+            Fault.CLICKED_LATE,
+            Fault.SLOTS_LISTED);
 
     private static final List<Fault> OWN_CHANCE = List.of(
             Fault.FORGOTTEN_FOR_A_MOMENT,
@@ -55,6 +59,8 @@ final class Mix {
             Fault.STUCK_ATTACHING,
             Fault.STUCK_DETACHING,
             Fault.SLOW_END,
+            Fault.DELETED_WITH_ITS_MACHINE,
+            Fault.TOKEN_MISMATCH,
             Fault.AGENT_NEVER_COMES,
             Fault.COMMAND_LATE,
             Fault.COMMAND_TWICE,
@@ -66,6 +72,7 @@ final class Mix {
             Fault.APPROVED_TOO_LATE,
             Fault.DENIED,
             Fault.NO_ROOM,
+            Fault.OTHER_TOOLS,
             Fault.CHAT_AWAY);
 
     private static final int STEPS = 15;
@@ -74,23 +81,44 @@ final class Mix {
     /** After this much virtual time nothing goes wrong any more. */
     final long calmAfter;
 
+    /** How many volumes the host has; jobs of different volumes run side by side. */
+    final int volumes;
+
+    /** Whoever asked asks again when a build has ended. */
+    boolean manyJobs;
+
+    /** How many build folders are on each volume. */
+    final int slots;
+
     private final Chance chance;
     private final int[] perMille = new int[Fault.values().length];
+    private Fault[] asking;
+    private Fault[] looking;
+    private Fault[] writing;
     final List<Blow> blows = new ArrayList<>();
 
-    private Mix(Chance chance, long calmAfter) {
+    private Mix(Chance chance, long calmAfter, int volumes, int slots) {
+        this.volumes = volumes;
+        this.slots = slots;
         this.chance = chance;
         this.calmAfter = calmAfter;
     }
 
     static Mix none(Chance chance) {
-        return new Mix(chance, 0);
+        return new Mix(chance, 0, 1, 0);
     }
 
     static Mix of(Chance chance) {
-        Mix mix = new Mix(chance, chance.between(15 * Timeline.MINUTE, 90 * Timeline.MINUTE));
+        Mix mix = new Mix(
+                chance,
+                chance.between(15 * Timeline.MINUTE, 90 * Timeline.MINUTE),
+                chance.oneIn(6) ? 2 : 1,
+                chance.oneIn(2) ? 0 : chance.below(4));
         if (chance.oneIn(30)) {
             return mix;
+        }
+        if (chance.oneIn(30)) {
+            return mix.manyLateOnes();
         }
         int rate = PER_MILLE[chance.below(PER_MILLE.length)];
         mix.choose(ON_ASKING, 3, rate);
@@ -105,6 +133,12 @@ final class Mix {
         return mix;
     }
 
+    /** One job after the other, and half of what each asks for comes again, in the next one or the one after it. */
+    private Mix manyLateOnes() {
+        manyJobs = true;
+        return with(Fault.DUPLICATE_EFFECT, 500);
+    }
+
     private void choose(List<Fault> faults, int oneIn, int rate) {
         for (Fault fault : faults) {
             if (chance.oneIn(oneIn)) {
@@ -116,6 +150,9 @@ final class Mix {
     /** Just this fault, with this chance: for tests of one. */
     Mix with(Fault fault, int chanceInThousand) {
         perMille[fault.ordinal()] = chanceInThousand;
+        asking = null;
+        looking = null;
+        writing = null;
         return this;
     }
 
@@ -124,10 +161,30 @@ final class Mix {
         return rate > 0 && chance.below(1000) < rate;
     }
 
-    /** At most one of these; nothing for most calls. */
-    Fault strike(List<Fault> faults) {
+    /** What strikes a call that changes something; nothing for most. */
+    Fault onAsking() {
+        asking = asking == null ? known(ON_ASKING) : asking;
+        return strike(asking);
+    }
+
+    Fault onLooking() {
+        looking = looking == null ? known(ON_LOOKING) : looking;
+        return strike(looking);
+    }
+
+    Fault onWriting() {
+        writing = writing == null ? known(ON_WRITING) : writing;
+        return strike(writing);
+    }
+
+    /** Those that this history knows at all. */
+    private Fault[] known(List<Fault> faults) {
+        return faults.stream().filter(fault -> perMille[fault.ordinal()] > 0).toArray(Fault[]::new);
+    }
+
+    private Fault strike(Fault[] faults) {
         for (Fault fault : faults) {
-            if (strikes(fault)) {
+            if (chance.below(1000) < perMille[fault.ordinal()]) {
                 return fault;
             }
         }

@@ -4,7 +4,9 @@ import dev.sojourn.command.BuildDesk;
 import dev.sojourn.command.Caller;
 import dev.sojourn.command.Command;
 import dev.sojourn.command.Reply;
+import dev.sojourn.job.BuildResult;
 import dev.sojourn.job.Fact;
+import dev.sojourn.job.Homeward;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.JobEvent;
 import dev.sojourn.job.JobState;
@@ -16,6 +18,7 @@ import java.util.function.Function;
 final class People {
 
     private static final int MOST_JOBS = 3;
+    private static final int MANY_JOBS = 6;
     private static final int ENOUGH_VISITS = 3;
 
     private final World world;
@@ -39,28 +42,38 @@ final class People {
         Chance chance = world.chance;
         String profile = chance.oneIn(3) ? "large" : "small";
         Market market = chance.oneIn(2) ? Market.SPOT : Market.ON_DEMAND;
-        ask(Setting.ANN, 500, desk -> build(desk, Setting.ANN, profile, market));
-        if (chance.oneIn(4)) {
-            ask(
-                    Setting.BEN,
-                    chance.longTail(2_000, 15 * Timeline.MINUTE),
-                    desk -> build(desk, Setting.BEN, "small", market));
+        ask(Setting.ANN, 500, desk -> build(desk, Setting.ANN, Optional.empty(), profile, market));
+        if (world.disks.size() > 1) {
+            askToo(Optional.empty(), chance.longTail(500, 10 * Timeline.MINUTE), market);
+        } else if (chance.oneIn(4)) {
+            askToo(Optional.of("ann"), chance.longTail(2_000, 15 * Timeline.MINUTE), market);
         }
     }
 
-    private static Reply build(BuildDesk desk, Caller caller, String profile, Market market) {
-        return desk.handle(caller, new Command.Build(Setting.build(profile, market)));
+    private void askToo(Optional<String> volume, long delay, Market market) {
+        ask(Setting.BEN, delay, desk -> build(desk, Setting.BEN, volume, "small", market));
+    }
+
+    private static Reply build(BuildDesk desk, Caller caller, Optional<String> volume, String profile, Market market) {
+        return desk.handle(caller, new Command.Build(Setting.build(volume, profile, market)));
+    }
+
+    /** Whose volume it is. */
+    private Caller owner(long job) {
+        String volume = world.store.find(job).orElseThrow().volume();
+        return world.disk(volume).index == 0 ? Setting.ANN : Setting.BEN;
     }
 
     private void ask(Caller caller, long delay, Function<BuildDesk, Reply> how) {
-        if (asked >= MOST_JOBS) {
+        if (asked >= (world.mix.manyJobs ? MANY_JOBS : MOST_JOBS)) {
             return;
         }
         asked++;
         planned++;
         world.timeline.after(delay, () -> ask(caller, how, 0));
         if (chanceOfAPush()) {
-            world.timeline.after(world.chance.longTail(1_000, Timeline.HOUR), world.tree::push);
+            world.timeline.after(
+                    world.chance.longTail(1_000, Timeline.HOUR), () -> world.disks.forEach(disk -> disk.tree.push()));
         }
     }
 
@@ -94,7 +107,7 @@ final class People {
     }
 
     void cancel(long job) {
-        Caller caller = world.chance.oneIn(3) ? Setting.EVE : Setting.ANN;
+        Caller caller = world.chance.oneIn(3) ? Setting.EVE : owner(job);
         click("cancel", desk -> desk.handle(caller, new Command.Cancel(Optional.of(job))));
     }
 
@@ -116,15 +129,62 @@ final class People {
                                     : desk.waitForHolders(Setting.ANN, job, Tree.ANN)));
         } else if (fact instanceof Fact.AttentionNeeded) {
             mendLater(job, 0, world.faults);
+        } else if (fact instanceof Fact.Ended && world.mix.manyJobs) {
+            ask(owner(job), chance.longTail(1_000, 4 * Timeline.MINUTE), desk -> desk.again(owner(job), job));
+        } else if (fact instanceof Fact.Ended over && isOffered(over) && chance.oneIn(2)) {
+            ask(owner(job), chance.longTail(1_000, 30 * Timeline.MINUTE), desk -> {
+                world.struck(Fault.REMEDY);
+                return desk.remedy(owner(job), job);
+            });
+        } else if (fact instanceof Fact.Ended over && testsFailed(over) && chance.oneIn(2)) {
+            ask(owner(job), chance.longTail(1_000, 30 * Timeline.MINUTE), desk -> desk.retryTests(owner(job), job));
         } else if (fact instanceof Fact.Ended over && over.outcome() == JobState.FAILED && chance.oneIn(4)) {
-            ask(Setting.ANN, 5_000, desk -> desk.again(Setting.ANN, job));
+            ask(owner(job), 5_000, desk -> desk.again(owner(job), job));
         }
+    }
+
+    private static boolean isOffered(Fact.Ended over) {
+        return over.why().flatMap(Homeward::remedy).isPresent();
+    }
+
+    private static boolean testsFailed(Fact.Ended over) {
+        return over.build().flatMap(BuildResult::tests).isPresent();
+    }
+
+    void listSlots(Disk disk) {
+        Caller caller = disk.index == 0 ? Setting.ANN : Setting.BEN;
+        click("list slots", desk -> desk.handle(caller, new Command.Slots(Optional.empty())));
+    }
+
+    /** Buttons stay in the thread for ever: somebody presses one, whenever. */
+    void clickLate(long job) {
+        Chance chance = world.chance;
+        Caller who = chance.oneIn(2) ? Setting.EVE : owner(job);
+        int which = chance.below(6);
+        planned++;
+        world.timeline.after(world.untilCalm(chance.anyLength(1_000, 2 * Timeline.HOUR)), () -> {
+            planned--;
+            world.struck(Fault.CLICKED_LATE);
+            click("late click " + which, desk -> switch (which) {
+                case 0 -> desk.approve(who, job);
+                case 1 -> desk.deny(who, job, "late");
+                case 2 -> desk.handle(who, new Command.Cancel(Optional.of(job)));
+                case 3 -> desk.resume(who, job);
+                case 4 -> desk.stopHolders(who, job, Tree.ANN);
+                default -> desk.waitForHolders(who, job, Tree.ANN);
+            });
+        });
     }
 
     private void approval(long job, long expires) {
         Chance chance = world.chance;
         if (world.mixes(Fault.APPROVED_TOO_LATE)) {
-            world.timeline.at(expires + chance.between(-2_000, 2_000), () -> approve(Setting.EVE, job));
+            long late = chance.oneIn(2) ? chance.between(-2_000, 2_000) : chance.longTail(1_000, Timeline.HOUR);
+            planned++;
+            world.timeline.at(expires + late, () -> {
+                planned--;
+                approve(Setting.EVE, job);
+            });
             return;
         }
         long delay = chance.longTail(1_000, 10 * Timeline.MINUTE);
@@ -161,9 +221,9 @@ final class People {
             }
             Optional<String> newHost = repairs.mend(job);
             if (newHost.isPresent()) {
-                click("choose a new host", desk -> desk.chooseHost(Setting.ANN, number, newHost.get()));
+                click("choose a new host", desk -> desk.chooseHost(owner(number), number, newHost.get()));
             } else if (!world.isCalm() && world.chance.oneIn(4)) {
-                click("look again", desk -> desk.resume(Setting.ANN, number));
+                click("look again", desk -> desk.resume(owner(number), number));
             } else if (!world.isCalm() && world.chance.oneIn(4)) {
                 click("walk home again", desk -> desk.walkHomeAgain(Setting.ANN, number));
             }

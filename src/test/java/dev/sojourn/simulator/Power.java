@@ -50,9 +50,12 @@ final class Power {
 
     /** As the line in fstab says, with systemd's own check of the filesystem before. */
     private void mountAtBoot(Machine machine) {
-        if (world.disk.isReachableFrom(machine) && !machine.guest.mounted) {
-            world.content.mount(machine, true);
-            machine.guest.mountedAtBoot = true;
+        for (Disk disk : world.disks) {
+            Mount mount = machine.guest.at(disk);
+            if (disk.isReachableFrom(machine) && !mount.mounted) {
+                world.content.mount(machine, disk, true);
+                mount.atBoot = true;
+            }
         }
     }
 
@@ -92,7 +95,7 @@ final class Power {
         int boot = machine.guest.boot;
         long end = world.chance.between(2_000, 15_000);
         if (world.mixes(Fault.SLOW_END)) {
-            end = world.chance.between(60_000, 400_000);
+            end = world.chance.between(60_000, world.chance.oneIn(3) ? 20 * Timeline.MINUTE : 400_000);
         }
         world.timeline.after(end / 2, () -> {
             if (machine.guest.boot == boot) {
@@ -141,8 +144,10 @@ final class Power {
         machine.guest.lose();
         machine.usedDevices.clear();
         systemUp(machine, machine.guest.boot);
-        if (world.disk.isOn(machine)) {
-            world.attachments.loosen();
+        for (Disk disk : world.disks) {
+            if (disk.isOn(machine)) {
+                world.attachments.loosen(disk);
+            }
         }
     }
 

@@ -22,30 +22,31 @@ final class Repairs {
                 job.number(), job.problem().orElse("?"));
         world.handled = world.timeline.now();
         Machine host = world.machine(job.host());
-        freeVolume(host);
+        Disk disk = world.disk(job.volume());
+        freeVolume(disk, host);
         endBuilders(job);
         if (host.isEnding()) {
-            return job.hostLost() ? Optional.of(newHost()) : Optional.empty();
+            return job.hostLost() ? Optional.of(newHost(disk)) : Optional.empty();
         }
         wake(host);
         return Optional.empty();
     }
 
-    private void freeVolume(Machine host) {
-        world.disk.attachment().ifPresent(one -> {
+    private void freeVolume(Disk disk, Machine host) {
+        disk.attachment().ifPresent(one -> {
             Machine holder = world.machine(one.instance());
             if (one.isDetaching()) {
-                world.content.unmount(holder);
-                world.attachments.loosen();
+                world.content.unmount(holder, disk);
+                world.attachments.loosen(disk);
             } else if (holder.isHost && holder != host) {
-                world.content.unmount(holder);
-                world.attachments.detach(holder.id, one.device(), Hand.PERSON);
-            } else if (holder == host && holder.guest.torn) {
-                world.content.unmount(holder);
+                world.content.unmount(holder, disk);
+                world.attachments.detach(disk, holder.id, one.device(), Hand.PERSON);
+            } else if (holder == host && holder.guest.at(disk).torn) {
+                world.content.unmount(holder, disk);
             }
         });
-        if (host.guest.torn) {
-            world.content.unmount(host);
+        if (host.guest.at(disk).torn) {
+            world.content.unmount(host, disk);
         }
     }
 
@@ -66,10 +67,10 @@ final class Repairs {
         }
     }
 
-    private String newHost() {
+    private String newHost(Disk disk) {
         String id = "i-0000000000000a%03x".formatted(16 + hosts++);
         world.host(id, false);
-        world.home = id;
+        disk.home = id;
         return id;
     }
 }

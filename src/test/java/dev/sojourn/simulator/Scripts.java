@@ -56,13 +56,14 @@ final class Scripts {
         });
     }
 
-    /** One at a time on a machine, as the lock has it. */
+    /** One at a time for a volume on a machine, as the lock has it. */
     private void guarded(Machine machine, String script, Map<String, String> values, Consumer<Outcome> done) {
         Guest guest = machine.guest;
+        Mount mount = guest.at(work.disk(values));
         long now = world.timeline.now();
-        if (guest.locked > now) {
+        if (mount.locked > now) {
             int boot = guest.boot;
-            world.timeline.at(guest.locked, () -> {
+            world.timeline.at(mount.locked, () -> {
                 if (guest.boot == boot && guest.up && !guest.frozen) {
                     guarded(machine, script, values, done);
                 }
@@ -75,7 +76,7 @@ final class Scripts {
             done.accept(new Outcome(false, known));
             return;
         }
-        String refusal = refusal(guest, values);
+        String refusal = refusal(guest, mount, values);
         if (refusal != null) {
             guest.operations.put(operation, refusal);
             world.journal.say("%s refuses %s: %s", machine, operation, refusal);
@@ -83,10 +84,10 @@ final class Scripts {
             return;
         }
         int epoch = Integer.parseInt(values.get("EPOCH"));
-        guest.epoch = epoch;
-        world.watch.obeyed(machine, script, epoch, Long.parseLong(values.get("NOT_AFTER")));
+        mount.epoch = epoch;
+        world.watch.obeyed(machine, mount.disk, script, epoch, Long.parseLong(values.get("NOT_AFTER")));
         long duration = duration(script);
-        guest.locked = now + duration;
+        mount.locked = now + duration;
         later(
                 machine,
                 duration,
@@ -106,11 +107,11 @@ final class Scripts {
 
     boolean expiry = true;
 
-    private String refusal(Guest guest, Map<String, String> values) {
+    private String refusal(Guest guest, Mount mount, Map<String, String> values) {
         if (expiry && clock(guest) > Long.parseLong(values.get("NOT_AFTER"))) {
             return work.no(guest, "expired", "this was to begin earlier");
         }
-        if (fence && guest.epoch > Integer.parseInt(values.get("EPOCH"))) {
+        if (fence && mount.epoch > Integer.parseInt(values.get("EPOCH"))) {
             return work.no(guest, "older-epoch", "the volume has moved on");
         }
         return null;

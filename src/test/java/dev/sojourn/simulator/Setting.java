@@ -31,19 +31,15 @@ final class Setting {
     /** As shipped, but for durations that only cost events: how often builds are asked, how long holders are waited for. */
     static final Timing TIMING = timing(Timing.DEFAULT);
 
-    static final Installation INSTALLATION = new Installation(
-            List.of(new WorkingVolume(
-                    World.VOLUME,
-                    "ann",
-                    World.HOST,
-                    "/mnt/llvm",
-                    "/mnt/llvm/llvm-project",
-                    List.of("U0ANN"),
-                    List.of("small", "large"),
-                    Map.of("ann", "U0ANN"),
-                    List.of("clangd"),
-                    false)),
-            List.of(profile("small", "c7i.4xlarge", "c7a.4xlarge"), profile("large", "c7i.16xlarge", "c7a.16xlarge")));
+    private static final List<Profile> PROFILES =
+            List.of(profile("small", "c7i.4xlarge", "c7a.4xlarge"), profile("large", "c7i.16xlarge", "c7a.16xlarge"));
+
+    private static final List<WorkingVolume> VOLUMES = List.of(
+            volume(World.VOLUMES.get(0), "ann", "/mnt/llvm", "U0ANN"),
+            volume(World.VOLUMES.get(1), "ben", "/mnt/ben", "U0BEN"));
+
+    private static final List<Installation> INSTALLATIONS =
+            List.of(new Installation(VOLUMES.subList(0, 1), PROFILES), new Installation(VOLUMES, PROFILES));
 
     static final Policy POLICY = new Policy(Set.of(), Set.of(), Set.of("U0EVE", "U0MAX"), false, 3);
 
@@ -73,12 +69,31 @@ final class Setting {
                 usual.approvalExpires());
     }
 
+    /** With so many volumes on the one host. */
+    static Installation installation(int volumes) {
+        return INSTALLATIONS.get(volumes - 1);
+    }
+
+    private static WorkingVolume volume(String id, String name, String mount, String owner) {
+        return new WorkingVolume(
+                id,
+                name,
+                World.HOST,
+                mount,
+                mount + "/llvm-project",
+                List.of(owner),
+                List.of("small", "large"),
+                Map.of("ann", "U0ANN"),
+                List.of("clangd"),
+                false);
+    }
+
     private static Profile profile(String name, String... types) {
         return new Profile(
                 name,
                 Plans.BUILDER,
                 new Recipe.CMake("llvm", List.of()),
-                List.of("clang"),
+                List.of("clang", "check-clang"),
                 List.of(types),
                 Market.ON_DEMAND,
                 8,
@@ -90,10 +105,11 @@ final class Setting {
                 ApprovalRule.DEFAULT);
     }
 
-    static BuildOptions build(String profile, Market market) {
+    /** @param volume by its name; empty: the asker's own */
+    static BuildOptions build(Optional<String> volume, String profile, Market market) {
         return new BuildOptions(
                 "main",
-                Optional.empty(),
+                volume,
                 Optional.of(profile),
                 Optional.empty(),
                 Optional.of(market),

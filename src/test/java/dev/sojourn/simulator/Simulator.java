@@ -18,7 +18,7 @@ final class Simulator {
     long events;
     long faults;
     long withFault;
-    private long nanos;
+    long nanos;
 
     /** Kept, because a logger that nobody holds loses its level. */
     private static final Logger QUIET = Logger.getLogger("dev.sojourn");

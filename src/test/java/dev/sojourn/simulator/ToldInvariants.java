@@ -134,13 +134,13 @@ final class ToldInvariants {
         private boolean isTrue(Job job, String problem) {
             Machine host = world.machine(job.host());
             if (problem.contains("is terminated")) {
-                return host.isEnding() && !world.disk.isOn(host);
+                return host.isEnding() && !world.disk(job.volume()).isOn(host);
             }
             if (problem.contains("neither its host nor a builder")) {
                 return problem.contains(Hands.FOREIGN);
             }
             if (problem.contains("been detaching") || problem.contains("been busy")) {
-                return world.disk.seen.asOf(world.timeline.now() - LOOK).attachments().stream()
+                return world.disk(job.volume()).seen.asOf(world.timeline.now() - LOOK).attachments().stream()
                         .anyMatch(one -> one.isDetaching());
             }
             if (problem.contains("does not end")) {

@@ -15,6 +15,7 @@ final class Tree {
     private final List<Process> processes = new ArrayList<>();
     private int next = 700;
     private int pushes;
+    private String head = "0123456789abcdef0123456789abcdef00000000";
 
     Tree(World world) {
         this.world = world;
@@ -26,11 +27,11 @@ final class Tree {
 
     /** The commit that a branch points to now. */
     String head() {
-        return "0123456789abcdef0123456789abcdef%08x".formatted(pushes);
+        return head;
     }
 
     void push() {
-        pushes++;
+        head = "0123456789abcdef0123456789abcdef%08x".formatted(++pushes);
     }
 
     /** Somebody opens the tree, and leaves it after a while. */

@@ -36,8 +36,8 @@ final class VolumeInvariants {
 
         @Override
         void detaching(Disk disk, Machine from, Hand hand) {
-            Guest guest = from.guest;
-            if (hand == Hand.BOT && from.mayWrite() && guest.mounted && !guest.torn && !guest.mountedAtBoot) {
+            Mount mount = from.guest.at(disk);
+            if (hand == Hand.BOT && from.mayWrite() && mount.isSound() && !mount.atBoot) {
                 broken("%s has it mounted", from);
             }
         }
@@ -55,11 +55,7 @@ final class VolumeInvariants {
         @Override
         void terminating(Machine machine, Hand hand) {
             boolean doubtful = !machine.guest.answers() || world.timeline.now() - machine.troubled < DOUBT;
-            if (hand == Hand.BOT
-                    && machine.state == State.RUNNING
-                    && machine.guest.mounted
-                    && !machine.guest.torn
-                    && !doubtful) {
+            if (hand == Hand.BOT && machine.state == State.RUNNING && machine.guest.hasSoundMount() && !doubtful) {
                 broken("%s has it mounted and answers", machine);
             }
         }
@@ -68,23 +64,27 @@ final class VolumeInvariants {
     static final class TheContentIsWhatWasWrittenAndSynced extends Invariant {
 
         /** Every write whose sync was acknowledged, in order. */
-        private final List<Integer> acknowledged = new ArrayList<>();
+        private final List<List<Integer>> acknowledged = new ArrayList<>();
 
         TheContentIsWhatWasWrittenAndSynced(World world) {
             super(world);
+            for (int n = 0; n < World.MOST_DISKS; n++) {
+                acknowledged.add(new ArrayList<>());
+            }
         }
 
         @Override
         void synced(Machine machine, Disk disk, int writes) {
             int before = disk.log.size() - writes;
-            if (machine.guest.known != before) {
+            List<Integer> known = acknowledged.get(disk.index);
+            if (machine.guest.at(disk).known != before) {
                 broken("%s wrote over what another machine had written", machine);
             }
-            if (before != acknowledged.size()) {
-                broken("%d writes on the disk, %d were acknowledged", before, acknowledged.size());
+            if (before != known.size()) {
+                broken("%d writes on the disk, %d were acknowledged", before, known.size());
             }
             for (int at = before; at < disk.log.size(); at++) {
-                acknowledged.add(disk.log.get(at));
+                known.add(disk.log.get(at));
             }
         }
 
@@ -95,12 +95,13 @@ final class VolumeInvariants {
 
         @Override
         void quiet() {
-            compare(world.disk);
+            world.disks.forEach(this::compare);
         }
 
         private void compare(Disk disk) {
-            if (!disk.log.equals(acknowledged)) {
-                broken("on the disk: %s, acknowledged: %s", disk.log, acknowledged);
+            List<Integer> known = acknowledged.get(disk.index);
+            if (!disk.log.equals(known)) {
+                broken("on the disk: %s, acknowledged: %s", disk.log, known);
             }
         }
     }
@@ -147,16 +148,38 @@ final class VolumeInvariants {
             for (Fact fact : facts) {
                 if (fact instanceof Fact.VolumeHome home
                         && world.timeline.now() - world.handled > JUST_NOW
-                        && !isHome(world.machine(after.host()), home.mounted())) {
-                    broken("it is at %s", world.disk.attachments());
+                        && !isHome(world.disk(after.volume()), world.machine(after.host()), home.mounted())) {
+                    broken("it is at %s", world.disk(after.volume()).attachments());
                 }
             }
         }
 
-        private boolean isHome(Machine host, boolean mounted) {
-            boolean attached = world.disk.isOn(host)
-                    && world.disk.attachment().filter(Attachment::isAttached).isPresent();
-            return attached && (host.guest.mounted || !mounted);
+        private static boolean isHome(Disk disk, Machine host, boolean mounted) {
+            boolean attached = disk.isOn(host)
+                    && disk.attachment().filter(Attachment::isAttached).isPresent();
+            return attached && (host.guest.at(disk).mounted || !mounted);
+        }
+    }
+
+    /** But for people who have taken it away between the asking and the mount. */
+    static final class NoVolumeIsUsedWhereItWouldBeDeleted extends Invariant {
+
+        private static final long JUST_NOW = 2 * Timeline.MINUTE;
+
+        NoVolumeIsUsedWhereItWouldBeDeleted(World world) {
+            super(world);
+        }
+
+        @Override
+        void obeyed(Machine machine, Disk disk, String script, int epoch, long notAfter) {
+            boolean goesAlong = disk.attachment()
+                    .filter(one -> one.instance().equals(machine.id))
+                    .filter(Attachment::deleteOnTermination)
+                    .isPresent();
+            boolean byHand = world.timeline.now() - world.handled < JUST_NOW;
+            if (goesAlong && script.equals("mount") && !byHand) {
+                broken("%s on %s", disk, machine);
+            }
         }
     }
 }

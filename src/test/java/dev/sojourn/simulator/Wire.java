@@ -18,7 +18,7 @@ final class Wire {
 
     /** A call that changes something. */
     <T> CloudAnswer<T> ask(String what, Supplier<CloudAnswer<T>> effect) {
-        Fault fault = world.isCalm() ? null : world.mix.strike(Mix.ON_ASKING);
+        Fault fault = world.isCalm() ? null : world.mix.onAsking();
         if (world.journal.on()) {
             world.journal.say("%s asks to %s", bot, what);
         }
@@ -79,7 +79,10 @@ final class Wire {
 
     private <T> void later(String what, Supplier<CloudAnswer<T>> effect) {
         world.late++;
-        world.timeline.after(world.untilCalm(world.chance.anyLength(1_000, 30 * Timeline.MINUTE)), () -> {
+        long delay = world.mix.manyJobs
+                ? world.chance.between(2 * Timeline.MINUTE, 30 * Timeline.MINUTE)
+                : world.chance.anyLength(1_000, 30 * Timeline.MINUTE);
+        world.timeline.after(world.untilCalm(delay), () -> {
             world.late--;
             world.journal.say("a late request lands: %s", what);
             effect.get();
@@ -89,7 +92,7 @@ final class Wire {
     /** A call that only looks; the view is as of a time, which may lie some seconds back. */
     <T> CloudAnswer<T> look(LongFunction<T> view) {
         long now = world.timeline.now();
-        Fault fault = world.isCalm() ? null : world.mix.strike(Mix.ON_LOOKING);
+        Fault fault = world.isCalm() ? null : world.mix.onLooking();
         if (fault == null) {
             return CloudAnswer.accepted(view.apply(now));
         }

@@ -3,6 +3,7 @@ package dev.sojourn.simulator;
 import dev.sojourn.cloud.InstanceView.State;
 import dev.sojourn.cloud.VolumeView.Attachment;
 import dev.sojourn.job.Job;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,9 @@ final class World {
     static final String ZONE = "us-east-1a";
     static final String HOST = "i-0000000000000a001";
     static final String VOLUME = "vol-00000000000000a1";
+    static final List<String> VOLUMES = List.of(VOLUME, "vol-00000000000000b2");
+    static final int MOST_DISKS = 2;
+    private static final List<String> FIRST_NAMES = List.of("/dev/sdf", "/dev/sdg");
 
     final Timeline timeline = new Timeline();
     final Chance chance;
@@ -23,9 +27,11 @@ final class World {
     final Coverage coverage;
     final Watch watch;
     final Map<String, Machine> machines = new LinkedHashMap<>();
+    final List<Disk> disks = new ArrayList<>();
+    /** Ann's. */
     final Disk disk;
+
     final Content content;
-    final Tree tree;
     final Power power;
     final Attachments attachments;
     final Launches launches;
@@ -36,9 +42,6 @@ final class World {
 
     /** Something that a bot could see has changed. */
     Runnable onChange = () -> {};
-
-    /** Where the volume belongs. */
-    String home = HOST;
 
     /** Calls of the bot's that are still to have their effect. */
     int late;
@@ -54,16 +57,27 @@ final class World {
         this.coverage = coverage;
         this.journal = new Journal(timeline, tells);
         this.content = new Content(this);
-        this.tree = new Tree(this);
         this.power = new Power(this);
         this.attachments = new Attachments(this);
         this.launches = new Launches(this);
         this.builds = new Builds(this);
         this.scripts = new Scripts(this);
         this.ssm = new Ssm(this);
-        this.disk = new Disk(VOLUME, new Attachment(HOST, "/dev/sdf", "attached", false), timeline.now());
+        for (int n = 0; n < mix.volumes; n++) {
+            disks.add(new Disk(this, n, new Attachment(HOST, FIRST_NAMES.get(n), "attached", false)));
+        }
+        this.disk = disks.get(0);
+        disks.forEach(this::oldSlots);
         this.watch = new Watch(invariants.apply(this));
         host(HOST, true);
+    }
+
+    /** Built there before the history begins. */
+    private void oldSlots(Disk one) {
+        int count = mix.slots;
+        for (int n = 1; n <= count; n++) {
+            one.slots.built(n, n == 3 ? "large" : "small", timeline.now() - n * Timeline.HOUR);
+        }
     }
 
     /** A machine that people work on, running for long. */
@@ -78,10 +92,12 @@ final class World {
             host.guest.skewSeconds = chance.between(-200, 200);
         }
         if (withVolume) {
-            host.devices.add("/dev/sdf");
-            host.usedDevices.add("/dev/sdf");
-            host.changed(timeline.now());
-            content.mount(host, true);
+            for (Disk one : disks) {
+                host.devices.add(FIRST_NAMES.get(one.index));
+                host.usedDevices.add(FIRST_NAMES.get(one.index));
+                host.changed(timeline.now());
+                content.mount(host, one, true);
+            }
         }
         return host;
     }
@@ -91,7 +107,21 @@ final class World {
     }
 
     Machine homeMachine() {
-        return machine(home);
+        return machineOf(disk);
+    }
+
+    /** Where a volume belongs. */
+    Machine machineOf(Disk one) {
+        return machine(one.home);
+    }
+
+    Disk disk(String volume) {
+        for (Disk one : disks) {
+            if (one.id.equals(volume)) {
+                return one;
+            }
+        }
+        return disk;
     }
 
     /** Whether this goes wrong here and now; if so, it is counted. */
@@ -115,9 +145,15 @@ final class World {
         }
     }
 
-    /** The job that has the volume. */
+    /** A job that has a volume. */
     Optional<Job> turn() {
-        return store.turn(VOLUME);
+        for (Disk one : disks) {
+            Optional<Job> turn = store.turn(one.id);
+            if (turn.isPresent()) {
+                return turn;
+            }
+        }
+        return Optional.empty();
     }
 
     void changed() {

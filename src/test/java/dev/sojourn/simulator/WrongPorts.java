@@ -4,6 +4,7 @@ import dev.sojourn.cloud.Asked;
 import dev.sojourn.cloud.CloudAnswer;
 import dev.sojourn.cloud.Instances;
 import dev.sojourn.cloud.LaunchOrder;
+import dev.sojourn.cloud.VolumeView;
 import dev.sojourn.cloud.VolumeView.Attachment;
 import dev.sojourn.cloud.Volumes;
 import dev.sojourn.handoff.Cloud;
@@ -12,7 +13,10 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Cloud ports with one defect each; every other call goes through. */
 final class WrongPorts {
@@ -63,6 +67,16 @@ final class WrongPorts {
         });
     }
 
+    static Cloud otherVolume(Cloud right, World world) {
+        return volumes(right, "describe", (method, arguments) -> {
+            Map<String, VolumeView> first = new HashMap<>();
+            for (Object id : (Collection<?>) arguments[0]) {
+                first.put((String) id, world.disk.seen.now());
+            }
+            return CloudAnswer.accepted(first);
+        });
+    }
+
     static Cloud noTerminate(Cloud right, World world) {
         return instances(right, "terminate", (method, arguments) -> CloudAnswer.accepted(Asked.ASKED));
     }
@@ -72,9 +86,10 @@ final class WrongPorts {
             // The name is looked up when the request lands, not when it was asked.
             world.timeline.after(
                     world.chance.longTail(1, 3 * Timeline.MINUTE),
-                    () -> world.disk
+                    () -> world.disk((String) arguments[0])
                             .attachment()
-                            .ifPresent(one -> world.attachments.detach(one.instance(), one.device(), Hand.BOT)));
+                            .ifPresent(one -> world.attachments.detach(
+                                    world.disk((String) arguments[0]), one.instance(), one.device(), Hand.BOT)));
             return CloudAnswer.accepted(Asked.ASKED);
         });
     }
@@ -104,11 +119,12 @@ final class WrongPorts {
 
     static Cloud secondAttachment(Cloud right, World world) {
         return volumes(right, "attach", (method, arguments) -> {
-            List<Attachment> both = new ArrayList<>(world.disk.attachments());
+            Disk disk = world.disk((String) arguments[0]);
+            List<Attachment> both = new ArrayList<>(disk.attachments());
             if (!both.isEmpty()) {
                 both.add(new Attachment((String) arguments[1], (String) arguments[2], "attached", false));
-                world.disk.become(both, world.timeline.now());
-                world.watch.attached(world.disk);
+                disk.become(both, world.timeline.now());
+                world.watch.attached(disk);
             }
             return method.invoke(right.volumes(), arguments);
         });

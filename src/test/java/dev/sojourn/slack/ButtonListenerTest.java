@@ -41,7 +41,10 @@ class ButtonListenerTest {
     private final List<Long> drawnAnew = new CopyOnWriteArrayList<>();
     private HttpServer responseUrl;
     private Slack sdk;
+    private final List<String> acknowledged = new CopyOnWriteArrayList<>();
+    private final WishBook wishes = new WishBook();
     private Answers answers;
+    private Intake intake;
     private App app;
     private Inbox inbox;
 
@@ -65,25 +68,30 @@ class ButtonListenerTest {
                 new LogFile(slack, (job, limit) -> Optional.empty()),
                 "/llvm-build",
                 () -> Sample.START);
-        JobForm newHost = new JobForm(slack, answers, desk::chooseHost);
+        intake = new Intake(wishes, answers, () -> Sample.START);
+        JobForm newHost =
+                new JobForm(slack, answers, intake, HostDialog.CALLBACK, desk::chooseHost, () -> Sample.START);
         ButtonListener listener = new ButtonListener(
                 desk,
                 (caller, instance) -> desk.endStray(caller, instance),
                 ledger,
                 new CardIndex(ledger, ledger),
-                new JobForm(slack, answers, desk::deny),
+                new JobForm(slack, answers, intake, DenyDialog.CALLBACK, desk::deny, () -> Sample.START),
                 newHost,
-                answers);
+                answers,
+                intake,
+                () -> Sample.START);
         app = new App(AppConfig.builder().build())
                 .blockAction(Pattern.compile(".*"), new StaleCards(ledger, answers, drawnAnew::add, listener))
                 .viewSubmission(HostDialog.CALLBACK, newHost);
-        inbox = new Inbox(app, frame -> {});
+        inbox = new Inbox(app, acknowledged::add);
     }
 
     @AfterEach
     void stop() throws Exception {
         inbox.stop(Duration.ofSeconds(5));
         answers.stop(Duration.ofSeconds(5));
+        intake.stop(Duration.ofSeconds(5));
         app.executorService().shutdown();
         responseUrl.stop(0);
         sdk.close();
@@ -180,6 +188,20 @@ class ButtonListenerTest {
         press(Sample.ANN, Sample.CHANNEL, "5.5", "sojourn-remedy", "42");
 
         assertThat(desk.asked).isEmpty();
+    }
+
+    @Test
+    void aClickThatCannotBeWrittenDownIsNotAcknowledgedAndThePresserIsTold() {
+        ledger.write(Sample.in(JobState.FAILED, Step.CONFIRM_BUILDER_GONE));
+        Bookmark.of(ledger, 42).placeCard(new Bookmark.CardPlace(Sample.CHANNEL, "7.7"));
+        press(Sample.ANN, Sample.CHANNEL, "7.7", "sojourn-again", "42");
+        assertThat(acknowledged).hasSize(1);
+        wishes.fill();
+        press(Sample.ANN, Sample.CHANNEL, "7.7", "sojourn-again", "42");
+
+        assertThat(answered).last().asString().contains("That was not taken");
+        assertThat(acknowledged).hasSize(1);
+        assertThat(desk.asked).containsExactly("U0ANN in C0BUILDS: again 42");
     }
 
     @Test

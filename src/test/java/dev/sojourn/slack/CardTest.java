@@ -8,6 +8,7 @@ import dev.sojourn.job.Homeward;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.JobState;
 import dev.sojourn.job.Step;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -179,5 +180,17 @@ class CardTest {
 
     private static String json(Card card) {
         return BlockLimits.json(card.content().blocks());
+    }
+
+    @Test
+    void aLinkToTheJobsPageStandsInTheFooterSoThatSigningItAnewIsNoEdit() {
+        Snapshot view = Sample.snapshot(Sample.in(JobState.OUTBOUND, Step.RUN_BUILD));
+        URI first = URI.create("https://sojourn.example.org/jobs/42?pass=1.a");
+        URI second = URI.create("https://sojourn.example.org/jobs/42?pass=2.b");
+        Card card = Card.of(view, Sample.START, Optional.empty(), Optional.of(first));
+
+        assertThat(card.footer().toString()).contains("<" + first + "|Dashboard>");
+        assertThat(card.looksLike(Card.of(view, Sample.START, Optional.empty(), Optional.of(second))))
+                .isTrue();
     }
 }

@@ -41,6 +41,7 @@ class FormListenerTest {
     private final List<String> acknowledged = new CopyOnWriteArrayList<>();
     private Slack sdk;
     private Answers answers;
+    private Intake intake;
     private FormListener form;
     private HomeBoard home;
     private App app;
@@ -58,7 +59,8 @@ class FormListenerTest {
                 new LogFile(slack, (job, limit) -> Optional.empty()),
                 "/llvm-build",
                 () -> Sample.START);
-        form = new FormListener(slack, menu, desk, answers);
+        intake = new Intake(new WishBook(), answers, () -> Sample.START);
+        form = new FormListener(slack, menu, desk, answers, intake, () -> Sample.START);
         Rights rights = new Rights(new Policy(Set.of(), Set.of(), Set.of(Sample.BOB), false, 10));
         HomeSources sources = new HomeSources(
                 ledger,
@@ -70,12 +72,21 @@ class FormListenerTest {
                 () -> new HomeView.Health(Optional.empty(), true),
                 () -> Sample.START);
         home = new HomeBoard(slack, sources, "/llvm-build", () -> Sample.START);
-        JobForm denial = new JobForm(slack, answers, desk::deny);
+        JobForm denial = new JobForm(slack, answers, intake, DenyDialog.CALLBACK, desk::deny, () -> Sample.START);
         app = new App(AppConfig.builder().build())
                 .command("/llvm-build", new BareCommand(form, (request, context) -> context.ack("a line")))
                 .blockAction(
                         Pattern.compile(".*"),
-                        new ViewPresses(desk, ledger, form, denial, home, answers, (request, context) -> context.ack()))
+                        new ViewPresses(
+                                desk,
+                                ledger,
+                                form,
+                                denial,
+                                home,
+                                answers,
+                                intake,
+                                () -> Sample.START,
+                                (request, context) -> context.ack()))
                 .globalShortcut(ShortcutListener.CALLBACK, new ShortcutListener(form))
                 .viewSubmission(BuildForm.CALLBACK, form);
         inbox = new Inbox(app, acknowledged::add);
@@ -87,6 +98,7 @@ class FormListenerTest {
         inbox.stop(Duration.ofSeconds(5));
         form.stop(Duration.ofSeconds(5));
         answers.stop(Duration.ofSeconds(5));
+        intake.stop(Duration.ofSeconds(5));
         home.stop(Duration.ofSeconds(5));
         app.executorService().shutdown();
         sdk.close();

@@ -39,17 +39,17 @@ final class Golden {
         assertFile(name, sent);
     }
 
+    /** A message that is text alone. */
+    static void assertText(String name, String text) {
+        assertFile(FOLDER.resolve(name + ".txt"), text + "\n");
+    }
+
     static JsonNode json(Object sent) {
         try {
             return JSON.readTree(GSON.toJson(sent));
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
-    }
-
-    /** @param name of the file, its folder and ending included */
-    static void assertSame(String name, String text) {
-        assertFile(FOLDER.resolve(name), text + "\n");
     }
 
     private static void assertFile(String name, JsonNode sent) {

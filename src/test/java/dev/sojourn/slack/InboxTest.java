@@ -86,6 +86,18 @@ class InboxTest {
     }
 
     @Test
+    void theSameActInAnotherEnvelopeIsAcknowledgedAndNotDealtWithAgain() {
+        take(command("e1", "/fine"));
+        take(command("e1", "/fine").replace("\"envelope_id\":\"e1\"", "\"envelope_id\":\"e9\""));
+
+        await().until(() -> answers.size() == 2);
+        assertThat(List.of(answer(0), answer(1)))
+                .extracting(answer -> answer.get("envelope_id").getAsString())
+                .containsExactlyInAnyOrder("e1", "e9");
+        assertThat(handled).hasValue(1);
+    }
+
+    @Test
     void aSlowListenerHoldsNobodyUp() {
         take(command("e1", "/slow"));
         take(command("e2", "/fine"));
@@ -134,6 +146,6 @@ class InboxTest {
         return """
                 {"type":"slash_commands","envelope_id":"%s","accepts_response_payload":true,"payload":{
                 "token":"t","team_id":"T1","channel_id":"C1","user_id":"U1","command":"%s","text":"main",
-                "is_enterprise_install":"false","trigger_id":"1.2.3","response_url":"http://127.0.0.1:1/"}}""".formatted(id, name);
+                "is_enterprise_install":"false","trigger_id":"1.2.%s","response_url":"http://127.0.0.1:1/"}}""".formatted(id, name, id);
     }
 }

@@ -62,6 +62,14 @@ final class Ledger implements JobStore, Cursors {
     }
 
     @Override
+    public synchronized List<Job> after(long number, int count) {
+        return jobs.values().stream()
+                .filter(job -> job.number() > number)
+                .limit(count)
+                .toList();
+    }
+
+    @Override
     public synchronized List<Job> notEndedBefore(Instant moment) {
         return jobs.values().stream()
                 .filter(job -> job.endedAt().map(end -> !end.isBefore(moment)).orElse(true))

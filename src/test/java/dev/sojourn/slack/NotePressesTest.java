@@ -45,6 +45,7 @@ class NotePressesTest {
     private ApprovalNotes notes;
     private Slack sdk;
     private Answers answers;
+    private Intake intake;
     private App app;
     private Inbox inbox;
     private int frames;
@@ -64,11 +65,15 @@ class NotePressesTest {
                 () -> Sample.START);
         Rights rights = new Rights(new Policy(Set.of(), Set.of(), Set.of(Sample.BOB), false, 10));
         notes = new ApprovalNotes(slack, ledger, ledger, rights, () -> now);
-        JobForm denial = new JobForm(slack, answers, desk::deny);
+        intake = new Intake(new WishBook(), answers, () -> Sample.START);
+        JobForm denial = new JobForm(slack, answers, intake, DenyDialog.CALLBACK, desk::deny, () -> Sample.START);
         JobForm ahead = new JobForm(
                 slack,
                 answers,
+                intake,
+                AheadDialog.CALLBACK,
                 (caller, job, line) -> AheadDialog.sent(desk, caller, job, line),
+                () -> Sample.START,
                 AheadDialog::complaint);
         app = new App(AppConfig.builder().build())
                 .blockAction(
@@ -81,6 +86,8 @@ class NotePressesTest {
                                 denial,
                                 ahead,
                                 answers,
+                                intake,
+                                () -> Sample.START,
                                 (request, context) -> context.ack()))
                 .viewSubmission(AheadDialog.CALLBACK, ahead)
                 .viewSubmission(DenyDialog.CALLBACK, denial);
@@ -93,6 +100,7 @@ class NotePressesTest {
     void stop() throws Exception {
         inbox.stop(Duration.ofSeconds(5));
         answers.stop(Duration.ofSeconds(5));
+        intake.stop(Duration.ofSeconds(5));
         app.executorService().shutdown();
         sdk.close();
     }

@@ -95,9 +95,21 @@ final class Sample {
 
     /** In a state and step, with the commit pinned. */
     static Job in(JobState state, Step step) {
-        return withState(queued("main"), state).with(draft -> {
+        return in(state, step, "main");
+    }
+
+    static Job in(JobState state, Step step, String ref) {
+        return withState(queued(ref), state).with(draft -> {
             draft.step = step;
             draft.commit = Optional.of(COMMIT);
+        });
+    }
+
+    /** On its way out, after it was asked for then. */
+    static Job underwayAskedAt(Instant at) {
+        return Job.submitted(queued("main").request(), at).with(draft -> {
+            draft.stored(42, 1);
+            draft.move(Move.START, START);
         });
     }
 

@@ -66,6 +66,34 @@ class WatcherMessagesTest {
     }
 
     @Test
+    void whoHasWaitedInTheQueueIsToldThatTheirTurnHasCome() throws SlackFault {
+        Job waited = Sample.underwayAskedAt(Sample.START.minus(Duration.ofMinutes(25)));
+        ledger.write(waited, new Fact.Queued(1, 41), new Fact.StepStarted(Step.PREFLIGHT));
+        messages.tell(42);
+        ledger.write(waited, new Fact.StepStarted(Step.LAUNCH_BUILDER));
+        messages.tell(42);
+
+        assertThat(slack.to(Sample.ANN))
+                .singleElement()
+                .satisfies(told -> assertThat(told.text())
+                        .isEqualTo("Volume `ann` is free for you: job #42, `main`, begins after 25 min in the queue."));
+    }
+
+    @Test
+    void whoHasHardlyWaitedOrNotAtAllIsNotToldSo() throws SlackFault {
+        ledger.write(UNDERWAY, new Fact.Queued(1, 41), new Fact.StepStarted(Step.PREFLIGHT));
+        messages.tell(42);
+        assertThat(slack.messages).isEmpty();
+
+        Ledger other = new Ledger();
+        other.write(
+                Sample.underwayAskedAt(Sample.START.minus(Duration.ofMinutes(25))),
+                new Fact.StepStarted(Step.PREFLIGHT));
+        new WatcherMessages(slack, other, other, watchers).tell(42);
+        assertThat(slack.messages).isEmpty();
+    }
+
+    @Test
     void whoCannotBeReachedKeepsNobodyElseFromBeingTold() throws SlackFault {
         watch("U0GONE");
         watch(Sample.BOB);

@@ -27,6 +27,7 @@ final class Facts {
     static List<Fact> ofEveryKind() {
         return List.of(
                 new Fact.Submitted("U0ANN", "main"),
+                new Fact.Submitted("U0ANN", "main", Optional.of(7L)),
                 new Fact.Queued(2, 41),
                 new Fact.CommitPinned(new Commit(Jobs.SHA, "A change"), 50_000),
                 new Fact.Refused("no such ref", "try another"),
@@ -37,6 +38,7 @@ final class Facts {
                 new Fact.Denied("U0EVE", "too late"),
                 new Fact.ApprovalExpired(),
                 new Fact.CancelAsked("U0ANN"),
+                new Fact.CancelAsked("U0ANN", Optional.of("C1")),
                 new Fact.StepStarted(Step.PREFLIGHT),
                 new Fact.StepDone(Step.PREFLIGHT, Duration.ofMillis(1234)),
                 new Fact.BuilderAsked(1, RUNG),
@@ -58,6 +60,7 @@ final class Facts {
                 new Fact.AttentionNeeded("it hangs", "look"),
                 new Fact.AttentionReminder("it hangs", LATER, LATER.plusSeconds(3600)),
                 new Fact.AttentionOver(),
+                new Fact.AttentionOver(Optional.of("U0ANN")),
                 new Fact.HostChosen("U0ANN", "i-0123456789abcdef0"),
                 new Fact.Ended(
                         JobState.FAILED,

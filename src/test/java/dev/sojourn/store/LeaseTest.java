@@ -152,6 +152,28 @@ class LeaseTest {
     }
 
     @Test
+    void a_job_whose_writer_died_before_it_woke_it_is_woken_by_the_leader() throws Exception {
+        first.leadership().seek();
+        BlockingQueue<Long> driven = new LinkedBlockingQueue<>();
+        try (Engine leader = new Engine(first, 2)) {
+            leader.drives(job -> {
+                driven.add(job);
+                return Optional.of(Instant.now().plus(Duration.ofHours(1)));
+            });
+            leader.lead();
+            leader.wakeChanged();
+            Job added = new SqlJobStore(second).add(Jobs.submitted(), List.of(), Jobs.START);
+            leader.wakeChanged();
+            assertThat(driven.take()).isEqualTo(added.number());
+            leader.wakeChanged();
+            assertThat(driven).isEmpty();
+            new SqlJobStore(second).save(added, List.of(), Jobs.START);
+            leader.wakeChanged();
+            assertThat(driven.take()).isEqualTo(added.number());
+        }
+    }
+
+    @Test
     void what_a_leader_that_stands_still_had_picked_is_driven_by_the_next_one() throws Exception {
         first.leadership().seek();
         BlockingQueue<String> never = new LinkedBlockingQueue<>();

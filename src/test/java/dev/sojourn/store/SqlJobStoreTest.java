@@ -175,6 +175,16 @@ class SqlJobStoreTest {
     }
 
     @Test
+    void jobs_after_a_number_come_by_number() {
+        Job first = add();
+        Job second = add();
+        Job third = add();
+        assertThat(store.after(0, 2)).containsExactly(first, second);
+        assertThat(store.after(second.number(), 2)).containsExactly(third);
+        assertThat(store.after(third.number(), 2)).isEmpty();
+    }
+
+    @Test
     void unfinished_jobs_come_in_the_order_of_the_queue_and_the_newest_ones_newest_first() {
         Job first = add();
         Job second = add();

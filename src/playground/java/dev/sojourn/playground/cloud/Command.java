@@ -23,6 +23,12 @@ record Command(
         @JsonProperty("invocations") Map<String, Invocation> invocations) {
     static final String DOCUMENT = "AWS-RunShellScript";
 
+    /** The same without its script. */
+    Command withoutScript() {
+        return new Command(
+                id, comment, List.of(), workingDirectory, requestedAt, timeoutSeconds, executionTimeout, invocations);
+    }
+
     boolean isFinished() {
         return invocations.values().stream().allMatch(invocation -> invocation.status.isFinal());
     }

@@ -9,6 +9,7 @@ import java.util.List;
 /** Brings commands to the agents, and what became of them back. All but the machines' work is under the lock. */
 final class Commands {
     private static final int KEPT = 2_000;
+    private static final int WITH_SCRIPT = 20;
     private static final int KILLED = 137;
 
     /** An exit status by which a script asks to be run again after a reboot. */
@@ -27,6 +28,7 @@ final class Commands {
     /** Adds the command; the oldest finished ones make room. */
     void add(Command command) {
         cloud.world().commands.put(command.id(), command);
+        lightenOld();
         Iterator<Command> oldest = cloud.world().commands.values().iterator();
         int surplus = cloud.world().commands.size() - KEPT;
         while (surplus > 0 && oldest.hasNext()) {
@@ -36,6 +38,14 @@ final class Commands {
             }
         }
         cloud.touched();
+    }
+
+    /** The world is saved with every change; the script of a command that ended long ago lies in its machine's folder. */
+    private void lightenOld() {
+        int[] old = {cloud.world().commands.size() - WITH_SCRIPT};
+        cloud.world()
+                .commands
+                .replaceAll((id, command) -> old[0]-- > 0 && command.isFinished() ? command.withoutScript() : command);
     }
 
     CommandFolder folder(Command command, String instance) {

@@ -23,9 +23,10 @@ final class BuilderArrive {
         if (here.isPresent()) {
             return arrived(scene, here.get());
         }
-        Optional<VolumeView.Attachment> back = scene.on(scene.job().host()).filter(home -> !home.isDetaching());
-        if (back.isPresent() && scene.longerThan(scene.timing().repeatAfter().multipliedBy(3))) {
-            // An attach that was asked for when it came home before has landed late, or somebody has taken it back.
+        boolean home =
+                scene.on(scene.job().host()).filter(one -> !one.isDetaching()).isPresent();
+        if (home && scene.longerThan(scene.timing().repeatAfter().multipliedBy(2))) {
+            // An attach of long ago has brought it home: it leaves once more, before the builder has cost its cap.
             return scene.goTo(Step.UNMOUNT_FROM_HOST, draft -> draft.passage = draft.passage.nextEpoch());
         }
         if (!scene.volumeIsAvailable()) {

@@ -58,12 +58,11 @@ record Told(Instant at, String time, String words, String kind) {
                             .orElse(one.carriedOver() ? ", earlier, for the same plan and commit" : ""));
         }
         if (fact instanceof Fact.ApprovedAhead one) {
-            return Optional.of(names.of(one.by()) + " approved builds with " + String.join(", ", one.types()) + " until "
-                    + Clockface.time(one.until()) + ", up to " + one.limit() + " in all");
+            return Optional.of(names.of(one.by()) + " approved builds with " + String.join(", ", one.types())
+                    + " until " + Clockface.time(one.until()) + ", up to " + one.limit() + " in all");
         }
         if (fact instanceof Fact.Lowered one) {
-            return Optional.of(
-                    names.of(one.by()) + " chose " + one.first().label() + ", which needs no approval");
+            return Optional.of(names.of(one.by()) + " chose " + one.first().label() + ", which needs no approval");
         }
         if (fact instanceof Fact.Denied one) {
             return Optional.of(names.of(one.by()) + " denied it"

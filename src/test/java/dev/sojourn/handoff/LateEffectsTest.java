@@ -28,15 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 class LateEffectsTest extends OneLook {
 
     @Test
-    void a_volume_that_is_back_on_its_host_before_the_builder_has_it_leaves_once_more() {
-        attached(HOST, "/dev/sdh", "attached");
-        assertThat(decide(job(Step.ATTACH_TO_BUILDER, Duration.ofSeconds(20), draft -> {})))
-                .isInstanceOf(Decision.Wait.class);
-        Job again = settled(decide(job(Step.ATTACH_TO_BUILDER, Duration.ofSeconds(40), draft -> {})));
-        assertThat(again.step()).isEqualTo(Step.UNMOUNT_FROM_HOST);
-    }
-
-    @Test
     void a_mount_that_is_still_on_its_way_is_of_an_older_epoch_once_the_job_turns_home() {
         attached(BUILDER, "/dev/sdf", "attached");
         Job job =

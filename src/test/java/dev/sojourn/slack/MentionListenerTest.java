@@ -16,6 +16,7 @@ import dev.sojourn.job.Step;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,8 +42,14 @@ class MentionListenerTest {
             new LogFile(slack, (job, limit) -> Optional.of("all of it".getBytes(StandardCharsets.UTF_8))),
             "/llvm-build",
             () -> Sample.START);
-    private final MentionListener listener =
-            new MentionListener(new CommandParser("@sojourn"), desk, new CardIndex(ledger, ledger), answers, words);
+    private final MentionListener listener = new MentionListener(
+            new CommandParser("@sojourn"),
+            desk,
+            new CardIndex(ledger, ledger),
+            answers,
+            new Intake(new WishBook(), answers, () -> Sample.START),
+            words,
+            () -> Sample.START);
 
     @BeforeEach
     void thereIsACard() {
@@ -60,6 +67,7 @@ class MentionListenerTest {
         event.setThreadTs(thread);
         AppMentionPayload payload = new AppMentionPayload();
         payload.setEvent(event);
+        payload.setEventId("Ev" + UUID.randomUUID());
         listener.apply(payload, new EventContext());
         answers.stop(Duration.ofSeconds(20));
     }

@@ -80,7 +80,7 @@ really_stale_unit() {
   [[ $(in_there systemctl is-active "$(unit_name)") == active ]]
   host_unmount "AWAY=The volume is away."
   answered '.ok'
-  printf '%s\n' '[Unit]' DefaultDependencies=no '[Service]' 'ExecStart=/bin/sleep 0.5' >"$UNITS/gone.service"
+  printf '%s\n' '[Unit]' DefaultDependencies=no '[Service]' 'ExecStart=/bin/sleep 1' >"$UNITS/gone.service"
   unit_of_mount BindsTo=gone.service After=gone.service
   host_mount SETTLE_S=3
   refused mount-failed

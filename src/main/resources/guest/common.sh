@@ -216,7 +216,8 @@ writable() {
 # marker FIELD: what the marker in the volume's root says of volume, uuid or epoch; nothing where there is no marker.
 marker() {
   local file=$MOUNT/.sojourn-volume
-  [[ ! -f $file || -L $file ]] || sed -n "s/^$1=\([A-Za-z0-9-]*\)\$/\1/p;10q" "$file"
+  # A mount may go away at any moment; then there is no marker.
+  [[ ! -f $file || -L $file ]] || sed -n "s/^$1=\([A-Za-z0-9-]*\)\$/\1/p;10q" "$file" 2>/dev/null || true
 }
 
 # marker_problem: in words, how the marker contradicts the volume that is asked for; empty where it does not.

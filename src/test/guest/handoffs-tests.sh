@@ -15,15 +15,21 @@ handoffs() {
   [[ $LAST == 'handoffs=4 mismatches=0' ]]
 }
 
-# found PLANT: the planted fault is a mismatch in an ext4 and in an xfs, and the run fails.
+# found PLANT: the planted fault is a mismatch in an ext4 and in an xfs, and the run fails. What a torn volume loses is the kernel's
+# choice of the moment, so a fault may strike one of the two only in the next seed.
 found() {
-  local kind
-  not run_handoffs --handoffs 2 --seed 7 --plant "$1"
-  for kind in ext4 xfs; do
-    awk -v kind="$kind" '$1 == "handoff" {at = $3} /^MISMATCH/ && at ~ kind {print; exit 1}' "$WORLD/handoffs" &&
-      { echo "not found in $kind"; cat "$WORLD/handoffs"; return 1; }
+  local seed kind all=
+  for seed in 7 8 9; do
+    not run_handoffs --handoffs 2 --seed "$seed" --plant "$1"
+    [[ $LAST =~ ^handoffs=2\ mismatches=[1-9][0-9]*$ ]]
+    for kind in ext4 xfs; do
+      awk -v kind="$kind" '$1 == "handoff" {at = $3} /^MISMATCH/ && at ~ kind {print; exit 1}' "$WORLD/handoffs" || all+=" $kind"
+    done
+    [[ $all == *ext4* && $all == *xfs* ]] && return 0
   done
-  [[ $LAST =~ ^handoffs=2\ mismatches=[1-9][0-9]*$ ]]
+  echo "found in:$all"
+  cat "$WORLD/handoffs"
+  return 1
 }
 
 flipped() { found flip; }

@@ -18,6 +18,7 @@ final class Mrkdwn {
     private static final Pattern UNSEEN =
             Pattern.compile("[\\p{Cc}&&[^\\t\\n]]|[\\p{Cf}\\u2028\\u2029\\u034F\\u115F\\u1160\\u3164\\uFFA0]");
 
+    private static final Pattern RUN = Pattern.compile("`{3,}");
     private static final Pattern CALL = Pattern.compile("@(?=(?:channel|here|everyone)\\b)", Pattern.CASE_INSENSITIVE);
     private static final Pattern MENTION = Pattern.compile("&lt;([@#])([A-Z0-9]{2,40})&gt;");
     private static final Pattern ID = Pattern.compile("[A-Z0-9]{1,40}");
@@ -109,7 +110,8 @@ final class Mrkdwn {
 
     /** Opens and closes no code block. */
     private static String unfenced(String text) {
-        return text.replace("```", "`\u200b`\u200b`");
+        return RUN.matcher(text)
+                .replaceAll(run -> String.join("\u200b", run.group().split("")));
     }
 
     private static String entities(String text) {

@@ -83,7 +83,7 @@ final class ViewPresses implements BlockActionHandler {
         switch (button) {
             case NEW -> form.open(nowhere, trigger);
             case DENY -> answers.run(nowhere, () -> pressed(button, value, user, trigger));
-            case APPROVE, CANCEL -> {
+            case APPROVE, CANCEL, END_AHEAD -> {
                 Wish wish = Wishes.of(
                         KIND, trigger, nowhere, Map.of("action", button.action(), "value", value), clock.instant());
                 if (intake.take(wish) == WishWriter.Kept.NOT) {

@@ -109,7 +109,7 @@ class AnyTextTest {
                 new Reply.Slots(Sample.plan().volume(), List.of(slot(text)), 1),
                 new Reply.StopAccepted(job, holders(text)),
                 new Reply.NothingToStop(job),
-                new Reply.Unanswered(text, text),
+                new Reply.Unanswered(text + "x", text),
                 new Reply.Queues(List.of(new Reply.Queues.Waiting(
                         Sample.plan().volume(), Optional.of(line), List.of(line, line), List.of(line)))),
                 new Reply.Past(List.of(job, job), true),

@@ -35,7 +35,12 @@ class EarlierRowTest {
         Job today = Jobs.full();
         assertThat(job.with(draft -> draft.passage =
                         draft.passage.naming(names -> today.passage().names())))
+                .usingRecursiveComparison()
+                .as("what there was no word for then is empty")
+                .ignoringFields("request.ahead", "request.smaller")
                 .isEqualTo(today);
+        assertThat(job.request().ahead()).isEmpty();
+        assertThat(job.request().smaller()).isEmpty();
         assertThat(JobJson.readJob(JobJson.write(job))).as("from then on").isEqualTo(job);
     }
 

@@ -63,7 +63,7 @@ class SqlJobStoreTest {
     @Test
     void a_fact_of_every_kind_comes_back_as_it_was() {
         List<Fact> facts = Facts.ofEveryKind();
-        assertThat(facts.stream().map(Fact::getClass))
+        assertThat(facts.stream().map(Fact::getClass).distinct())
                 .as("one of every kind is tried")
                 .containsExactlyInAnyOrderElementsOf(kinds());
         Job added = store.add(Jobs.submitted(), facts, Jobs.START);

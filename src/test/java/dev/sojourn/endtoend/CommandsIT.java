@@ -13,7 +13,7 @@ class CommandsIT {
             Channel channel = stage.compilers();
             Card card = channel.ask(Person.ANN, "gated");
             card.approve(Person.CLEO);
-            card.awaitText("building");
+            card.awaitLine("The build has started");
 
             assertThat(channel.answerTo(Person.BEN, "watch 1")).contains("how job #1 ends");
             assertThat(channel.answerTo(Person.BEN, "where"))

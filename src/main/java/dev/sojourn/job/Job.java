@@ -2,7 +2,6 @@ package dev.sojourn.job;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.sojourn.plan.BuildKind;
-import dev.sojourn.plan.BuildPlan;
 import dev.sojourn.plan.PastRun;
 import dev.sojourn.plan.Usd;
 import java.time.Instant;
@@ -128,16 +127,33 @@ public record Job(
         return attempt.cost(now, request.plan().profile().builder().rootDiskHourly());
     }
 
+    /** Whether its build began in an empty folder: because that was asked for, or in a slot of its own. */
+    @JsonIgnore
+    public boolean isFromScratch() {
+        return request.plan().clean() || slot.map(ChosenSlot::fresh).orElse(false);
+    }
+
+    /** Whether a builder was ever launched for it: else it has cost nothing. */
+    public boolean hadBuilder() {
+        return attempts.stream().anyMatch(one -> one.launchedAt().isPresent());
+    }
+
+    /** Whether the price of each of its builders is known: else its cost is not. */
+    @JsonIgnore
+    public boolean isPriced() {
+        return attempts.stream()
+                .filter(one -> one.launchedAt().isPresent())
+                .allMatch(one -> one.offer().hourly().isPresent());
+    }
+
     /** What later estimates learn of this job; empty: its build did not end by itself. */
     @JsonIgnore
     public Optional<PastRun> pastRun() {
-        BuildPlan plan = request.plan();
-        boolean fromScratch = plan.clean() || slot.map(ChosenSlot::fresh).orElse(false);
         return build.map(ended -> new PastRun(
                 ended.took(),
                 attempt().map(last -> last.offer().type().vcpus()).orElse(0),
                 ended.passed(),
-                BuildKind.of(fromScratch, plan.targets())));
+                BuildKind.of(isFromScratch(), request.plan().targets())));
     }
 
     /** For example {@code #42}. */

@@ -1,6 +1,5 @@
 package dev.sojourn.observe;
 
-import dev.sojourn.job.Attempt;
 import dev.sojourn.job.BuildResult;
 import dev.sojourn.job.Fact;
 import dev.sojourn.job.Job;
@@ -72,23 +71,16 @@ public final class HistoryReader {
                         .reduce((earlier, later) -> later)
                         .map(attempt -> attempt.offer().label())
                         .orElse(""),
-                isPriced(job) ? Optional.of(job.cost(end)) : Optional.empty(),
+                job.isPriced() ? Optional.of(job.cost(end)) : Optional.empty(),
                 low,
                 high,
                 estimate.expected(),
                 job.build().map(BuildResult::took),
                 busy(events, end),
                 away(events, end),
-                job.request().plan().clean(),
+                job.isFromScratch(),
                 job.build().map(BuildResult::compiled).orElse(0),
                 steps(events));
-    }
-
-    private static boolean isPriced(Job job) {
-        return job.attempts().stream()
-                .filter(attempt -> attempt.launchedAt().isPresent())
-                .map(Attempt::offer)
-                .allMatch(offer -> offer.hourly().isPresent());
     }
 
     private static Duration busy(List<JobEvent> events, Instant end) {

@@ -20,16 +20,16 @@ final class Money {
     }
 
     static String soFar(Job job, Instant now) {
-        String spent = isPriced(job) ? job.cost(now) + " so far" : "price unknown";
+        String spent = job.isPriced() ? job.cost(now) + " so far" : "price unknown";
         return spent + " (" + before(job.request().plan()) + ")";
     }
 
     /** For example {@code $0.37 (said $0.31–$0.44; list price, not your invoice)}. */
     static String atEnd(Job job, Usd cost) {
-        if (job.attempts().stream().allMatch(one -> one.launchedAt().isEmpty())) {
+        if (!job.hadBuilder()) {
             return "nothing, no builder was launched";
         }
-        if (!isPriced(job)) {
+        if (!job.isPriced()) {
             return "price unknown";
         }
         BuildPlan plan = job.request().plan();
@@ -39,15 +39,9 @@ final class Money {
 
     /** For a line of a list: {@code $0.37}, {@code no cost}, {@code price unknown}. */
     static String brief(Job job, Instant end) {
-        if (job.attempts().stream().allMatch(one -> one.launchedAt().isEmpty())) {
+        if (!job.hadBuilder()) {
             return "no cost";
         }
-        return isPriced(job) ? job.cost(end).toString() : "price unknown";
-    }
-
-    private static boolean isPriced(Job job) {
-        return job.attempts().stream()
-                .filter(one -> one.launchedAt().isPresent())
-                .allMatch(one -> one.offer().hourly().isPresent());
+        return job.isPriced() ? job.cost(end).toString() : "price unknown";
     }
 }

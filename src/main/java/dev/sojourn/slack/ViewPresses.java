@@ -80,19 +80,26 @@ final class ViewPresses implements BlockActionHandler {
         String trigger = Objects.requireNonNullElse(payload.getTriggerId(), "");
         String value = Objects.requireNonNullElse(action.getValue(), "");
         Answers.Asker nowhere = new Answers.Asker(new Caller(user, ""), Optional.empty(), Optional.empty());
-        switch (button) {
-            case NEW -> form.open(nowhere, trigger);
-            case DENY -> answers.run(nowhere, () -> pressed(button, value, user, trigger));
+        // An expression: a button that is added is missed by the compiler, not by the person who presses it.
+        return switch (button) {
+            case NEW -> {
+                form.open(nowhere, trigger);
+                yield true;
+            }
+            case DENY -> {
+                answers.run(nowhere, () -> pressed(button, value, user, trigger));
+                yield true;
+            }
             case APPROVE, CANCEL, END_AHEAD -> {
                 Wish wish = Wishes.of(
                         KIND, trigger, nowhere, Map.of("action", button.action(), "value", value), clock.instant());
-                if (intake.take(wish) == WishWriter.Kept.NOT) {
+                boolean taken = intake.take(wish) != WishWriter.Kept.NOT;
+                if (!taken) {
                     answers.run(nowhere, () -> home.say(user, Wishes.NOT_TAKEN));
-                    return false;
                 }
+                yield taken;
             }
-        }
-        return true;
+        };
     }
 
     private void deal(Wish wish) {

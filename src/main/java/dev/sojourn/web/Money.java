@@ -1,6 +1,5 @@
 package dev.sojourn.web;
 
-import dev.sojourn.job.Attempt;
 import dev.sojourn.job.Job;
 import dev.sojourn.plan.BuildPlan;
 import java.time.Instant;
@@ -14,10 +13,10 @@ final class Money {
 
     /** What is or was spent: {@code $0.37}, {@code nothing}, {@code price unknown}. */
     static String spent(Job job, Instant now) {
-        if (job.attempts().stream().allMatch(one -> one.launchedAt().isEmpty())) {
+        if (!job.hadBuilder()) {
             return "nothing";
         }
-        return isPriced(job) ? Wording.dollars(job.cost(job.endedAt().orElse(now))) : "price unknown";
+        return job.isPriced() ? Wording.dollars(job.cost(job.endedAt().orElse(now))) : "price unknown";
     }
 
     /** For example {@code estimate $0.31–$0.44, at most $0.88}. */
@@ -25,12 +24,5 @@ final class Money {
         String estimate =
                 plan.estimate().priced() ? "estimate " + plan.estimate().range() : "price unknown";
         return estimate + ", at most " + Wording.dollars(plan.cap());
-    }
-
-    private static boolean isPriced(Job job) {
-        return job.attempts().stream()
-                .filter(one -> one.launchedAt().isPresent())
-                .map(Attempt::offer)
-                .allMatch(offer -> offer.hourly().isPresent());
     }
 }

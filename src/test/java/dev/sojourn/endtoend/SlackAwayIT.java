@@ -11,9 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -27,6 +28,8 @@ class SlackAwayIT {
 
     /** The longest pause between two tries, as it is configured here. */
     private static final Duration LONGEST_RETRY = Duration.ofSeconds(1);
+
+    private static final long BETWEEN_CLICKS_MS = 30;
 
     private Stage stage;
     private Line line;
@@ -116,20 +119,25 @@ class SlackAwayIT {
         int known = channel.whispers(Person.OSCAR).size();
 
         List<String> refreshes = new ArrayList<>();
-        ExecutorService people = Executors.newFixedThreadPool(6);
+        ScheduledExecutorService people = Executors.newScheduledThreadPool(7);
         List<Future<Boolean>> clicks = new ArrayList<>();
+        List<Future<String>> refreshing = new ArrayList<>();
         for (int n = 0; n < 90; n++) {
+            long at = n * BETWEEN_CLICKS_MS;
             if (n % 30 == 10) {
-                refreshes.add(faults.add(disconnect(n < 60 ? "refresh_requested" : "warning")));
+                String kind = n < 60 ? "refresh_requested" : "warning";
+                refreshing.add(people.schedule(() -> faults.add(disconnect(kind)), at, TimeUnit.MILLISECONDS));
             }
             Callable<Boolean> click = () ->
                     channel.tap(Person.OSCAR, pressed, Card.CANCEL).path("ack").isObject();
-            clicks.add(people.submit(click));
-            Thread.sleep(30);
+            clicks.add(people.schedule(click, at, TimeUnit.MILLISECONDS));
         }
         int acknowledged = 0;
         for (Future<Boolean> click : clicks) {
             acknowledged += click.get() ? 1 : 0;
+        }
+        for (Future<String> refresh : refreshing) {
+            refreshes.add(refresh.get());
         }
         people.shutdown();
 

@@ -2,6 +2,7 @@ package dev.sojourn;
 
 import dev.sojourn.cloud.aws.AwsCloud;
 import dev.sojourn.cloud.aws.AwsEndpoints;
+import dev.sojourn.command.Budgets;
 import dev.sojourn.command.BuildDesk;
 import dev.sojourn.command.ChoicesDesk;
 import dev.sojourn.command.Rights;
@@ -136,6 +137,7 @@ final class Sojourn implements AutoCloseable {
                 new ChoicesDesk(
                         configuration.installation(), configuration.policy(), configuration.prices(), offers, store),
                 new Rights(configuration.policy()),
+                new Budgets(configuration.policy().caps(), store, clock),
                 new StrayDesk(configuration.policy(), sweep),
                 store,
                 grants,

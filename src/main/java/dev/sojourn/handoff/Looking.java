@@ -157,7 +157,9 @@ final class Looking {
     }
 
     private Optional<Approval> earlierApproval(Job job) {
-        if (job.step() != Step.PREFLIGHT || job.commit().isEmpty() || !job.needsApproval()) {
+        // A yes of before was none to what is spent by now.
+        boolean overCap = !job.request().softCaps().isEmpty();
+        if (job.step() != Step.PREFLIGHT || job.commit().isEmpty() || !job.needsApproval() || overCap) {
             return Optional.empty();
         }
         Instant since = clock.instant().minus(APPROVAL_LASTS);

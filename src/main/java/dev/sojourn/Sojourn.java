@@ -99,6 +99,7 @@ final class Sojourn implements AutoCloseable {
                 builds,
                 new CardLinks(cursors),
                 configuration.timing(),
+                configuration.policy().caps(),
                 mayAct,
                 clock);
         engine.drives(job -> JobContext.in(job, () -> driver.drive(job)));

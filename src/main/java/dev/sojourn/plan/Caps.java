@@ -3,7 +3,9 @@ package dev.sojourn.plan;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All caps of an installation.
@@ -30,6 +32,24 @@ public record Caps(ZoneId zone, List<Cap> caps) {
                 .filter(cap -> cap.kind().period().isPresent())
                 .map(cap -> budget(cap, cap.kind().of(user, channel), expenses, now))
                 .toList();
+    }
+
+    /**
+     * What a job under way may cost before a hard cap of a day or month is reached. What was promised to it when it was accepted
+     * stays its own; beyond that it has what is neither spent nor promised to others.
+     *
+     * @param promised to this job
+     * @param counts what it counts for now
+     * @return empty: no such cap is set
+     */
+    public Optional<Allowance> allowance(
+            String user, String channel, Usd promised, Usd counts, Expenses expenses, Instant now) {
+        return budgets(user, channel, expenses, now).stream()
+                .flatMap(budget -> budget.left().stream().map(left -> {
+                    Usd room = left.plus(counts);
+                    return new Allowance(room.isMoreThan(promised) ? room : promised, budget);
+                }))
+                .min(Comparator.comparing(Allowance::most));
     }
 
     /** What everybody's builds have cost this month, whether there is a cap or not. */

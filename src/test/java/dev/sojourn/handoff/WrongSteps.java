@@ -64,7 +64,8 @@ final class WrongSteps {
                         seen.hostDevices(),
                         seen.inheritance(),
                         seen.thread(),
-                        seen.earlierApproval()),
+                        seen.earlierApproval(),
+                        seen.allowance()),
                 now);
     }
 
@@ -221,5 +222,25 @@ final class WrongSteps {
                         .isPresent()
                 && job.state() == JobState.OUTBOUND;
         return capped ? new Decision.Wait(Duration.ofSeconds(30), "building") : decision;
+    }
+
+    static Decision dayIgnored(Deciding right, Job job, Observation seen, Instant now) {
+        return right.decide(
+                job,
+                new Observation(
+                        seen.asOf(),
+                        seen.volume(),
+                        seen.instances(),
+                        seen.strays(),
+                        seen.online(),
+                        seen.answer(),
+                        seen.report(),
+                        seen.bootTimes(),
+                        seen.hostDevices(),
+                        seen.inheritance(),
+                        seen.thread(),
+                        seen.earlierApproval(),
+                        Optional.empty()),
+                now);
     }
 }

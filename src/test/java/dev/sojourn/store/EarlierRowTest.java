@@ -37,10 +37,11 @@ class EarlierRowTest {
                         draft.passage.naming(names -> today.passage().names())))
                 .usingRecursiveComparison()
                 .as("what there was no word for then is empty")
-                .ignoringFields("request.ahead", "request.smaller")
+                .ignoringFields("request.ahead", "request.smaller", "request.softCaps")
                 .isEqualTo(today);
         assertThat(job.request().ahead()).isEmpty();
         assertThat(job.request().smaller()).isEmpty();
+        assertThat(job.request().softCaps()).isEmpty();
         assertThat(JobJson.readJob(JobJson.write(job))).as("from then on").isEqualTo(job);
     }
 

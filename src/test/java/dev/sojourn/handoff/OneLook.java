@@ -40,6 +40,9 @@ abstract class OneLook {
     final Map<String, InstanceView> machines =
             new HashMap<>(Map.of(HOST, machine(HOST, State.RUNNING), BUILDER, machine(BUILDER, State.RUNNING)));
     final List<Attachment> attachments = new ArrayList<>();
+    final List<InstanceView> strays = new ArrayList<>();
+    boolean volumeKnown = true;
+    String volumeState = "available";
     final Set<String> online = new HashSet<>(Set.of(HOST, BUILDER));
 
     static Job job(Step step, Duration inStep, Consumer<Draft> more) {
@@ -82,12 +85,12 @@ abstract class OneLook {
 
     Decision decide(Job job) {
         VolumeView volume = new VolumeView(
-                FakeCloud.VOLUME, attachments.isEmpty() ? "available" : "in-use", "z", 100, List.copyOf(attachments));
+                FakeCloud.VOLUME, attachments.isEmpty() ? volumeState : "in-use", "z", 100, List.copyOf(attachments));
         Observation seen = new Observation(
                 NOW,
-                Optional.of(volume),
+                Optional.of(volume).filter(any -> volumeKnown),
                 machines,
-                List.of(),
+                List.copyOf(strays),
                 online,
                 answer,
                 report,

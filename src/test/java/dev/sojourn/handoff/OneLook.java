@@ -15,6 +15,7 @@ import dev.sojourn.job.Move;
 import dev.sojourn.job.Request;
 import dev.sojourn.job.Step;
 import dev.sojourn.plan.BuildOptions;
+import dev.sojourn.plan.BuildPlan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,12 +47,16 @@ abstract class OneLook {
     final Set<String> online = new HashSet<>(Set.of(HOST, BUILDER));
 
     static Job job(Step step, Duration inStep, Consumer<Draft> more) {
+        return job(Trip.plan(), step, inStep, more);
+    }
+
+    static Job job(BuildPlan plan, Step step, Duration inStep, Consumer<Draft> more) {
         Instant since = NOW.minus(inStep);
         Attempt attempt = Attempt.asked(1, 0, Trip.plan().ladder().get(0), "token", NOW.minusSeconds(300))
                 .launched(BUILDER, NOW.minusSeconds(300))
                 .running(NOW.minusSeconds(290))
                 .online(NOW.minusSeconds(260));
-        Request request = new Request("U0ANN", "C1", BuildOptions.of("main"), Trip.plan(), List.of());
+        Request request = new Request("U0ANN", "C1", BuildOptions.of("main"), plan, List.of());
         return Job.submitted(request, NOW.minusSeconds(600)).with(draft -> {
             draft.move(Move.START, since);
             draft.add(attempt);

@@ -128,15 +128,29 @@ class RareSightsTest extends OneLook {
     void a_builder_that_does_not_end_calls_a_person_once_and_is_asked_on() {
         attached(HOST, "/dev/sdf", "attached");
         Decision.Settle called =
-                (Decision.Settle) decide(job(Step.CONFIRM_BUILDER_GONE, Duration.ofMinutes(11), AS_IT_IS));
+                (Decision.Settle) decide(job(Step.CONFIRM_BUILDER_GONE, Duration.ofMinutes(11), ASKED_THRICE));
         assertThat(called.job().state()).isEqualTo(JobState.NEEDS_ATTENTION);
         assertThat(called.job().problem().orElseThrow()).contains(BUILDER, "still shows it as running");
         assertThat(asked(decide(called.job())).action()).isEqualTo(new Action.Terminate(BUILDER));
-        assertThat(asked(decide(job(Step.CONFIRM_BUILDER_GONE, Duration.ofMinutes(9), AS_IT_IS)))
+        assertThat(asked(decide(job(Step.CONFIRM_BUILDER_GONE, Duration.ofMinutes(9), ASKED_THRICE)))
                         .action())
                 .as("not yet")
                 .isEqualTo(new Action.Terminate(BUILDER));
     }
+
+    @Test
+    void a_builder_that_shows_late_is_asked_to_end_before_anybody_is_called() {
+        attached(HOST, "/dev/sdf", "attached");
+        assertThat(asked(decide(job(Step.CONFIRM_BUILDER_GONE, Duration.ofMinutes(11), AS_IT_IS)))
+                        .action())
+                .isEqualTo(new Action.Terminate(BUILDER));
+    }
+
+    private static final Consumer<Draft> ASKED_THRICE = draft -> {
+        for (int n = 0; n < 3; n++) {
+            draft.passage = draft.passage.acting("terminate " + BUILDER, NOW.minusSeconds(60));
+        }
+    };
 
     @Test
     void a_job_that_was_cancelled_on_its_way_home_from_a_loss_ends_cancelled() {

@@ -67,7 +67,9 @@ class CapIT {
             stage.bot().start();
             card.awaitEnd(Outcome.FAILED);
             assertThat(card.lines()).anyMatch(line -> line.contains("The cap of $0.19 is reached"));
-            assertThat(stage.cloud().builders()).as("no other builder was launched").hasSize(1);
+            assertThat(stage.cloud().builders())
+                    .as("no other builder was launched")
+                    .hasSize(1);
             stage.cloud().assertHome("ann");
             assertThat(stage.cloud().exec(Cloud.HOST_ANN, "cat /mnt/llvm/kept")).isEqualTo("half built\n");
             assertThat(stage.playground().violations()).isEmpty();

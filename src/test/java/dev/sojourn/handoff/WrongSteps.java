@@ -10,6 +10,7 @@ import dev.sojourn.job.Job;
 import dev.sojourn.job.JobState;
 import dev.sojourn.job.Move;
 import dev.sojourn.job.Step;
+import dev.sojourn.plan.Usd;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -211,6 +212,11 @@ final class WrongSteps {
         return job.state() == JobState.NEEDS_ATTENTION
                 ? new Decision.Wait(Duration.ofMinutes(30), "a person was called")
                 : right.decide(job, seen, now);
+    }
+
+    static Decision capSeenLate(Deciding right, Job job, Observation seen, Instant now) {
+        Usd passed = job.request().plan().cap().times(1.5);
+        return passed.isMoreThan(job.cost(now)) ? capIgnored(right, job, seen, now) : right.decide(job, seen, now);
     }
 
     static Decision capIgnored(Deciding right, Job job, Observation seen, Instant now) {

@@ -47,6 +47,35 @@ class CapIT {
     }
 
     @Test
+    void moneyThatIsPromisedToOneBuildIsNotThereForAnotherUntilItIsOver() throws Exception {
+        UnaryOperator<String> aDay = configuration -> SHORT_OF_MONEY
+                .apply(configuration)
+                .replace("  approval-expires: 4h", "  approval-expires: 4h\n  caps: {day: {hard-usd: 0.30}}");
+        try (Stage stage = Stage.small("cap-day", aDay)) {
+            Channel channel = stage.compilers();
+            Card card = channel.ask(Person.ANN, BUILD);
+            card.approve(Person.CLEO);
+            card.awaitText("building");
+
+            String other = BUILD.replace("gated", "main --volume ben");
+            int known = channel.whispers(Person.BEN).size();
+            channel.type(Person.BEN, other);
+            assertThat(channel.awaitWhisper(Person.BEN, known, answer -> answer.contains("hard cap")))
+                    .contains("The hard cap on what all builds of a day may cost is $0.30.")
+                    .contains("$0.19 promised to running and queued builds")
+                    .contains("`policy.caps.day.hard-usd`");
+
+            channel.type(Person.ANN, "cancel 1");
+            card.awaitEnd(Outcome.CANCELLED);
+            Card second = channel.ask(Person.BEN, other);
+            second.approve(Person.CLEO);
+            second.awaitEnd(Outcome.SUCCEEDED);
+            stage.cloud().assertHome("ben");
+            assertThat(stage.playground().violations()).isEmpty();
+        }
+    }
+
+    @Test
     @Tag("faults")
     void withTheBotDeadTheBuilderEndsItselfAndTheBotBringsTheVolumeHomeAndSaysWhy() throws Exception {
         try (Stage stage = Stage.small("cap-fuse", SHORT_OF_MONEY)) {

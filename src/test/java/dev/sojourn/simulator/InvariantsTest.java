@@ -220,10 +220,10 @@ class InvariantsTest {
     }
 
     @Test
-    void a_day_beyond_its_cap_and_the_reserves() {
+    void a_build_that_goes_on_when_the_money_of_the_day_is_used_up() {
         world.mix.shortOfMoney = true;
         Job job = costing("30");
-        breaks(MoneyInvariants.NoDayCostsMoreThanItsHardCapAndTheReserves.class, () -> saved(job, job));
+        breaks(MoneyInvariants.NoBuildGoesOnWhenTheMoneyOfTheDayIsUsedUp.class, () -> saved(job, job));
     }
 
     @Test

@@ -70,7 +70,11 @@ final class Launch implements StepRule {
                         new Fact.BuilderRunning(attempt.number(), seen.id(), attempt.offer(), since));
             }
             case STOPPING, STOPPED, SHUTTING_DOWN, TERMINATED -> {
-                return refused(scene, attempt.begun(seen.launchedAt()), "Ended", seen.stateReason().orElse("it ended while starting"));
+                return refused(
+                        scene,
+                        attempt.begun(seen.launchedAt()),
+                        "Ended",
+                        seen.stateReason().orElse("it ended while starting"));
             }
         }
         throw new IllegalStateException("unreachable: " + seen.state());

@@ -36,7 +36,8 @@ class CapIT {
             int known = channel.roots().size();
             assertThat(card.press(Person.ANN, "sojourn-remedy")).isEqualTo(200);
             Card again = channel.awaitCard(known);
-            assertThat(again.text()).contains("at most $0.38");
+            again.awaitButton("sojourn-approve");
+            assertThat(again.message().blocks().toString()).contains("at most $0.38");
             again.approve(Person.CLEO);
             again.awaitText("building");
             stage.cloud().openGate("ann");

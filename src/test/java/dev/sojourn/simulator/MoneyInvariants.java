@@ -110,8 +110,7 @@ final class MoneyInvariants {
             Usd cost = Usd.ZERO;
             for (Job job : world.store.newest(100)) {
                 most = most.plus(lasting(job, AWAY));
-                cost = cost.plus(
-                        trueCost(world, job, turned.getOrDefault(job.number(), world.timeline.now())));
+                cost = cost.plus(trueCost(world, job, turned.getOrDefault(job.number(), world.timeline.now())));
             }
             if (cost.isMoreThan(most)) {
                 broken("all jobs together have cost %d of %d millionths", cost.micros(), most.micros());

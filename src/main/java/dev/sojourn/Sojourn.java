@@ -22,6 +22,7 @@ import dev.sojourn.handoff.Sweep;
 import dev.sojourn.job.BuildLog;
 import dev.sojourn.job.Grants;
 import dev.sojourn.job.JobStore;
+import dev.sojourn.job.SpotWeather;
 import dev.sojourn.observe.Audit;
 import dev.sojourn.slack.CardLinks;
 import dev.sojourn.slack.ConnectionState;
@@ -31,6 +32,7 @@ import dev.sojourn.store.Database;
 import dev.sojourn.store.Drain;
 import dev.sojourn.store.Engine;
 import dev.sojourn.store.Leadership;
+import dev.sojourn.store.SpotCheck;
 import dev.sojourn.store.SqlAccepted;
 import dev.sojourn.store.SqlCursors;
 import dev.sojourn.store.SqlGrants;
@@ -43,6 +45,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,6 +72,7 @@ final class Sojourn implements AutoCloseable {
     private final Duration observeEvery;
     private final SlackBot slack;
     private final Observatory observatory;
+    private final SpotWeather weather;
 
     Sojourn(Surroundings surroundings, Configuration configuration) {
         SlackSettings settings = slackSettings(surroundings, configuration);
@@ -90,6 +94,7 @@ final class Sojourn implements AutoCloseable {
         LiveBuilds builds = new LiveBuilds();
         engine = new Engine(database, JOBS_AT_ONCE);
         SqlCursors cursors = new SqlCursors(database);
+        weather = new SpotWeather(store, configuration.spot());
         Driver driver = new Driver(
                 configuration.id(),
                 cloud,
@@ -97,6 +102,7 @@ final class Sojourn implements AutoCloseable {
                 engine,
                 builds,
                 new CardLinks(cursors),
+                weather,
                 configuration.timing(),
                 mayAct,
                 clock);
@@ -116,6 +122,7 @@ final class Sojourn implements AutoCloseable {
                 configuration.policy(),
                 new Sources(
                         offers,
+                        weather,
                         builds,
                         new GuestSlots(aws.remoteShell()),
                         places,
@@ -191,7 +198,9 @@ final class Sojourn implements AutoCloseable {
                 settings,
                 aws,
                 () -> Optional.of(slack.state()),
-                new StoreCheck(database),
+                () -> Stream.of(new StoreCheck(database), new SpotCheck(weather, clock))
+                        .flatMap(check -> check.look().stream())
+                        .toList(),
                 Optional.of(Diagnosis.builtBefore(store)),
                 clock);
     }

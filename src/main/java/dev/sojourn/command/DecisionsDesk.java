@@ -51,9 +51,8 @@ final class DecisionsDesk {
         if (job.state().isTerminal()) {
             return Change.none(new Reply.AlreadyOver(job));
         }
-        boolean goesOutAgain = job.homeward()
-                .map(why -> why.reason() == Homeward.Reason.HELD || why.reason() == Homeward.Reason.BUILDER_LOST)
-                .orElse(false);
+        boolean goesOutAgain =
+                job.homeward().map(why -> why.reason().mayGoOutAgain()).orElse(false);
         if (job.state() == JobState.HOMEBOUND && !goesOutAgain) {
             return Change.none(new Reply.AlreadyOnTheWayHome(job));
         }

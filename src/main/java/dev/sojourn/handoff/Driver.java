@@ -1,10 +1,12 @@
 package dev.sojourn.handoff;
 
 import dev.sojourn.cloud.CloudAnswer;
+import dev.sojourn.cloud.VolumeView;
 import dev.sojourn.job.Fact;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.JobState;
 import dev.sojourn.job.JobStore;
+import dev.sojourn.job.SpotWeather;
 import dev.sojourn.job.ThreadLinks;
 import dev.sojourn.job.Wakeups;
 import java.time.Clock;
@@ -54,6 +56,7 @@ public final class Driver {
             Wakeups wakeups,
             LiveBuilds builds,
             ThreadLinks threads,
+            SpotWeather weather,
             Timing timing,
             BooleanSupplier mayAct,
             Clock clock) {
@@ -64,6 +67,7 @@ public final class Driver {
                 wakeups,
                 builds,
                 threads,
+                weather,
                 timing,
                 mayAct,
                 clock,
@@ -79,6 +83,7 @@ public final class Driver {
             Wakeups wakeups,
             LiveBuilds builds,
             ThreadLinks threads,
+            SpotWeather weather,
             Timing timing,
             BooleanSupplier mayAct,
             Clock clock,
@@ -86,7 +91,7 @@ public final class Driver {
             GuestScripts scripts) {
         this.store = store;
         this.wakeups = wakeups;
-        this.looking = new Looking(installation, cloud, store, builds, threads, clock);
+        this.looking = new Looking(installation, cloud, store, builds, threads, weather, clock);
         this.acting = new Acting(installation, cloud, scripts, timing);
         this.deciding = deciding;
         this.builds = builds;
@@ -135,7 +140,8 @@ public final class Driver {
                 if (!mayAct.getAsBoolean()) {
                     return Optional.of(clock.instant().plus(NOT_LEADING));
                 }
-                saved.ifPresent(one -> act(one, ask.action()));
+                String zone = seen.orElseThrow().volume().map(VolumeView::zone).orElse("");
+                saved.ifPresent(one -> act(one, ask.action(), zone));
                 seen = Optional.empty();
             }
         }
@@ -156,14 +162,15 @@ public final class Driver {
         return sameWorld ? Optional.of(seen) : Optional.empty();
     }
 
-    private void act(Job job, Action action) {
+    private void act(Job job, Action action, String zone) {
         CloudAnswer<?> answer = acting.perform(job, action);
         if (answer instanceof CloudAnswer.Accepted<?>) {
             LOG.info("Job {} in {}: asked to {}", job.label(), job.step(), words(job));
         } else {
             LOG.warn("Job {} in {}: asked to {}: {}", job.label(), job.step(), words(job), answer);
         }
-        Aftermath.of(job, action, answer, clock.instant()).ifPresent(settle -> save(job, settle.job(), settle.facts()));
+        Aftermath.of(job, action, answer, zone, clock.instant())
+                .ifPresent(settle -> save(job, settle.job(), settle.facts()));
     }
 
     private static String words(Job job) {

@@ -3,6 +3,7 @@ package dev.sojourn.handoff;
 import dev.sojourn.cloud.InstanceView;
 import dev.sojourn.cloud.VolumeView;
 import dev.sojourn.job.Approval;
+import dev.sojourn.plan.SpotBreaker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,6 +26,8 @@ import java.util.Set;
  * @param inheritance what earlier jobs leave to a job that gets its turn
  * @param thread where people read about the job
  * @param earlierApproval of the same plan and commit within the day
+ * @param reclaim what the builder's spot request says where EC2 is taking it back
+ * @param spotLeftAlone spot builders were taken back too often of late; looked for only where one may be launched
  */
 record Observation(
         Instant asOf,
@@ -38,7 +41,9 @@ record Observation(
         List<String> hostDevices,
         Inheritance inheritance,
         Optional<String> thread,
-        Optional<Approval> earlierApproval) {
+        Optional<Approval> earlierApproval,
+        Optional<String> reclaim,
+        Optional<SpotBreaker.Open> spotLeftAlone) {
 
     Optional<InstanceView> instance(String id) {
         return Optional.ofNullable(instances.get(id));

@@ -26,6 +26,7 @@ public final class Draft {
     public Optional<ChosenSlot> slot;
     public Optional<Hold> hold;
     public Optional<Instant> capacitySince;
+    public Optional<Instant> anewSince;
     public Optional<Instant> endedAt;
 
     private final Job before;
@@ -60,6 +61,7 @@ public final class Draft {
         this.slot = before.slot();
         this.hold = before.hold();
         this.capacitySince = before.capacitySince();
+        this.anewSince = before.anewSince();
         this.endedAt = before.endedAt();
     }
 
@@ -84,6 +86,18 @@ public final class Draft {
         // The host is looked at afresh when its turn comes.
         tree = Optional.empty();
         approvalExpires = Optional.empty();
+    }
+
+    /** The ladder is tried anew at once, from its first rung. */
+    public void tryAnew(Instant now) {
+        anewSince = Optional.of(now);
+        capacitySince = Optional.empty();
+    }
+
+    /** By another plan from now on: what was agreed to before was not this one. */
+    public void plan(Request other) {
+        request = other;
+        approval = Optional.empty();
     }
 
     /** Enters a step; what was under way in the one before is over. */
@@ -138,6 +152,7 @@ public final class Draft {
                 slot,
                 hold,
                 capacitySince,
+                anewSince,
                 endedAt);
     }
 }

@@ -1,5 +1,6 @@
 package dev.sojourn.plan;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -26,6 +27,12 @@ public record BuildPlan(
 
     public Rung first() {
         return ladder.get(0);
+    }
+
+    /** Whether it is never bought on demand, unless somebody says so. */
+    @JsonIgnore
+    public boolean isSpotOnly() {
+        return ladder.stream().allMatch(rung -> rung.market() == Market.SPOT);
     }
 
     /** The same, with another machine as the volume's home. */

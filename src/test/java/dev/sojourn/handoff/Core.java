@@ -1,9 +1,11 @@
 package dev.sojourn.handoff;
 
 import dev.sojourn.job.JobStore;
+import dev.sojourn.job.SpotWeather;
 import dev.sojourn.job.ThreadLinks;
 import dev.sojourn.job.Wakeups;
 import dev.sojourn.plan.PriceTable;
+import dev.sojourn.plan.SpotBreaker;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +46,18 @@ public final class Core {
 
     public Driver driver(Cloud cloud, JobStore store, Wakeups wakeups, LiveBuilds builds, ThreadLinks threads) {
         return new Driver(
-                INSTALLATION, cloud, store, wakeups, builds, threads, timing, () -> true, clock, deciding, scripts);
+                INSTALLATION,
+                cloud,
+                store,
+                wakeups,
+                builds,
+                threads,
+                new SpotWeather(store, SpotBreaker.USUAL),
+                timing,
+                () -> true,
+                clock,
+                deciding,
+                scripts);
     }
 
     public Observer observer(Cloud cloud, JobStore store, Wakeups wakeups, LiveBuilds builds) {

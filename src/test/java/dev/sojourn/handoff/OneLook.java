@@ -95,6 +95,8 @@ abstract class OneLook {
                 List.of(),
                 inheritance,
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
         return HANDOFF.decide(job, seen, NOW);
     }

@@ -27,6 +27,8 @@ public enum WrongDecision {
     A_SILENT_BUILDER_IS_A_LOST_ONE(WrongSteps::lostAtFirstSilence),
     ATTENTION_IS_FOR_EVER(WrongSteps::neverResumes),
     THE_CAP_IS_ONLY_A_WORD(WrongSteps::capIgnored),
+    GOES_UP_THE_LADDER_WHATEVER_THE_QUOTA(WrongClimbs::quotaIgnored),
+    THE_NEXT_BUILDER_BEFORE_THE_ONE_TAKEN_BACK_ENDS(WrongClimbs::nextTooSoon),
     A_NEW_TOKEN_FOR_EACH_TRY(WrongWords::newToken),
     THE_SAME_DEVICE_NAME_AGAIN(WrongWords::sameDevice),
     FORGETS_THAT_A_DETACH_MAY_COME_LATE(WrongWords::detachForgotten),

@@ -64,7 +64,9 @@ final class WrongSteps {
                         seen.hostDevices(),
                         seen.inheritance(),
                         seen.thread(),
-                        seen.earlierApproval()),
+                        seen.earlierApproval(),
+                        seen.reclaim(),
+                        seen.spotLeftAlone()),
                 now);
     }
 

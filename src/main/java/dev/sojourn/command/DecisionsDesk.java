@@ -102,7 +102,10 @@ final class DecisionsDesk {
         Homeward why = new Homeward(
                 Homeward.Reason.CANCELLED,
                 Optional.of(caller.user()),
-                reason.isBlank() ? "Denied. Nothing was touched." : "Denied: " + reason + ". Nothing was touched.");
+                (reason.isBlank() ? "Denied. " : "Denied: " + reason + ". ")
+                        + (job.hadBuilder()
+                                ? "The volume is at home, with what was built before."
+                                : "Nothing was touched."));
         Job over = job.with(draft -> {
             draft.move(Move.DENY, now);
             draft.homeward = Optional.of(why);

@@ -123,7 +123,12 @@ final class Handoff {
         Job over = scene.job().with(draft -> {
             draft.move(Move.EXPIRE, scene.now());
             draft.homeward = Optional.of(new Homeward(
-                    Homeward.Reason.CANCELLED, Optional.empty(), "Nobody approved it in time. Nothing was touched."));
+                    Homeward.Reason.CANCELLED,
+                    Optional.empty(),
+                    "Nobody approved it in time. "
+                            + (scene.job().hadBuilder()
+                                    ? "The volume is at home, with what was built before."
+                                    : "Nothing was touched.")));
         });
         return new Decision.Settle(over, List.of(new Fact.ApprovalExpired(), scene.ended(over)));
     }

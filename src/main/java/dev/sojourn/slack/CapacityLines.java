@@ -75,18 +75,26 @@ final class CapacityLines {
                 .orElseGet(() -> "No " + label(refused.rung()) + " to be had now (" + code + "); trying the next."));
     }
 
-    /** With what people can do about it. */
-    static Content none(Fact.NoCapacity none, Job job, History before) {
+    /** With what people can do about it. Once, and again when something had been done or found since. */
+    static Optional<Content> none(Fact.NoCapacity none, Job job, History before) {
         boolean again = before.last(Fact.NoCapacity.class).isPresent();
+        if (again && !before.somethingSince(Fact.NoCapacity.class, CapacityLines::isNews)) {
+            return Optional.empty();
+        }
         String text = (again ? "Still no builder is to be had. " : "No builder is to be had in this zone now. ")
                 + "It is tried again with longer and longer pauses until " + Mrkdwn.time(none.limit())
-                + "; the volume stays"
-                + " on its host, and nothing is paid meanwhile.";
-        return new Content(
+                + "; the volume stays on its host, and nothing is paid meanwhile.";
+        return Optional.of(new Content(
                 text,
                 List.of(
                         section(block -> block.blockId("capacity").text(markdownText(text))),
-                        actions(block -> block.blockId("actions").elements(Button.whileThereIsNoBuilder(job)))));
+                        actions(block -> block.blockId("actions").elements(Button.whileThereIsNoBuilder(job))))));
+    }
+
+    private static boolean isNews(Fact fact) {
+        return fact instanceof Fact.TriedNow
+                || fact instanceof Fact.TookOnDemand
+                || fact instanceof Fact.BuilderRunning;
     }
 
     private static String label(Rung rung) {

@@ -35,7 +35,7 @@ record ThreadLine(Content content, boolean broadcast) {
             return Optional.of(new ThreadLine(Content.of(EndLine.of(ended, job, before)), false));
         }
         if (fact instanceof Fact.NoCapacity none) {
-            return Optional.of(new ThreadLine(CapacityLines.none(none, job, before), false));
+            return CapacityLines.none(none, job, before).map(content -> new ThreadLine(content, false));
         }
         return CapacityLines.of(fact, job, before)
                 .or(() -> road(fact, job, before))

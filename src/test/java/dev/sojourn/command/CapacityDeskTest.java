@@ -16,6 +16,7 @@ import dev.sojourn.plan.BuildPlan;
 import dev.sojourn.plan.Market;
 import dev.sojourn.plan.Rung;
 import dev.sojourn.plan.Usd;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -178,7 +179,7 @@ class CapacityDeskTest {
     @Test
     void while_spot_is_left_alone_a_build_that_wants_spot_is_planned_on_demand() {
         room = new DeskRoom(folder, "c7i.4xlarge");
-        room.cloud.spot.put("c7i.4xlarge", new java.math.BigDecimal("0.20"));
+        room.cloud.spot.put("c7i.4xlarge", new BigDecimal("0.20"));
         assertThat(planned()).containsExactly("c7i.4xlarge (spot)", "c7i.4xlarge");
         long number = room.outbound(ANN);
         room.change(
@@ -194,6 +195,21 @@ class CapacityDeskTest {
         assertThat(planned()).containsExactly("c7i.4xlarge");
         room.pass(Duration.ofHours(2));
         assertThat(planned()).containsExactly("c7i.4xlarge (spot)", "c7i.4xlarge");
+    }
+
+    @Test
+    void the_cap_is_enough_for_the_dearest_rung_so_that_falling_back_to_it_does_not_end_there() {
+        room = new DeskRoom(folder, "c7i.4xlarge");
+        room.cloud.spot.put("c7i.4xlarge", new BigDecimal("0.02"));
+        BuildPlan spot = outlook("main --spot --dry-run").plan();
+        BuildPlan onDemand = outlook("main --on-demand --dry-run").plan();
+        assertThat(spot.cap()).isEqualTo(onDemand.estimate().high());
+        assertThat(onDemand.cap()).isEqualTo(onDemand.estimate().high().times(2));
+    }
+
+    private Reply.Outlook outlook(String line) {
+        return (Reply.Outlook) room.desk()
+                .handle(ANN, ((Parsed.Understood) new CommandParser("/build").parse(line)).command());
     }
 
     private List<String> planned() {

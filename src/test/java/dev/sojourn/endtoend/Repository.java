@@ -38,9 +38,10 @@ final class Repository {
             add_custom_target(gate ALL DEPENDS gate.stamp)
             """;
 
-    /** One file is compiled only behind the gate; all others before it. */
+    /** One more file, which is compiled only behind the gate. */
     private static final String STAGED = """
-            set_source_files_properties(multiply.cpp PROPERTIES OBJECT_DEPENDS ${CMAKE_BINARY_DIR}/gate.stamp)
+            add_library(late STATIC late.cpp)
+            add_dependencies(late gate)
             """;
 
     /** Leaves a line in a file {@code runs} in the volume's root with every build. */
@@ -89,6 +90,7 @@ final class Repository {
         made.commit("Waits at a gate");
         made.git("checkout", "--quiet", "-b", "staged", "main");
         Files.writeString(folder.resolve("CMakeLists.txt"), MAIN.get("CMakeLists.txt") + GATE + STAGED);
+        Files.writeString(folder.resolve("late.cpp"), TALLY + "int late() { return add(1, 1); }\n");
         made.commit("Waits at a gate before its last file");
         made.git("checkout", "--quiet", "-b", "counted", "main");
         Files.writeString(folder.resolve("CMakeLists.txt"), MAIN.get("CMakeLists.txt") + COUNTED);

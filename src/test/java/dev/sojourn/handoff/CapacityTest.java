@@ -224,6 +224,18 @@ class CapacityTest {
     }
 
     @Test
+    void a_host_of_another_architecture_than_the_types_is_refused_before_anything_is_launched() {
+        trip.cloud.architecture = "aarch64";
+        trip.untilOver();
+        assertThat(trip.job.state()).isEqualTo(JobState.FAILED);
+        assertThat(launches()).isEmpty();
+        assertThat(trip.job.homeward().orElseThrow().words())
+                .contains("The host is arm64")
+                .contains("c7i.16xlarge is x86_64")
+                .contains("never share a slot");
+    }
+
+    @Test
     void after_three_that_were_taken_back_builders_are_bought_on_demand_whatever_was_restarted() {
         for (int times = 1; times <= 3; times++) {
             int attempts = times;

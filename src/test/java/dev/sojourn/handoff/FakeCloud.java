@@ -67,6 +67,8 @@ final class FakeCloud implements Instances, RemoteShell, Prices {
     final List<Map<String, String>> mounts = new ArrayList<>();
     int freeMib = 5000;
     int submodules;
+    /** Of the host, as {@code uname -m} says it. */
+    String architecture = "x86_64";
     /** Whose processes hold the mount. */
     int uid = 1000;
 
@@ -97,7 +99,7 @@ final class FakeCloud implements Instances, RemoteShell, Prices {
                     .put("group", 1000)
                     .put("free_mib", freeMib)
                     .put("free_inodes", 100_000)
-                    .put("toolchain", "g++ 12|GNU ld 2.40|3.25|1.11|2.36|x86_64")
+                    .put("toolchain", "g++ 12|GNU ld 2.40|3.25|1.11|2.36|" + architecture)
                     .put("submodules", submodules)
                     .put("uuid", "u-1");
             told.set("holders", holdersJson());

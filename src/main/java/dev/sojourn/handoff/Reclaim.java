@@ -101,16 +101,13 @@ final class Reclaim {
     /** On to the next builder: the volume is free, and the one before is seen to end. Empty: home after all. */
     static Optional<Decision> onward(Scene scene) {
         Optional<InstanceView> builder = scene.builder();
-        if (builder.isEmpty()) {
-            // Not shown just now, or never again: without having seen its end there is no other.
+        boolean ends = builder.map(one -> one.state().isEnding()).orElse(false);
+        if (builder.isEmpty() || !ends) {
+            // Without having seen its end there is no other; and nobody waits for that for long with the volume nowhere.
             return scene.longerThan(scene.timing().repeatAfter().multipliedBy(3))
                     ? Optional.empty()
                     : Optional.of(scene.waiting(
-                            scene.timing().repeatAfter(), "waiting for EC2 to show that the builder ends"));
-        }
-        if (!builder.get().state().isEnding()) {
-            return Optional.of(
-                    scene.waiting(scene.timing().repeatAfter(), "waiting for the builder that is taken back to end"));
+                            scene.timing().repeatAfter(), "waiting for the builder that is taken back to end"));
         }
         Attempt attempt = scene.attempt().orElseThrow();
         Attempt ended = attempt.ended(scene.now());

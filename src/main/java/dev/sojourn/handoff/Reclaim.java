@@ -103,7 +103,8 @@ final class Reclaim {
         Optional<InstanceView> builder = scene.builder();
         boolean ends = builder.map(one -> one.state().isEnding()).orElse(false);
         if (builder.isEmpty() || !ends) {
-            // Without having seen its end there is no other; and nobody waits for that for long with the volume nowhere.
+            // Without having seen its end there is no other; and nobody waits for that for long with the volume
+            // nowhere.
             return scene.longerThan(scene.timing().repeatAfter().multipliedBy(3))
                     ? Optional.empty()
                     : Optional.of(scene.waiting(

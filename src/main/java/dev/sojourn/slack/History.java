@@ -96,8 +96,6 @@ final class History {
 
     /** Whether the volume has left its host, as far as anything was asked. */
     boolean volumeLeft() {
-        return events.stream()
-                .map(JobEvent::fact)
-                .anyMatch(History::leaves);
+        return events.stream().map(JobEvent::fact).anyMatch(History::leaves);
     }
 }

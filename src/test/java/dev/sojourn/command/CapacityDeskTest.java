@@ -208,8 +208,8 @@ class CapacityDeskTest {
     }
 
     private Reply.Outlook outlook(String line) {
-        return (Reply.Outlook) room.desk()
-                .handle(ANN, ((Parsed.Understood) new CommandParser("/build").parse(line)).command());
+        return (Reply.Outlook)
+                room.desk().handle(ANN, ((Parsed.Understood) new CommandParser("/build").parse(line)).command());
     }
 
     private List<String> planned() {

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sojourn.cloud.InstanceView.State;
 import dev.sojourn.cloud.VolumeView.Attachment;
-import dev.sojourn.job.Homeward;
 import dev.sojourn.job.Attempt;
 import dev.sojourn.job.Draft;
 import dev.sojourn.job.Fact;
+import dev.sojourn.job.Homeward;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.JobState;
 import dev.sojourn.job.Move;

@@ -47,7 +47,8 @@ final class Facts {
                 new Fact.BuilderRunning(1, "i-0b", RUNG, Duration.ofSeconds(9)),
                 new Fact.RungRefused(1, RUNG, "InsufficientInstanceCapacity", "none"),
                 new Fact.NoCapacity(LATER, LATER.plusSeconds(1800)),
-                new Fact.RungRefused(2, RUNG, "VcpuLimitExceeded", "no more", Optional.of(Quota.of(RUNG, "us-east-1a"))),
+                new Fact.RungRefused(
+                        2, RUNG, "VcpuLimitExceeded", "no more", Optional.of(Quota.of(RUNG, "us-east-1a"))),
                 new Fact.TriedNow("U0ANN"),
                 new Fact.TookOnDemand("U0ANN", RUNG, Usd.of("3")),
                 new Fact.SpotLeftAlone(new SpotBreaker.Open(3, Duration.ofHours(1), LATER)),

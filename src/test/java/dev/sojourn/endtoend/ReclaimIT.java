@@ -45,7 +45,7 @@ class ReclaimIT {
     private void awaitAnother(String first) {
         await("another builder has the volume")
                 .atMost(PATIENCE)
-                .until(() -> !List.of("", first, Cloud.HOST_ANN)
+                .until(() -> !List.of("null", first, Cloud.HOST_ANN)
                         .contains(stage.cloud().mountedOn("ann")));
     }
 

@@ -5,6 +5,7 @@ import dev.sojourn.handoff.Adoption;
 import dev.sojourn.handoff.Sweep;
 import dev.sojourn.handoff.Timing;
 import dev.sojourn.plan.PriceTable;
+import dev.sojourn.plan.SpotBreaker;
 import dev.sojourn.policy.Policy;
 import java.util.List;
 
@@ -22,6 +23,7 @@ record Configuration(
         Policy policy,
         PriceTable prices,
         Timing timing,
+        SpotBreaker spot,
         SlackPace slack,
         Sweep.Rule strays,
         WebSection web) {

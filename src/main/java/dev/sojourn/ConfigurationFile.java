@@ -7,7 +7,6 @@ import dev.sojourn.command.Installation;
 import dev.sojourn.handoff.Sweep;
 import dev.sojourn.plan.ApprovalRule;
 import dev.sojourn.plan.Builder;
-import dev.sojourn.plan.Market;
 import dev.sojourn.plan.PriceTable;
 import dev.sojourn.plan.Profile;
 import dev.sojourn.plan.Recipe;
@@ -57,6 +56,7 @@ final class ConfigurationFile {
                 "policy",
                 "prices",
                 "timing",
+                "spot",
                 "slack",
                 "web"));
         root.mentions("prices", "US dollars for each type");
@@ -64,7 +64,8 @@ final class ConfigurationFile {
         if (builders.isEmpty()) {
             root.problem("builders", "at least one is needed");
         }
-        List<Profile> profiles = root.each("profiles", node -> profile(node, builders));
+        PriceTable prices = prices(root.child("prices"));
+        List<Profile> profiles = root.each("profiles", node -> profile(node, builders, prices));
         List<String> restartable = root.child("policy").texts("restartable");
         List<WorkingVolume> volumes = root.each("volumes", node -> volume(node, profiles, restartable));
         unique(root, volumes);
@@ -78,9 +79,10 @@ final class ConfigurationFile {
                 root.text("command", "/llvm-build"),
                 new Installation(volumes, profiles),
                 policy(root.child("policy")),
-                prices(root.child("prices")),
+                prices,
                 TimingSection.read(
                         root.child("timing"), root.child("policy").duration("approval-expires", Duration.ofHours(4))),
+                SpotSection.read(root.child("spot")),
                 SlackPace.read(root.child("slack")),
                 strays(root.child("policy")),
                 WebSection.read(root.child("web")));
@@ -151,8 +153,9 @@ final class ConfigurationFile {
         return ids;
     }
 
-    private Profile profile(ConfigurationNode node, Map<String, Builder> builders) {
-        node.knows(Set.of(
+    private Profile profile(ConfigurationNode node, Map<String, Builder> builders, PriceTable prices) {
+        Set<String> keys = new HashSet<>(MachinesSection.KEYS);
+        keys.addAll(Set.of(
                 "name",
                 "builder",
                 "recipe",
@@ -160,8 +163,6 @@ final class ConfigurationFile {
                 "cmake-options",
                 "script",
                 "targets",
-                "types",
-                "market",
                 "first-expected-minutes",
                 "need-mib",
                 "slots",
@@ -172,31 +173,28 @@ final class ConfigurationFile {
                 "ccache-mib",
                 "cap-usd",
                 "approval"));
+        node.knows(keys);
         String builder = node.text("builder", "default");
         if (!builders.containsKey(builder)) {
             node.problem("builder", "there is no builder `" + builder + "`");
         }
-        List<String> types = node.texts("types");
-        if (types.isEmpty()) {
-            node.problem("types", "at least one instance type is needed");
-        }
-        types.stream()
-                .filter(type -> !type.matches("[a-z0-9-]+\\.[a-z0-9-]+"))
-                .forEach(type -> node.problem("types", "`" + type + "` is not the name of an instance type"));
+        MachinesSection machines = MachinesSection.read(node, prices);
         return new Profile(
                 node.text("name"),
                 builders.getOrDefault(builder, new Builder("", "", "", "", 30, Usd.ZERO)),
                 recipe(node),
                 node.texts("targets"),
-                types,
-                market(node),
+                machines.types(),
+                machines.market(),
                 node.number("first-expected-minutes", 30, 1),
                 node.number("need-mib", 1024, 0),
                 node.number("slots", 2, 1),
                 node.number("new-slot-from-files", 500, 1),
                 node.flag("submodules", false),
                 node.dollars("cap-usd"),
-                approval(node.child("approval")));
+                approval(node.child("approval")),
+                machines.atLeast(),
+                machines.spotOnly());
     }
 
     private static Recipe recipe(ConfigurationNode node) {
@@ -218,17 +216,6 @@ final class ConfigurationFile {
                 node.number("keep-going", 1, 0),
                 node.number("link-memory-mib", 0, 0),
                 node.number("ccache-mib", 0, 0));
-    }
-
-    private static Market market(ConfigurationNode node) {
-        String word = node.text("market", Market.ON_DEMAND.word());
-        for (Market market : Market.values()) {
-            if (market.word().equals(word)) {
-                return market;
-            }
-        }
-        node.problem("market", "must be spot or on-demand, not `" + word + "`");
-        return Market.ON_DEMAND;
     }
 
     private static ApprovalRule approval(ConfigurationNode node) {

@@ -23,6 +23,7 @@ import dev.sojourn.handoff.Sweep;
 import dev.sojourn.job.BuildLog;
 import dev.sojourn.job.Grants;
 import dev.sojourn.job.JobStore;
+import dev.sojourn.job.SpotWeather;
 import dev.sojourn.observe.Audit;
 import dev.sojourn.slack.CardLinks;
 import dev.sojourn.slack.ConnectionState;
@@ -32,6 +33,7 @@ import dev.sojourn.store.Database;
 import dev.sojourn.store.Drain;
 import dev.sojourn.store.Engine;
 import dev.sojourn.store.Leadership;
+import dev.sojourn.store.SpotCheck;
 import dev.sojourn.store.SqlAccepted;
 import dev.sojourn.store.SqlCursors;
 import dev.sojourn.store.SqlGrants;
@@ -44,6 +46,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -70,6 +73,7 @@ final class Sojourn implements AutoCloseable {
     private final Duration observeEvery;
     private final SlackBot slack;
     private final Observatory observatory;
+    private final SpotWeather weather;
 
     Sojourn(Surroundings surroundings, Configuration configuration) {
         SlackSettings settings = slackSettings(surroundings, configuration);
@@ -91,6 +95,7 @@ final class Sojourn implements AutoCloseable {
         LiveBuilds builds = new LiveBuilds();
         engine = new Engine(database, JOBS_AT_ONCE);
         SqlCursors cursors = new SqlCursors(database);
+        weather = new SpotWeather(store, configuration.spot());
         Driver driver = new Driver(
                 configuration.id(),
                 cloud,
@@ -98,6 +103,7 @@ final class Sojourn implements AutoCloseable {
                 engine,
                 builds,
                 new CardLinks(cursors),
+                weather,
                 configuration.timing(),
                 configuration.policy().caps(),
                 mayAct,
@@ -118,6 +124,7 @@ final class Sojourn implements AutoCloseable {
                 configuration.policy(),
                 new Sources(
                         offers,
+                        weather,
                         builds,
                         new GuestSlots(aws.remoteShell()),
                         places,
@@ -194,7 +201,9 @@ final class Sojourn implements AutoCloseable {
                 settings,
                 aws,
                 () -> Optional.of(slack.state()),
-                new StoreCheck(database),
+                () -> Stream.of(new StoreCheck(database), new SpotCheck(weather, clock))
+                        .flatMap(check -> check.look().stream())
+                        .toList(),
                 Optional.of(Diagnosis.builtBefore(store)),
                 clock);
     }

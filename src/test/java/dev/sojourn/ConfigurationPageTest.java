@@ -36,6 +36,7 @@ class ConfigurationPageTest {
             "policy",
             "prices",
             "timing",
+            "spot",
             "slack",
             "web");
 

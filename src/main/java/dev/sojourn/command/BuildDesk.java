@@ -42,6 +42,7 @@ public final class BuildDesk implements Desk {
     private final AheadDesk ahead;
     private final HoldersDesk holders;
     private final SlotsDesk slots;
+    private final CapacityDesk capacity;
     private final Supplier<Report> doctor;
     private final BooleanSupplier draining;
     private final LookupDesk lookup;
@@ -66,15 +67,16 @@ public final class BuildDesk implements Desk {
         this.policy = policy;
         this.doctor = doctor;
         this.draining = draining;
-        this.planning = new Planning(installation, sources.offers(), store);
+        this.planning = new Planning(installation, sources.offers(), store, sources.weather(), clock);
         this.store = store;
         this.wakeups = wakeups;
         this.clock = clock;
         JobChanges changes = new JobChanges(store, wakeups, clock);
-        this.standing = new StandingDesk(store, sources.progress());
+        this.standing = new StandingDesk(store, sources.progress(), sources.weather(), clock);
         this.decisions = new DecisionsDesk(policy, changes, standing, store, clock);
         this.ahead = new AheadDesk(policy, planning, decisions, changes, grants, store, clock);
         this.holders = new HoldersDesk(policy, changes, holdersWait, clock);
+        this.capacity = new CapacityDesk(policy, planning, store, changes, grants, clock);
         this.slots = new SlotsDesk(planning, sources.slots(), store);
         this.lookup = new LookupDesk(installation, store, standing, sources.places(), sources.logs());
         this.watching = new WatchDesk(store, sources.watchers(), clock);
@@ -272,6 +274,16 @@ public final class BuildDesk implements Desk {
     @Override
     public Reply runSmaller(Caller caller, long number) {
         return ahead.runSmaller(caller, number);
+    }
+
+    @Override
+    public Reply tryNow(Caller caller, long number) {
+        return capacity.tryNow(caller, number);
+    }
+
+    @Override
+    public Reply takeOnDemand(Caller caller, long number) {
+        return capacity.takeOnDemand(caller, number);
     }
 
     @Override

@@ -10,6 +10,7 @@ import dev.sojourn.plan.Breach;
 import dev.sojourn.plan.BuildPlan;
 import dev.sojourn.plan.Profile;
 import dev.sojourn.plan.Slot;
+import dev.sojourn.plan.SpotBreaker;
 import dev.sojourn.plan.Usd;
 import dev.sojourn.plan.WhatIf;
 import dev.sojourn.plan.WorkingVolume;
@@ -55,8 +56,17 @@ public sealed interface Reply {
      */
     record Outlook(String ref, BuildPlan plan, List<String> approvalReasons, List<WhatIf> choices) implements Reply {}
 
-    /** Where jobs stand; empty: nothing is running or queued. */
-    record Standing(List<Line> lines) implements Reply {
+    /**
+     * Where jobs stand.
+     *
+     * @param lines empty: nothing is running or queued
+     * @param spotLeftAlone whether builders are bought on demand for now, because too many were taken back
+     */
+    record Standing(List<Line> lines, Optional<SpotBreaker.Open> spotLeftAlone) implements Reply {
+
+        public Standing(List<Line> lines) {
+            this(lines, Optional.empty());
+        }
 
         /** One job with its progress, where it is building, and its place in the queue, where it waits. */
         public record Line(Job job, Optional<Progress> progress, Optional<Integer> position) {}
@@ -128,6 +138,19 @@ public sealed interface Reply {
 
     /** The job goes on by the smaller plan. */
     record Lowered(Job job) implements Reply {}
+
+    /** The whole ladder is tried at once. */
+    record TryingNow(Job job) implements Reply {}
+
+    /**
+     * The job's builder is bought on demand from now on.
+     *
+     * @param asks whether a second person has to agree first
+     */
+    record OnDemand(Job job, boolean asks) implements Reply {}
+
+    /** The job waits for no builder now: one is being asked for, or it is further already. */
+    record WaitsNoMore(Job job) implements Reply {}
 
     /** Somebody else was first, or time ran out. */
     record DecidedBefore(Job job) implements Reply {}

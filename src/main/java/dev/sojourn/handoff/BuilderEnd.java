@@ -25,13 +25,19 @@ final class BuilderEnd {
     static Decision terminate(Scene scene) {
         Optional<InstanceView> alive = alive(scene);
         if (alive.isEmpty()) {
-            return scene.done(draft -> {});
+            return onward(scene).orElseGet(() -> scene.done(draft -> {}));
         }
         if (scene.on(alive.get().id()).isPresent()) {
             return scene.goTo(Step.UNMOUNT_FROM_BUILDER, draft -> {});
         }
         int asked = scene.job().passage().timesAsked(what(alive.get()));
         boolean heard = asked > 0 && scene.job().passage().trouble().isEmpty();
+        if (heard && only(scene, alive.get())) {
+            Optional<Decision> onward = onward(scene);
+            if (onward.isPresent()) {
+                return onward.get();
+            }
+        }
         if ((heard && only(scene, alive.get())) || asked >= ENOUGH) {
             // Awaited, and asked for again, once the volume is home: nobody waits for a shutdown to get their tree.
             return scene.done(draft -> {});
@@ -40,6 +46,11 @@ final class BuilderEnd {
                 new Action.Terminate(alive.get().id()),
                 what(alive.get()),
                 scene.timing().settle());
+    }
+
+    /** From a builder that is taken back on to the next one; empty: home. */
+    private static Optional<Decision> onward(Scene scene) {
+        return Reclaim.isUnderWay(scene) ? Reclaim.onward(scene) : Optional.empty();
     }
 
     private static String what(InstanceView instance) {
@@ -149,6 +160,9 @@ final class BuilderEnd {
             }
             case HELD -> {
                 return outAgain(scene);
+            }
+            case RECLAIMED, NO_SUCCESSOR -> {
+                return Reclaim.goesOutAgain(job) ? outAgain(scene) : over(scene, Move.FAIL);
             }
             case BUILDER_LOST -> {
                 boolean again = Losses.of(job) <= OUTINGS_AFTER_A_LOSS;

@@ -119,7 +119,12 @@ final class Handoff {
         Job over = scene.job().with(draft -> {
             draft.move(Move.EXPIRE, scene.now());
             draft.homeward = Optional.of(new Homeward(
-                    Homeward.Reason.CANCELLED, Optional.empty(), "Nobody approved it in time. Nothing was touched."));
+                    Homeward.Reason.CANCELLED,
+                    Optional.empty(),
+                    "Nobody approved it in time. "
+                            + (scene.job().hadBuilder()
+                                    ? "The volume is at home, with what was built before."
+                                    : "Nothing was touched.")));
         });
         return new Decision.Settle(over, List.of(new Fact.ApprovalExpired(), scene.ended(over)));
     }
@@ -150,6 +155,12 @@ final class Handoff {
         if (Step.LAUNCH_BUILDER.isBefore(job.step()) && BuilderArrive.isLost(scene)) {
             return lost(scene);
         }
+        if (Step.LAUNCH_BUILDER.isBefore(job.step()) && !buildIsOver) {
+            Optional<String> sign = Reclaim.sign(scene);
+            if (sign.isPresent()) {
+                return Reclaim.noticed(scene, sign.get());
+            }
+        }
         return justOnline(scene).orElseGet(() -> rule(scene));
     }
 
@@ -167,7 +178,7 @@ final class Handoff {
     private static Decision lost(Scene scene) {
         Attempt attempt = scene.attempt().orElseThrow();
         String why = scene.builder().flatMap(one -> one.stateReason()).orElse("EC2 does not show it any more");
-        Attempt ended = attempt.ended(scene.now());
+        Attempt ended = Reclaim.ended(attempt, why, scene.now());
         Fact lost = new Fact.BuilderLost(attempt.number(), why);
         if (Losses.of(scene.job()) > 3) {
             return scene.home(Homeward.Reason.BUILDER_LOST, "Four builders in a row were lost: " + why + ".", lost);

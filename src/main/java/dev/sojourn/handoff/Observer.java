@@ -6,6 +6,7 @@ import dev.sojourn.cloud.RemoteShell;
 import dev.sojourn.cloud.RemoteShell.Invocation;
 import dev.sojourn.cloud.VolumeView;
 import dev.sojourn.job.Job;
+import dev.sojourn.job.JobState;
 import dev.sojourn.job.JobStore;
 import dev.sojourn.job.Operation;
 import dev.sojourn.job.Step;
@@ -100,7 +101,26 @@ public final class Observer {
                     .orElse(List.of())
                     .forEach(run -> runs.put(run.command(), run));
         }
-        return new World(seenVolumes, seenMachines, seenAgents, runs);
+        return new World(seenVolumes, seenMachines, spotStatus(jobs, seenMachines), seenAgents, runs);
+    }
+
+    /** Of the builders that jobs count on: it changes two minutes before the machine does. */
+    private Map<String, String> spotStatus(List<Job> jobs, Map<String, InstanceView> machines) {
+        Set<String> requests = new LinkedHashSet<>();
+        for (Job job : jobs) {
+            if (job.state() == JobState.OUTBOUND) {
+                request(job, machines).ifPresent(requests::add);
+            }
+        }
+        return requests.isEmpty()
+                ? Map.of()
+                : cloud.instances().spotStatus(requests).ok().orElse(Map.of());
+    }
+
+    private static Optional<String> request(Job job, Map<String, InstanceView> machines) {
+        return job.builder()
+                .flatMap(id -> Optional.ofNullable(machines.get(id)))
+                .flatMap(InstanceView::spotRequest);
     }
 
     private static boolean waitsForAgent(Job job) {
@@ -111,6 +131,7 @@ public final class Observer {
     private record World(
             Map<String, VolumeView> volumes,
             Map<String, InstanceView> machines,
+            Map<String, String> spotStatus,
             Map<String, RemoteShell.Agent> agents,
             Map<String, Invocation> runs) {
 
@@ -133,6 +154,7 @@ public final class Observer {
                     job.step(),
                     Optional.ofNullable(volumes.get(job.volume())),
                     states,
+                    request(job, machines).flatMap(id -> Optional.ofNullable(spotStatus.get(id))),
                     job.passage().operation(),
                     run);
         }

@@ -1,5 +1,6 @@
 package dev.sojourn.plan;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,18 @@ public final class PriceTable {
     public MachineType find(String type) {
         MachineType known = types.get(type);
         return known == null ? MachineType.unknown(type) : known;
+    }
+
+    /** Names of all types that have as much, the cheapest first; of two at one price the larger. */
+    public List<String> atLeast(Attributes attributes) {
+        return types.values().stream()
+                .filter(attributes::fit)
+                .sorted(Comparator.comparing((MachineType type) ->
+                                type.hourly().orElseThrow().micros())
+                        .thenComparing(MachineType::vcpus, Comparator.reverseOrder())
+                        .thenComparing(MachineType::name))
+                .map(MachineType::name)
+                .toList();
     }
 
     public boolean knows(String type) {

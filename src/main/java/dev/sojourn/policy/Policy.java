@@ -197,6 +197,16 @@ public record Policy(
                 "Ask <@" + requester + ">.");
     }
 
+    /** Whether this person may have a builder looked for at once, or bought on demand, for that person's build. */
+    public Verdict mayHurry(String user, String requester, WorkingVolume volume) {
+        return mayCancel(user, requester, volume) instanceof Verdict.Allowed
+                ? new Verdict.Allowed()
+                : new Verdict.Refused(
+                        "Only the requester, an owner of the volume or an approver may choose how this build gets its"
+                                + " builder.",
+                        "Ask <@" + requester + ">.");
+    }
+
     /**
      * Whether this person may have processes in the tree ended, or wait for them.
      *

@@ -10,6 +10,7 @@ import dev.sojourn.job.JobEvent;
 import dev.sojourn.job.LogEnds;
 import dev.sojourn.job.Move;
 import dev.sojourn.job.SlotList;
+import dev.sojourn.job.SpotWeather;
 import dev.sojourn.job.VolumePlaces;
 import dev.sojourn.job.Wakeups;
 import dev.sojourn.plan.ApprovalRule;
@@ -17,6 +18,7 @@ import dev.sojourn.plan.BuildOptions;
 import dev.sojourn.plan.Caps;
 import dev.sojourn.plan.Plans;
 import dev.sojourn.plan.Profile;
+import dev.sojourn.plan.SpotBreaker;
 import dev.sojourn.plan.WorkingVolume;
 import dev.sojourn.policy.Policy;
 import dev.sojourn.store.Database;
@@ -86,6 +88,7 @@ final class DeskRoom implements AutoCloseable {
                 policy,
                 new Sources(
                         new Offers(cloud.ports(), Plans.shipped(Map.of())),
+                        new SpotWeather(store, SpotBreaker.USUAL),
                         number -> Optional.empty(),
                         volume -> new SlotList.Listing.Untold("the host does not answer"),
                         volumes -> Map.copyOf(places),

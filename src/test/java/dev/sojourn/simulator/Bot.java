@@ -15,6 +15,8 @@ import dev.sojourn.handoff.Sweep;
 import dev.sojourn.job.JobStore;
 import dev.sojourn.job.NoGrants;
 import dev.sojourn.job.SlotList;
+import dev.sojourn.job.SpotWeather;
+import dev.sojourn.plan.SpotBreaker;
 import dev.sojourn.plan.WorkingVolume;
 import java.time.Instant;
 import java.util.List;
@@ -74,6 +76,7 @@ final class Bot {
                 Setting.policy(world.mix.shortOfMoney),
                 new Sources(
                         new Offers(cloud, Setting.PRICES),
+                        new SpotWeather(store, SpotBreaker.USUAL),
                         builds,
                         this::slots,
                         new SeenPlaces(cloud.volumes()),

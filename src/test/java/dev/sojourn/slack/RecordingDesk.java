@@ -44,6 +44,16 @@ final class RecordingDesk implements Desk {
     }
 
     @Override
+    public Reply tryNow(Caller caller, long job) {
+        return note(caller, "try " + job + " now");
+    }
+
+    @Override
+    public Reply takeOnDemand(Caller caller, long job) {
+        return note(caller, "take " + job + " on demand");
+    }
+
+    @Override
     public Reply deny(Caller caller, long job, String reason) {
         return note(caller, "deny " + job + (reason.isEmpty() ? "" : ": " + reason));
     }

@@ -20,13 +20,17 @@ import dev.sojourn.handoff.Offers;
 import dev.sojourn.handoff.SeenPlaces;
 import dev.sojourn.handoff.Sweep;
 import dev.sojourn.job.BuildLog;
+import dev.sojourn.job.Costs;
 import dev.sojourn.job.Grants;
 import dev.sojourn.job.JobStore;
 import dev.sojourn.observe.Audit;
+import dev.sojourn.observe.CostBook;
+import dev.sojourn.policy.Policy;
 import dev.sojourn.slack.CardLinks;
 import dev.sojourn.slack.ConnectionState;
 import dev.sojourn.slack.SlackBot;
 import dev.sojourn.slack.SlackSettings;
+import dev.sojourn.slack.UserGroups;
 import dev.sojourn.store.Database;
 import dev.sojourn.store.Drain;
 import dev.sojourn.store.Engine;
@@ -54,6 +58,7 @@ final class Sojourn implements AutoCloseable {
     private static final Duration WATCH_EVERY = Duration.ofSeconds(5);
     private static final Duration SWEEP_EVERY = Duration.ofMinutes(1);
     private static final Duration HISTORY_EVERY = Duration.ofSeconds(5);
+    private static final Duration WEEK_EVERY = Duration.ofMinutes(5);
     private static final Duration ADOPT_EVERY = Duration.ofSeconds(20);
 
     private static final Duration MISSED_EVERY = Duration.ofSeconds(10);
@@ -69,6 +74,9 @@ final class Sojourn implements AutoCloseable {
     private final Duration observeEvery;
     private final SlackBot slack;
     private final Observatory observatory;
+    private final Costs costs;
+    private final UserGroups groups;
+    private final Optional<String> weekly;
 
     Sojourn(Surroundings surroundings, Configuration configuration) {
         SlackSettings settings = slackSettings(surroundings, configuration);
@@ -86,6 +94,8 @@ final class Sojourn implements AutoCloseable {
                 new AwsEndpoints(surroundings.ec2(), surroundings.ssm(), configuration.region()),
                 observatory.calls()::counted,
                 clock);
+        groups = UserGroups.of(configuration.groups(), settings, clock);
+        Policy policy = configuration.policy().knowing(groups::members);
         Cloud cloud = new Cloud(aws.volumes(), aws.instances(), aws.remoteShell(), aws.prices());
         LiveBuilds builds = new LiveBuilds();
         engine = new Engine(database, JOBS_AT_ONCE);
@@ -110,10 +120,12 @@ final class Sojourn implements AutoCloseable {
         Grants grants = new SqlGrants(database);
         Offers offers = new Offers(cloud, configuration.prices());
         SqlWatchers watchers = new SqlWatchers(database);
+        costs = new CostBook(store, configuration.types(), clock);
+        weekly = configuration.slack().weekly();
         SeenPlaces places = new SeenPlaces(aws.volumes());
         BuildDesk desk = new BuildDesk(
                 configuration.installation(),
-                configuration.policy(),
+                policy,
                 new Sources(
                         offers,
                         builds,
@@ -121,7 +133,8 @@ final class Sojourn implements AutoCloseable {
                         places,
                         new GuestLogEnd(aws.remoteShell()),
                         watchers,
-                        new AuditFiles(new Audit(store))),
+                        new AuditFiles(new Audit(store)),
+                        costs),
                 store,
                 grants,
                 engine,
@@ -134,9 +147,9 @@ final class Sojourn implements AutoCloseable {
                 settings,
                 desk,
                 new ChoicesDesk(
-                        configuration.installation(), configuration.policy(), configuration.prices(), offers, store),
-                new Rights(configuration.policy()),
-                new StrayDesk(configuration.policy(), sweep),
+                        configuration.installation(), policy, configuration.prices(), offers, store),
+                new Rights(policy),
+                new StrayDesk(policy, sweep),
                 store,
                 grants,
                 places,
@@ -198,6 +211,7 @@ final class Sojourn implements AutoCloseable {
 
     /** Returns at once, also where Slack is out of reach. */
     void start() {
+        groups.start();
         replica.start();
         replica.watch(WATCH_EVERY, database::problem);
         replica.everyWhileLeading(observeEvery, "observer", observer::round);
@@ -205,6 +219,8 @@ final class Sojourn implements AutoCloseable {
         replica.everyWhileLeading(SWEEP_EVERY, "sweep", () -> slack.tell(observatory.swept(sweep.round())));
         replica.everyWhileLeading(ADOPT_EVERY, "adoption", adoption::round);
         replica.everyWhileLeading(HISTORY_EVERY, "history", observatory::history);
+        weekly.ifPresent(channel ->
+                replica.everyWhileLeading(WEEK_EVERY, "weekly line", () -> slack.tellWeek(channel, costs)));
         slack.start();
     }
 
@@ -230,6 +246,7 @@ final class Sojourn implements AutoCloseable {
     public void close() {
         observatory.close();
         stopSlack();
+        groups.close();
         replica.close();
         aws.close();
         database.close();

@@ -44,6 +44,7 @@ public final class BuildDesk implements Desk {
     private final JobChoice choice;
     private final AgainDesk again;
     private final AuditExport audit;
+    private final CostDesk costs;
     private final Installation installation;
     private final Clock clock;
 
@@ -76,6 +77,7 @@ public final class BuildDesk implements Desk {
         this.choice = new JobChoice(store);
         this.again = new AgainDesk(store, standing, this::build);
         this.audit = sources.audit();
+        this.costs = new CostDesk(policy, sources.costs(), clock);
         this.installation = installation;
     }
 
@@ -98,6 +100,9 @@ public final class BuildDesk implements Desk {
         }
         if (command instanceof Command.Audit wanted) {
             return audit(caller, wanted.form());
+        }
+        if (command instanceof Command.Cost wanted) {
+            return costs.tell(caller, wanted);
         }
         if (command instanceof Command.Profiles) {
             return new Reply.Profiles(installation.profiles(), installation.volumes());
@@ -159,7 +164,10 @@ public final class BuildDesk implements Desk {
             return impossible.why();
         }
         BuildPlan plan = ((Planning.Outcome.Planned) outcome).plan();
-        if (options.isWorkingTree() && !plan.volume().isOwnedBy(caller.user())) {
+        if (policy.mayBuild(caller.user(), plan) instanceof Verdict.Refused refused) {
+            return new Reply.Refused(refused.what(), refused.advice()).about(Field.PROFILE);
+        }
+        if (options.isWorkingTree() && !policy.owns(caller.user(), plan.volume())) {
             return new Reply.Refused(
                             "The working tree on " + plan.volume().name() + " is not yours to build from.",
                             "Build a branch, tag or commit instead of `.`.")

@@ -1,5 +1,6 @@
 package dev.sojourn.command;
 
+import dev.sojourn.job.Span;
 import dev.sojourn.plan.BuildOptions;
 import java.util.Optional;
 
@@ -84,6 +85,13 @@ public sealed interface Command {
 
     /** The newest jobs that are over, at most so many. */
     record History(int count) implements Command {}
+
+    /**
+     * What builds cost.
+     *
+     * @param asFile job by job, as a table for other programs
+     */
+    record Cost(Span span, boolean asFile) implements Command {}
 
     /** Where each volume is. */
     record Where() implements Command {}

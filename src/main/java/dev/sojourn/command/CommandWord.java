@@ -16,6 +16,7 @@ enum CommandWord {
     UNWATCH,
     QUEUE,
     HISTORY,
+    COST,
     WHERE,
     SLOTS,
     PROFILES,
@@ -42,6 +43,10 @@ enum CommandWord {
             Map.entry("list", STATUS),
             Map.entry("ps", STATUS),
             Map.entry("past", HISTORY),
+            Map.entry("costs", COST),
+            Map.entry("spend", COST),
+            Map.entry("spending", COST),
+            Map.entry("bill", COST),
             Map.entry("volumes", WHERE));
 
     String word() {

@@ -22,10 +22,11 @@ public final class Manual {
             • `@ cancel #12`, `@ retry #12`, `@ logs #12`, `@ watch #12` – stop a job, ask for it again, see its log, \
             be told how it ends
             • `@ history`, `@ profiles`, `@ slots` – what was built, what can be, and the build folders
+            • `@ cost` – what builds cost this month; `@ cost week csv` – as a table
             • `@ doctor` – what keeps builds from working here, and the command that mends it
             A job is `#12`, `12`, or `last`: the newest that you asked for.
             More: `@ help build`; or `help` and one of options, approval, status, queue, where, cancel, retry, logs, watch, \
-            history, profiles, slots, doctor, threads""";
+            history, cost, profiles, slots, doctor, threads""";
 
     private static final String BUILD = """
             *Build*
@@ -60,6 +61,14 @@ public final class Manual {
             *History*
             • `@ history` – the last ten jobs that are over: how they ended, time, cost, ref, slot, and who asked
             • `@ history 25` – more of them
+            Costs are list prices, not your invoice.""";
+
+    private static final String COST = """
+            *Cost*
+            • `@ cost` – what builders cost this month, by person, profile and channel; `@ cost day`, `@ cost week` – lately
+            • `@ cost week csv` – job by job, as a file in your direct messages
+            With it: how many builders live now, how good the estimates were, and what one big machine would have cost \
+            that is never switched off. Builders of failed attempts are in it. \
             Costs are list prices, not your invoice.""";
 
     private static final String LOGS = """
@@ -164,6 +173,10 @@ public final class Manual {
             Map.entry("watchers", "watch"),
             Map.entry("unwatch", "watch"),
             Map.entry("notify", "watch"),
+            Map.entry("costs", "cost"),
+            Map.entry("money", "cost"),
+            Map.entry("spending", "cost"),
+            Map.entry("bill", "cost"),
             Map.entry("profile", "profiles"),
             Map.entry("slot", "slots"),
             Map.entry("thread", "threads"),
@@ -209,6 +222,7 @@ public final class Manual {
         pages.put("logs", LOGS);
         pages.put("watch", WATCH);
         pages.put("history", HISTORY);
+        pages.put("cost", COST);
         pages.put("profiles", PROFILES);
         pages.put("slots", SLOTS);
         pages.put("threads", THREADS);

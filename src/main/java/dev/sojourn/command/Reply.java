@@ -1,6 +1,7 @@
 package dev.sojourn.command;
 
 import dev.sojourn.doctor.Report;
+import dev.sojourn.job.CostReport;
 import dev.sojourn.job.Holder;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.LogEnds;
@@ -99,6 +100,12 @@ public sealed interface Reply {
 
     /** What people did, as a file for the asker alone. */
     record AuditFile(String name, AuditExport.Export export) implements Reply {}
+
+    /** What builds cost. */
+    record Spent(CostReport report) implements Reply {}
+
+    /** What each job cost, as a file for the asker alone. */
+    record CostFile(String name, String csv, int rows) implements Reply {}
 
     /** It cannot be asked for again while it goes on. */
     record StillRunning(Standing.Line line) implements Reply {}

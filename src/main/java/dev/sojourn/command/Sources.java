@@ -1,6 +1,7 @@
 package dev.sojourn.command;
 
 import dev.sojourn.handoff.Offers;
+import dev.sojourn.job.Costs;
 import dev.sojourn.job.LogEnds;
 import dev.sojourn.job.ProgressBoard;
 import dev.sojourn.job.SlotList;
@@ -15,4 +16,5 @@ public record Sources(
         VolumePlaces places,
         LogEnds logs,
         Watchers watchers,
-        AuditExport audit) {}
+        AuditExport audit,
+        Costs costs) {}

@@ -42,6 +42,9 @@ final class LookupReplies {
         if (reply instanceof Reply.LogEnd log) {
             return Optional.of(log(log));
         }
+        if (reply instanceof Reply.Spent spent) {
+            return Optional.of(CostText.of(spent.report(), commandName));
+        }
         if (reply instanceof Reply.Profiles profiles) {
             return Optional.of(ProfileList.of(profiles, commandName));
         }

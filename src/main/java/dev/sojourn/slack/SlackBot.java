@@ -16,6 +16,7 @@ import dev.sojourn.command.Rights;
 import dev.sojourn.command.StrayDesk;
 import dev.sojourn.job.Accepted;
 import dev.sojourn.job.BuildLog;
+import dev.sojourn.job.Costs;
 import dev.sojourn.job.Cursors;
 import dev.sojourn.job.Grants;
 import dev.sojourn.job.JobStore;
@@ -54,6 +55,7 @@ public final class SlackBot {
     private final Poster watcherPoster;
     private final SlackConnection connection;
     private final StrayNotes strayNotes;
+    private final WeeklyNote weeklyNote;
 
     /**
      * Reaches for nothing before {@link #start}.
@@ -149,7 +151,8 @@ public final class SlackBot {
                         .event(AppMentionEvent.class, mentions)
                         .event(AppHomeOpenedEvent.class, new HomeListener(home)),
                 clock);
-        this.strayNotes = new StrayNotes(workspace, cursors, settings.approvers());
+        this.strayNotes = new StrayNotes(workspace, cursors, rights::approvers);
+        this.weeklyNote = new WeeklyNote(workspace, cursors, clock);
         this.approvalPoster = new Poster(notes, sources, posting, settings, clock);
         this.directPoster =
                 new Poster(new DirectMessages(workspace, store, cursors), sources, posting, settings, clock);
@@ -175,6 +178,11 @@ public final class SlackBot {
     /** Tells the approvers of builders that no job owns; asks Slack, so it may take seconds. */
     public void tell(List<Stray> strays) {
         strayNotes.tell(strays);
+    }
+
+    /** Tells a channel once a week what builds cost; meant to be called every few minutes. */
+    public void tellWeek(String channel, Costs costs) {
+        weeklyNote.round(channel, costs);
     }
 
     /** Whom to tell how long each acknowledgement took, for metrics; before the start. */

@@ -24,6 +24,8 @@ class CommandParserRefusalTest {
                 Arguments.of("status lsat", "`lsat` is no job's number"),
                 Arguments.of("status 7 8", "`8` is one word too many"),
                 Arguments.of("status 99999999999999999999", "is no job's number"),
+                Arguments.of("cost yearly", "not of `yearly`"),
+                Arguments.of("cost week day", "not of `day`"),
                 Arguments.of("history many", "does not say how many jobs"),
                 Arguments.of("history 0", "does not say how many jobs"),
                 Arguments.of("where ann", "`ann` is one word too many"),

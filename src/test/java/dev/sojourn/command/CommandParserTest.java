@@ -2,6 +2,7 @@ package dev.sojourn.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sojourn.job.Span;
 import dev.sojourn.plan.BuildOptions;
 import dev.sojourn.plan.Market;
 import dev.sojourn.plan.Usd;
@@ -146,6 +147,9 @@ class CommandParserTest {
         assertThat(understood("queue")).isEqualTo(new Command.Queue(Optional.empty()));
         assertThat(understood("queue ann")).isEqualTo(new Command.Queue(Optional.of("ann")));
         assertThat(understood("history")).isEqualTo(new Command.History(10));
+        assertThat(understood("cost")).isEqualTo(new Command.Cost(Span.MONTH, false));
+        assertThat(understood("cost WEEK csv")).isEqualTo(new Command.Cost(Span.WEEK, true));
+        assertThat(understood("cost csv day")).isEqualTo(new Command.Cost(Span.DAY, true));
         assertThat(understood("history 25")).isEqualTo(new Command.History(25));
         assertThat(understood("where")).isEqualTo(new Command.Where());
         assertThat(understood("audit")).isEqualTo(new Command.Audit(AuditExport.Form.CSV));

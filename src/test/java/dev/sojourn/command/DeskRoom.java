@@ -17,6 +17,7 @@ import dev.sojourn.plan.BuildOptions;
 import dev.sojourn.plan.Plans;
 import dev.sojourn.plan.Profile;
 import dev.sojourn.plan.WorkingVolume;
+import dev.sojourn.observe.CostBook;
 import dev.sojourn.policy.Policy;
 import dev.sojourn.store.Database;
 import dev.sojourn.store.SqlGrants;
@@ -80,7 +81,8 @@ final class DeskRoom implements AutoCloseable {
                         volumes -> Map.copyOf(places),
                         (job, path) -> Optional.ofNullable(logs.get(path)),
                         new SqlWatchers(database),
-                        form -> new AuditExport.Export(form + " of everything", 1)),
+                        form -> new AuditExport.Export(form + " of everything", 1),
+                        new CostBook(store, List.of(), () -> now)),
                 store,
                 grants,
                 new Woken(),

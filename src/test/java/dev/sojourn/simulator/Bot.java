@@ -16,6 +16,7 @@ import dev.sojourn.job.JobStore;
 import dev.sojourn.job.NoGrants;
 import dev.sojourn.job.SlotList;
 import dev.sojourn.plan.WorkingVolume;
+import dev.sojourn.observe.CostBook;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -73,7 +74,8 @@ final class Bot {
                         new SeenPlaces(cloud.volumes()),
                         (job, path) -> Optional.empty(),
                         new Nobody(),
-                        form -> new AuditExport.Export("", 0)),
+                        form -> new AuditExport.Export("", 0),
+                        new CostBook(store, List.of(), world.timeline)),
                 store,
                 new NoGrants(),
                 wakes,

@@ -113,6 +113,7 @@ class AnyTextTest {
                 new Reply.Queues(List.of(new Reply.Queues.Waiting(
                         Sample.plan().volume(), Optional.of(line), List.of(line, line), List.of(line)))),
                 new Reply.Past(List.of(job, job), true),
+                new Reply.Spent(CostReports.alive(text)),
                 new Reply.Places(List.of(
                         new Reply.Places.Spot(Sample.plan().volume(), new Place.Loose(text), Optional.of(line)),
                         new Reply.Places.Spot(

@@ -39,6 +39,7 @@ import dev.sojourn.store.SqlAccepted;
 import dev.sojourn.store.SqlCursors;
 import dev.sojourn.store.SqlGrants;
 import dev.sojourn.store.SqlJobStore;
+import dev.sojourn.store.SqlQuiet;
 import dev.sojourn.store.SqlWatchers;
 import dev.sojourn.store.StoreCheck;
 import dev.sojourn.web.Links;
@@ -119,6 +120,7 @@ final class Sojourn implements AutoCloseable {
         observeEvery = configuration.timing().observeEvery();
         Grants grants = new SqlGrants(database);
         Offers offers = new Offers(cloud, configuration.prices());
+        SqlQuiet quiet = new SqlQuiet(database);
         SqlWatchers watchers = new SqlWatchers(database);
         costs = new CostBook(store, configuration.types(), clock);
         weekly = configuration.slack().weekly();
@@ -134,7 +136,8 @@ final class Sojourn implements AutoCloseable {
                         new GuestLogEnd(aws.remoteShell()),
                         watchers,
                         new AuditFiles(new Audit(store)),
-                        costs),
+                        costs,
+                        quiet),
                 store,
                 grants,
                 engine,
@@ -158,6 +161,8 @@ final class Sojourn implements AutoCloseable {
                 builds,
                 log,
                 watchers,
+                quiet,
+                configuration.slack().ends(),
                 new Links(configuration.web().settings(surroundings.loopback())),
                 leadership::leadsNow,
                 clock);

@@ -103,7 +103,7 @@ class ConfigurationFileTest {
                 .as("each duration, but for the approval's; one is of the pages, and what Slack has beside is none")
                 .isEqualTo(
                         Timing.class.getRecordComponents().length
-                                + SlackPace.class.getRecordComponents().length);
+                                + SlackPace.class.getRecordComponents().length - 1);
         Configuration all = read(uncommented);
         Configuration usual = new ConfigurationFile(Path.of("deploy/sojourn.example.yaml"), DATA).read();
         assertThat(all.timing()).isEqualTo(Timing.DEFAULT).isEqualTo(usual.timing());

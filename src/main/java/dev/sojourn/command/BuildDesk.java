@@ -35,6 +35,7 @@ public final class BuildDesk implements Desk {
     private final StandingDesk standing;
     private final DecisionsDesk decisions;
     private final AheadDesk ahead;
+    private final DelegateDesk delegates;
     private final HoldersDesk holders;
     private final SlotsDesk slots;
     private final Supplier<Report> doctor;
@@ -45,6 +46,7 @@ public final class BuildDesk implements Desk {
     private final AgainDesk again;
     private final AuditExport audit;
     private final CostDesk costs;
+    private final QuietDesk quiet;
     private final Installation installation;
     private final Clock clock;
 
@@ -70,6 +72,7 @@ public final class BuildDesk implements Desk {
         this.standing = new StandingDesk(store, sources.progress());
         this.decisions = new DecisionsDesk(policy, changes, standing, clock);
         this.ahead = new AheadDesk(policy, planning, decisions, changes, grants, clock);
+        this.delegates = new DelegateDesk(policy, changes, clock);
         this.holders = new HoldersDesk(policy, changes, holdersWait, clock);
         this.slots = new SlotsDesk(planning, sources.slots(), store);
         this.lookup = new LookupDesk(installation, store, standing, sources.places(), sources.logs());
@@ -77,6 +80,7 @@ public final class BuildDesk implements Desk {
         this.choice = new JobChoice(store);
         this.again = new AgainDesk(store, standing, this::build);
         this.audit = sources.audit();
+        this.quiet = new QuietDesk(sources.quiet(), clock);
         this.costs = new CostDesk(policy, sources.costs(), clock);
         this.installation = installation;
     }
@@ -84,7 +88,11 @@ public final class BuildDesk implements Desk {
     @Override
     public Reply handle(Caller caller, Command command) {
         if (command instanceof Command.Build build) {
-            return build(caller, build.options(), Optional.empty());
+            Reply reply = build(caller, build.options(), Optional.empty());
+            if (reply instanceof Reply.Accepted accepted) {
+                watching.tell(accepted.job(), build.told());
+            }
+            return reply;
         }
         if (command instanceof Command.AboutJob about) {
             return aboutJob(caller, about);
@@ -106,6 +114,9 @@ public final class BuildDesk implements Desk {
         }
         if (command instanceof Command.Profiles) {
             return new Reply.Profiles(installation.profiles(), installation.volumes());
+        }
+        if (command instanceof Command.Quiet wish) {
+            return quiet.hours(caller, wish);
         }
         if (command instanceof Command.Slots wanted) {
             return slots.list(caller, wanted.volume());
@@ -253,6 +264,11 @@ public final class BuildDesk implements Desk {
     @Override
     public Reply runSmaller(Caller caller, long number) {
         return ahead.runSmaller(caller, number);
+    }
+
+    @Override
+    public Reply delegate(Caller caller, long number, String to) {
+        return delegates.delegate(caller, number, to);
     }
 
     @Override

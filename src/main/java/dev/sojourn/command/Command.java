@@ -1,5 +1,6 @@
 package dev.sojourn.command;
 
+import dev.sojourn.job.QuietHours;
 import dev.sojourn.job.Span;
 import dev.sojourn.plan.BuildOptions;
 import java.util.Optional;
@@ -7,7 +8,13 @@ import java.util.Optional;
 /** What people may say. */
 public sealed interface Command {
 
-    record Build(BuildOptions options) implements Command {}
+    /** @param told who hears how it ends, beside the asker */
+    record Build(BuildOptions options, Told told) implements Command {
+
+        public Build(BuildOptions options) {
+            this(options, Told.NOBODY);
+        }
+    }
 
     /** A command about one job. */
     sealed interface AboutJob extends Command {
@@ -107,6 +114,13 @@ public sealed interface Command {
 
     /** What people did about builds, as a file. */
     record Audit(AuditExport.Form form) implements Command {}
+
+    /**
+     * Hours in which the asker is not to be called; without any, it asks what they are.
+     *
+     * @param off whether those that there are end
+     */
+    record Quiet(Optional<QuietHours> hours, boolean off) implements Command {}
 
     record Help(Optional<String> topic) implements Command {}
 }

@@ -78,6 +78,7 @@ public final class CommandParser {
             case SLOTS -> new Command.Slots(volume(command, line));
             case HISTORY -> new Command.History(count(line));
             case COST -> cost(line);
+            case QUIET -> new QuietWords(line).read();
             case WHERE -> alone(line, new Command.Where());
             case PROFILES -> alone(line, new Command.Profiles());
             case AUDIT -> new Command.Audit(form(line));

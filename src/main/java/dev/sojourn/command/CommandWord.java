@@ -20,6 +20,7 @@ enum CommandWord {
     WHERE,
     SLOTS,
     PROFILES,
+    QUIET,
     AUDIT,
     DOCTOR,
     HELP;
@@ -47,6 +48,8 @@ enum CommandWord {
             Map.entry("spend", COST),
             Map.entry("spending", COST),
             Map.entry("bill", COST),
+            Map.entry("mute", QUIET),
+            Map.entry("silence", QUIET),
             Map.entry("volumes", WHERE));
 
     String word() {

@@ -23,6 +23,9 @@ public interface Desk {
     /** A job that waits for a second person runs by the smaller plan instead, which needs none. */
     Reply runSmaller(Caller caller, long job);
 
+    /** Leaves the yes or no to another person who may say it. */
+    Reply delegate(Caller caller, long job, String to);
+
     /** No to a job's plan. */
     Reply deny(Caller caller, long job, String reason);
 

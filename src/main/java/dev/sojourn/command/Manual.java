@@ -26,7 +26,7 @@ public final class Manual {
             • `@ doctor` – what keeps builds from working here, and the command that mends it
             A job is `#12`, `12`, or `last`: the newest that you asked for.
             More: `@ help build`; or `help` and one of options, approval, status, queue, where, cancel, retry, logs, watch, \
-            history, cost, profiles, slots, doctor, threads""";
+            history, cost, quiet, profiles, slots, doctor, threads""";
 
     private static final String BUILD = """
             *Build*
@@ -100,6 +100,13 @@ public final class Manual {
             • `@ unwatch #12` – no message after all
             Whoever asked for a build is named in its thread at the end, and need not watch it.""";
 
+    private static final String QUIET = """
+            *Quiet hours*
+            • `@ quiet 22-7 Europe/Berlin` – no direct message and no mention of you in these hours; without a place by UTC
+            • `@ quiet` – which you have; `@ quiet off` – none any more
+            What you would have been told comes when they end. A volume that is not home, and a question while a builder is \
+            paid for, come at once.""";
+
     private static final String PROFILES = """
             *Profiles*
             • `@ profiles` – the kinds of builds: on which volumes and machines, and from where on a second person must agree
@@ -142,6 +149,7 @@ public final class Manual {
             • `--target check-all` – what to build; more than once, or `--targets one,two`
             • `--cap 5.00` – the most that it may cost, in US dollars
             • `--slot 1` – in which of the build folders; without it in the one that differs least
+            • `--link-memory 16000` – how many MiB one link needs, so that no more run at once than fit
             • `--clean` – empty that build folder first
             • `--clear-slot 2` – delete that build folder first, to make room
             • `--dry-run` – what it would cost; nothing is started
@@ -173,6 +181,8 @@ public final class Manual {
             Map.entry("watchers", "watch"),
             Map.entry("unwatch", "watch"),
             Map.entry("notify", "watch"),
+            Map.entry("mute", "quiet"),
+            Map.entry("silence", "quiet"),
             Map.entry("costs", "cost"),
             Map.entry("money", "cost"),
             Map.entry("spending", "cost"),
@@ -223,6 +233,7 @@ public final class Manual {
         pages.put("watch", WATCH);
         pages.put("history", HISTORY);
         pages.put("cost", COST);
+        pages.put("quiet", QUIET);
         pages.put("profiles", PROFILES);
         pages.put("slots", SLOTS);
         pages.put("threads", THREADS);

@@ -74,7 +74,8 @@ final class Planning {
         return plan(plan.volume(), plan.profile(), options, ladder);
     }
 
-    private BuildPlan plan(WorkingVolume volume, Profile profile, BuildOptions options, List<Rung> ladder) {
+    private BuildPlan plan(WorkingVolume volume, Profile kind, BuildOptions options, List<Rung> ladder) {
+        Profile profile = options.linkMemoryMib().map(kind::linkingIn).orElse(kind);
         List<String> targets = options.targets().isEmpty() ? profile.targets() : options.targets();
         Estimate estimate = Estimator.estimate(
                 profile,

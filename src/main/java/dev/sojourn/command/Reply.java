@@ -7,6 +7,7 @@ import dev.sojourn.job.Job;
 import dev.sojourn.job.LogEnds;
 import dev.sojourn.job.Progress;
 import dev.sojourn.job.VolumePlaces;
+import dev.sojourn.job.QuietHours;
 import dev.sojourn.plan.BuildPlan;
 import dev.sojourn.plan.Profile;
 import dev.sojourn.plan.Slot;
@@ -95,6 +96,14 @@ public sealed interface Reply {
 
     record NotWatching(Job job, boolean watchedBefore) implements Reply {}
 
+    /**
+     * When the asker is not called.
+     *
+     * @param hours empty: always called
+     * @param now whether it is so now
+     */
+    record QuietKept(Optional<QuietHours> hours, boolean now) implements Reply {}
+
     /** The kinds of builds, and the volumes that they may be built on. */
     record Profiles(List<Profile> profiles, List<WorkingVolume> volumes) implements Reply {}
 
@@ -125,6 +134,9 @@ public sealed interface Reply {
 
     /** No more builds rest on the yes that was given at this job's request. */
     record AheadEnded(long job) implements Reply {}
+
+    /** Somebody else is asked for the yes or no. */
+    record Delegated(Job job, String to) implements Reply {}
 
     /** The job goes on by the smaller plan. */
     record Lowered(Job job) implements Reply {}

@@ -4,6 +4,7 @@ import dev.sojourn.handoff.Offers;
 import dev.sojourn.job.Costs;
 import dev.sojourn.job.LogEnds;
 import dev.sojourn.job.ProgressBoard;
+import dev.sojourn.job.Quiet;
 import dev.sojourn.job.SlotList;
 import dev.sojourn.job.VolumePlaces;
 import dev.sojourn.job.Watchers;
@@ -17,4 +18,5 @@ public record Sources(
         LogEnds logs,
         Watchers watchers,
         AuditExport audit,
-        Costs costs) {}
+        Costs costs,
+        Quiet quiet) {}

@@ -29,4 +29,25 @@ public record Profile(
         int newSlotFrom,
         boolean submodules,
         Optional<Usd> cap,
-        ApprovalRule approval) {}
+        ApprovalRule approval) {
+
+    /** The same, where one link needs at least so much memory. */
+    public Profile linkingIn(int mib) {
+        return recipe instanceof Recipe.CMake cmake
+                ? new Profile(
+                        name,
+                        builder,
+                        cmake.linkingIn(mib),
+                        targets,
+                        types,
+                        market,
+                        firstExpectedMinutes,
+                        needMib,
+                        slots,
+                        newSlotFrom,
+                        submodules,
+                        cap,
+                        approval)
+                : this;
+    }
+}

@@ -54,6 +54,9 @@ final class LookupReplies {
                     + running.line().job().number() + "` has you told when it is; `" + commandName + " cancel "
                     + running.line().job().number() + "` stops it.");
         }
+        if (reply instanceof Reply.QuietKept kept) {
+            return Optional.of(QuietText.of(kept, commandName, now));
+        }
         return watching(reply);
     }
 

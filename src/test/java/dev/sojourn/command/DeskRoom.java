@@ -22,6 +22,7 @@ import dev.sojourn.policy.Policy;
 import dev.sojourn.store.Database;
 import dev.sojourn.store.SqlGrants;
 import dev.sojourn.store.SqlJobStore;
+import dev.sojourn.store.SqlQuiet;
 import dev.sojourn.store.SqlWatchers;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -82,7 +83,8 @@ final class DeskRoom implements AutoCloseable {
                         (job, path) -> Optional.ofNullable(logs.get(path)),
                         new SqlWatchers(database),
                         form -> new AuditExport.Export(form + " of everything", 1),
-                        new CostBook(store, List.of(), () -> now)),
+                        new CostBook(store, List.of(), () -> now),
+                        new SqlQuiet(database)),
                 store,
                 grants,
                 new Woken(),

@@ -14,6 +14,7 @@ import dev.sojourn.handoff.SeenPlaces;
 import dev.sojourn.handoff.Sweep;
 import dev.sojourn.job.JobStore;
 import dev.sojourn.job.NoGrants;
+import dev.sojourn.job.Quiet;
 import dev.sojourn.job.SlotList;
 import dev.sojourn.plan.WorkingVolume;
 import dev.sojourn.observe.CostBook;
@@ -75,7 +76,8 @@ final class Bot {
                         (job, path) -> Optional.empty(),
                         new Nobody(),
                         form -> new AuditExport.Export("", 0),
-                        new CostBook(store, List.of(), world.timeline)),
+                        new CostBook(store, List.of(), world.timeline),
+                        Quiet.NEVER),
                 store,
                 new NoGrants(),
                 wakes,

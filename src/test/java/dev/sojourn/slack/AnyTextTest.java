@@ -85,7 +85,7 @@ class AnyTextTest {
     void questionsToApproversStayWhole(@ForAll("anyText") String text) {
         Job job = job(text, JobState.AWAITING_APPROVAL);
         ApprovalStory.of(job, Sample.events(new Fact.ApprovalAsked(List.of(text), NOW)))
-                .ifPresent(story -> SlackRules.assertKept(ApprovalNote.of(story, false, job, Optional.empty())));
+                .ifPresent(story -> SlackRules.assertKept(ApprovalNote.of(story, Sample.BOB, false, job, Optional.empty())));
     }
 
     @Property(tries = TRIES)
@@ -113,6 +113,8 @@ class AnyTextTest {
                 new Reply.Queues(List.of(new Reply.Queues.Waiting(
                         Sample.plan().volume(), Optional.of(line), List.of(line, line), List.of(line)))),
                 new Reply.Past(List.of(job, job), true),
+                new Reply.QuietKept(Optional.of(FixedQuiet.ALL_DAY), true),
+                new Reply.Delegated(job, Sample.BOB),
                 new Reply.Spent(CostReports.alive(text)),
                 new Reply.Places(List.of(
                         new Reply.Places.Spot(Sample.plan().volume(), new Place.Loose(text), Optional.of(line)),

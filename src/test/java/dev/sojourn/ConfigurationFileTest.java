@@ -27,7 +27,7 @@ class ConfigurationFileTest {
     /** Keys that the example shows behind a {@code #} with their default; the cap has none. */
     private static final String OPTIONAL = "command|people|allow-root-owner|targets|market|first-expected-minutes|slots"
             + "|new-slot-from-files|submodules|keep-going|link-memory-mib|ccache-mib|restartable|approval"
-            + "|self-approval|approval-expires|queue-limit|prices|price-table|requesters|approvers|cost-viewers|timing|slack|web";
+            + "|self-approval|approval-expires|queue-limit|prices|requesters|approvers|cost-viewers|timing|slack|web";
 
     private static final String LEAST = """
             installation: compilers

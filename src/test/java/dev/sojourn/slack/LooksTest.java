@@ -75,7 +75,10 @@ class LooksTest {
     void thePlanOfAJobThatWentWellIsItsWholeRoad() {
         Job job = Sample.over(Sample.withBuilder(Sample.in(JobState.SUCCEEDED, Step.CONFIRM_BUILDER_GONE)), NOW);
         PlanBlock plan = StepPlan.of(job, Sample.history(Sample.goodJob()));
-        assertThat(plan.tasks()).hasSize(Step.values().length).allMatch(task -> task.status().equals("complete"));
+        assertThat(plan.tasks())
+                .as("each step but the launch, which the sample leaves out")
+                .hasSize(Step.values().length - 1)
+                .allMatch(task -> task.status().equals("complete"));
         Golden.assertText("replies/plan-of-a-good-job", Golden.json(plan).toPrettyString());
     }
 }

@@ -342,6 +342,7 @@ final class ConfigurationFile {
                 "approval-expires",
                 "queue-limit",
                 "approve-ahead-up-to-usd",
+                "caps",
                 "strays",
                 "restartable",
                 "cost-viewers"));
@@ -352,6 +353,7 @@ final class ConfigurationFile {
                 node.flag("self-approval", false),
                 node.number("queue-limit", 10, 1),
                 node.dollars("approve-ahead-up-to-usd").orElse(Policy.USUAL_AHEAD),
+                CapsSection.read(node.child("caps")),
                 access.read(node));
     }
 

@@ -2,6 +2,7 @@ package dev.sojourn;
 
 import dev.sojourn.cloud.aws.AwsCloud;
 import dev.sojourn.cloud.aws.AwsEndpoints;
+import dev.sojourn.command.Budgets;
 import dev.sojourn.command.BuildDesk;
 import dev.sojourn.command.ChoicesDesk;
 import dev.sojourn.command.Rights;
@@ -109,6 +110,7 @@ final class Sojourn implements AutoCloseable {
                 builds,
                 new CardLinks(cursors),
                 configuration.timing(),
+                configuration.policy().caps(),
                 mayAct,
                 clock);
         engine.drives(job -> JobContext.in(job, () -> driver.drive(job)));
@@ -152,6 +154,7 @@ final class Sojourn implements AutoCloseable {
                 new ChoicesDesk(
                         configuration.installation(), policy, configuration.prices(), offers, store),
                 new Rights(policy),
+                new Budgets(policy.caps(), store, clock),
                 new StrayDesk(policy, sweep),
                 store,
                 grants,

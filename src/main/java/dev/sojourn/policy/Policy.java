@@ -2,6 +2,7 @@ package dev.sojourn.policy;
 
 import dev.sojourn.plan.ApprovalRule;
 import dev.sojourn.plan.BuildPlan;
+import dev.sojourn.plan.Caps;
 import dev.sojourn.plan.Estimate;
 import dev.sojourn.plan.Grant;
 import dev.sojourn.plan.Rung;
@@ -26,6 +27,7 @@ import java.util.stream.Stream;
  * @param selfApproval whether a requester who is an approver may approve their own
  * @param queueLimit how many jobs may wait for one volume
  * @param aheadUpTo the most that an approver may agree to ahead, for a day; nothing: they may not
+ * @param caps limits on money
  * @param access what holds for single profiles and volumes, and who is in the groups that the lists may name
  */
 public record Policy(
@@ -35,6 +37,7 @@ public record Policy(
         boolean selfApproval,
         int queueLimit,
         Usd aheadUpTo,
+        Caps caps,
         Access access) {
 
     /** The most that may be approved ahead where the configuration says nothing. */
@@ -42,13 +45,24 @@ public record Policy(
 
     public Policy(
             Set<String> channels, Set<String> requesters, Set<String> approvers, boolean selfApproval, int queueLimit) {
-        this(channels, requesters, approvers, selfApproval, queueLimit, USUAL_AHEAD, Access.OPEN);
+        this(channels, requesters, approvers, selfApproval, queueLimit, USUAL_AHEAD, Caps.NONE, Access.OPEN);
+    }
+
+    public Policy(
+            Set<String> channels,
+            Set<String> requesters,
+            Set<String> approvers,
+            boolean selfApproval,
+            int queueLimit,
+            Usd aheadUpTo,
+            Caps caps) {
+        this(channels, requesters, approvers, selfApproval, queueLimit, aheadUpTo, caps, Access.OPEN);
     }
 
     /** The same, with groups whose members are known. */
     public Policy knowing(Groups groups) {
         Access known = new Access(access.profiles(), access.volumes(), access.costViewers(), groups);
-        return new Policy(channels, requesters, approvers, selfApproval, queueLimit, aheadUpTo, known);
+        return new Policy(channels, requesters, approvers, selfApproval, queueLimit, aheadUpTo, caps, known);
     }
 
     /** Every group of users that stands in one of the lists. */
@@ -131,7 +145,27 @@ public record Policy(
                 "One of " + mentions(access.costViewers(), "@") + " can.");
     }
 
-    /** Whether this plan may run, and whether a second person must agree first. */
+    /**
+     * Whether this plan may run for this person's and channel's money, and whether a second person must agree first. Asked when
+     * a build is asked for, also once more, and again when somebody says yes to it.
+     */
+    public Verdict mayRun(BuildPlan plan, Asker asker) {
+        Verdict alone = mayRun(plan);
+        CapCheck check = CapCheck.of(caps, plan, asker);
+        if (alone instanceof Verdict.Refused) {
+            return alone;
+        }
+        if (check.hard().isPresent()) {
+            return new Verdict.OverCap(check.hard().get());
+        }
+        List<String> reasons = new ArrayList<>(check.reasons());
+        if (alone instanceof Verdict.NeedsApproval needs) {
+            reasons.addAll(needs.reasons());
+        }
+        return reasons.isEmpty() ? alone : new Verdict.NeedsApproval(List.copyOf(reasons), check.soft());
+    }
+
+    /** Whether this plan may run, whatever was spent before, and whether a second person must agree first. */
     public Verdict mayRun(BuildPlan plan) {
         if (plan.estimate().priced() && plan.estimate().high().isMoreThan(plan.cap())) {
             return new Verdict.Refused(
@@ -140,7 +174,7 @@ public record Policy(
                     "Raise `--cap` to at least " + plan.estimate().high() + ", or take a smaller type with `--on`.");
         }
         List<String> reasons = reasons(plan.profile().approval(), plan.ladder(), plan.estimate());
-        return reasons.isEmpty() ? new Verdict.Allowed() : new Verdict.NeedsApproval(reasons);
+        return reasons.isEmpty() ? new Verdict.Allowed() : new Verdict.NeedsApproval(reasons, List.of());
     }
 
     /** Whether a build on these rungs would need a second person. */

@@ -33,8 +33,10 @@ record Configuration(
     /** Every user group that a list of people names. */
     Set<String> groups() {
         Set<String> groups = new HashSet<>(policy.groupsNamed());
-        installation.volumes().forEach(volume ->
-                volume.owners().stream().filter(Groups::isGroup).forEach(groups::add));
+        installation
+                .volumes()
+                .forEach(volume ->
+                        volume.owners().stream().filter(Groups::isGroup).forEach(groups::add));
         return groups;
     }
 

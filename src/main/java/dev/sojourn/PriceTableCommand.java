@@ -46,8 +46,8 @@ final class PriceTableCommand {
             return CommandLineTool.NOT_DONE;
         }
         answer.table().forEach(out::println);
-        err.println(answer.types() + " types of "
-                + String.join("", answer.regions()) + ". Name the file in the configuration: price-table: FILE");
+        err.println(answer.types() + " types of " + String.join("", answer.regions())
+                + ". Name the file in the configuration: price-table: FILE");
         return CommandLineTool.FINE;
     }
 }

@@ -120,8 +120,9 @@ final class PricingAnswer {
     /** As {@link PriceTable#parse} takes it. */
     List<String> table() {
         List<String> table = new ArrayList<>();
-        table.add("# On-demand Linux prices, " + String.join(" and ", regions) + ", from the AWS Pricing API as published "
-                + (published.isEmpty() ? "on an unknown day" : published) + "; spot or not as known in us-east-1.");
+        table.add("# On-demand Linux prices, " + String.join(" and ", regions)
+                + ", from the AWS Pricing API as published " + (published.isEmpty() ? "on an unknown day" : published)
+                + "; spot or not as known in us-east-1.");
         table.add(PriceTable.COLUMNS);
         table.addAll(lines.values());
         return table;

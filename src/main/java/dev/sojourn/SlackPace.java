@@ -47,7 +47,8 @@ record SlackPace(Duration retryFirst, Duration retryLongest, Optional<String> we
         }
         String channel = node.text("weekly-cost-channel");
         if (!channel.matches("[CG][A-Z0-9]{2,20}")) {
-            node.problem("weekly-cost-channel", "`" + channel + "` is not the id of a channel, which is like C0123456789");
+            node.problem(
+                    "weekly-cost-channel", "`" + channel + "` is not the id of a channel, which is like C0123456789");
         }
         return Optional.of(channel);
     }

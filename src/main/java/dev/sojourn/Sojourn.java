@@ -151,8 +151,7 @@ final class Sojourn implements AutoCloseable {
         slack = new SlackBot(
                 settings,
                 desk,
-                new ChoicesDesk(
-                        configuration.installation(), policy, configuration.prices(), offers, store),
+                new ChoicesDesk(configuration.installation(), policy, configuration.prices(), offers, store),
                 new Rights(policy),
                 new Budgets(policy.caps(), store, clock),
                 new StrayDesk(policy, sweep),
@@ -227,8 +226,8 @@ final class Sojourn implements AutoCloseable {
         replica.everyWhileLeading(SWEEP_EVERY, "sweep", () -> slack.tell(observatory.swept(sweep.round())));
         replica.everyWhileLeading(ADOPT_EVERY, "adoption", adoption::round);
         replica.everyWhileLeading(HISTORY_EVERY, "history", observatory::history);
-        weekly.ifPresent(channel ->
-                replica.everyWhileLeading(WEEK_EVERY, "weekly line", () -> slack.tellWeek(channel, costs)));
+        weekly.ifPresent(
+                channel -> replica.everyWhileLeading(WEEK_EVERY, "weekly line", () -> slack.tellWeek(channel, costs)));
         slack.start();
     }
 

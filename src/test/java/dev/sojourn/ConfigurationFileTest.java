@@ -106,8 +106,7 @@ class ConfigurationFileTest {
         assertThat(timings + 1)
                 .as("each duration, but for the approval's; one is of the pages, and what Slack has beside is none")
                 .isEqualTo(
-                        Timing.class.getRecordComponents().length
-                                + SlackPace.class.getRecordComponents().length - 1);
+                        Timing.class.getRecordComponents().length + SlackPace.class.getRecordComponents().length - 1);
         Configuration all = read(uncommented);
         Configuration usual = new ConfigurationFile(Path.of("deploy/sojourn.example.yaml"), DATA).read();
         assertThat(all.timing()).isEqualTo(Timing.DEFAULT).isEqualTo(usual.timing());

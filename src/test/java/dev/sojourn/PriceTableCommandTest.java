@@ -62,8 +62,7 @@ class PriceTableCommandTest {
     @Test
     void several_pages_make_one_table_and_several_regions_none() throws IOException {
         Path other = Files.writeString(
-                folder.resolve("other.json"),
-                Files.readString(ANSWER).replace("eu-central-1", "us-west-2"));
+                folder.resolve("other.json"), Files.readString(ANSWER).replace("eu-central-1", "us-west-2"));
         assertThat(run("price-table", ANSWER.toString(), ANSWER.toString())).isZero();
         assertThat(lines()).hasSize(6);
         assertThat(run("price-table", ANSWER.toString(), other.toString())).isEqualTo(2);

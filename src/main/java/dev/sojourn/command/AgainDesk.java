@@ -1,9 +1,9 @@
 package dev.sojourn.command;
 
 import dev.sojourn.job.BuildResult;
-import dev.sojourn.job.Mishap;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.JobStore;
+import dev.sojourn.job.Mishap;
 import dev.sojourn.job.Remedy;
 import dev.sojourn.plan.BuildOptions;
 import java.util.List;

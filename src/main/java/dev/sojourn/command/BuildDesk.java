@@ -77,6 +77,7 @@ public final class BuildDesk implements Desk {
         this.standing = new StandingDesk(store, sources.progress());
         this.decisions = new DecisionsDesk(policy, changes, standing, store, clock);
         this.ahead = new AheadDesk(policy, planning, decisions, changes, grants, store, clock);
+        this.delegates = new DelegateDesk(policy, changes, clock);
         this.holders = new HoldersDesk(policy, changes, holdersWait, clock);
         this.slots = new SlotsDesk(planning, sources.slots(), store);
         this.lookup = new LookupDesk(installation, store, standing, sources.places(), sources.logs());

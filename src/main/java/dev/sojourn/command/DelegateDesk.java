@@ -40,8 +40,7 @@ final class DelegateDesk {
         if (job.state() != JobState.AWAITING_APPROVAL || late) {
             return Change.none(new Reply.DecidedBefore(job));
         }
-        return Change.to(
-                job, List.of(new Fact.Delegated(caller.user(), to)), saved -> new Reply.Delegated(saved, to));
+        return Change.to(job, List.of(new Fact.Delegated(caller.user(), to)), saved -> new Reply.Delegated(saved, to));
     }
 
     private Verdict mayDecide(String user, Job job) {

@@ -22,6 +22,7 @@ final class QuietDesk {
             quiet.forget(caller.user());
         }
         Optional<QuietHours> now = quiet.of(caller.user());
-        return new Reply.QuietKept(now, now.filter(hours -> hours.covers(clock.instant())).isPresent());
+        return new Reply.QuietKept(
+                now, now.filter(hours -> hours.covers(clock.instant())).isPresent());
     }
 }

@@ -16,7 +16,8 @@ final class QuietWords {
 
     private static final Pattern HOURS =
             Pattern.compile("([01]?[0-9]|2[0-3])(?::([0-5][0-9]))?-{1,2}([01]?[0-9]|2[0-3])(?::([0-5][0-9]))?");
-    private static final Pattern PLACE = Pattern.compile("[A-Za-z][A-Za-z0-9_+-]{1,30}(/[A-Za-z][A-Za-z0-9_+-]{1,30}){1,2}|UTC");
+    private static final Pattern PLACE =
+            Pattern.compile("[A-Za-z][A-Za-z0-9_+-]{1,30}(/[A-Za-z][A-Za-z0-9_+-]{1,30}){1,2}|UTC");
 
     private final CommandLine line;
 
@@ -25,10 +26,8 @@ final class QuietWords {
     }
 
     Command.Quiet read() throws Mistake {
-        List<String> words = line.operands().stream()
-                .skip(1)
-                .map(CommandLine.Operand::text)
-                .toList();
+        List<String> words =
+                line.operands().stream().skip(1).map(CommandLine.Operand::text).toList();
         if (words.isEmpty()) {
             return new Command.Quiet(Optional.empty(), false);
         }
@@ -69,7 +68,8 @@ final class QuietWords {
     private Mistake wrong(String word) {
         return new Mistake(
                 Echo.of(word) + " does not say when it is to be quiet.",
-                "Type " + line.retyped().as("quiet 22-7 Europe/Berlin") + ", with your own place; without one it is UTC. "
+                "Type " + line.retyped().as("quiet 22-7 Europe/Berlin")
+                        + ", with your own place; without one it is UTC. "
                         + line.retyped().as("quiet off") + " ends it.");
     }
 }

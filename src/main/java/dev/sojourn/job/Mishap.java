@@ -30,9 +30,10 @@ public record Mishap(Kind kind, String what, Optional<Remedy> remedy) {
 
     private static final Pattern DISK_FULL = Pattern.compile("No space left on device|Disk quota exceeded");
 
-    private static final Pattern MISSING_TOOL = Pattern.compile("(?:^|[ :/])([A-Za-z0-9][A-Za-z0-9_.+-]{0,40}): (?:command )?not found"
-            + "|CMake was unable to find a build program corresponding to \"([A-Za-z0-9][A-Za-z0-9_. +-]{0,40})\""
-            + "|Could NOT find ([A-Za-z0-9][A-Za-z0-9_.+-]{0,40})",
+    private static final Pattern MISSING_TOOL = Pattern.compile(
+            "(?:^|[ :/])([A-Za-z0-9][A-Za-z0-9_.+-]{0,40}): (?:command )?not found"
+                    + "|CMake was unable to find a build program corresponding to \"([A-Za-z0-9][A-Za-z0-9_. +-]{0,40})\""
+                    + "|Could NOT find ([A-Za-z0-9][A-Za-z0-9_.+-]{0,40})",
             Pattern.MULTILINE);
 
     /** From so much on for a single link no debug build of a compiler needs more. */
@@ -57,8 +58,7 @@ public record Mishap(Kind kind, String what, Optional<Remedy> remedy) {
             return Optional.of(new Mishap(Kind.DISK_FULL, "", Optional.empty()));
         }
         if (OUT_OF_MEMORY.matcher(error).find()) {
-            Optional<Remedy> fewer =
-                    build.cause() == BuildResult.Cause.LINK ? fewerLinks(job) : Optional.empty();
+            Optional<Remedy> fewer = build.cause() == BuildResult.Cause.LINK ? fewerLinks(job) : Optional.empty();
             return Optional.of(new Mishap(Kind.OUT_OF_MEMORY, "", fewer.or(() -> larger(job))));
         }
         Matcher missing = MISSING_TOOL.matcher(error);
@@ -97,15 +97,16 @@ public record Mishap(Kind kind, String what, Optional<Remedy> remedy) {
 
     /** On the smallest machine of the ladder that has more memory. */
     private static Optional<Remedy> larger(Job job) {
-        return machine(job).flatMap(had -> job.request().plan().ladder().stream()
-                .map(Rung::type)
-                .filter(type -> type.memoryMib() > had.memoryMib())
-                .min(Comparator.comparing(MachineType::memoryMib).thenComparing(MachineType::name))
-                .map(type -> new Remedy(
-                        "Retry on " + type.name(),
-                        "It has " + type.memoryMib() / 1024 + " GiB of memory, " + had.name() + " has "
-                                + had.memoryMib() / 1024 + ". What is compiled already is kept.",
-                        job.request().options().again().onType(type.name()))));
+        return machine(job)
+                .flatMap(had -> job.request().plan().ladder().stream()
+                        .map(Rung::type)
+                        .filter(type -> type.memoryMib() > had.memoryMib())
+                        .min(Comparator.comparing(MachineType::memoryMib).thenComparing(MachineType::name))
+                        .map(type -> new Remedy(
+                                "Retry on " + type.name(),
+                                "It has " + type.memoryMib() / 1024 + " GiB of memory, " + had.name() + " has "
+                                        + had.memoryMib() / 1024 + ". What is compiled already is kept.",
+                                job.request().options().again().onType(type.name()))));
     }
 
     private static Optional<MachineType> machine(Job job) {

@@ -94,7 +94,8 @@ public final class CostBook implements Costs {
     static Usd hourly(Job job, Attempt attempt) {
         return attempt.offer()
                 .hourly()
-                .map(price -> price.plus(job.request().plan().profile().builder().rootDiskHourly()))
+                .map(price ->
+                        price.plus(job.request().plan().profile().builder().rootDiskHourly()))
                 .orElse(Usd.ZERO);
     }
 

@@ -46,8 +46,8 @@ final class CostSum {
             unpriced++;
         }
         boolean followed = job.attempts().stream()
-                .anyMatch(later -> later.number() > attempt.number()
-                        && later.launchedAt().isPresent());
+                .anyMatch(later ->
+                        later.number() > attempt.number() && later.launchedAt().isPresent());
         if (followed) {
             lost = new CostReport.Lost(lost.builders() + 1, lost.cost().plus(cost));
         }
@@ -57,8 +57,7 @@ final class CostSum {
             largest = Optional.of(type);
         }
         if (first) {
-            copying = copying.plus(
-                    S3Copy.of(job.request().plan().profile().needMib(), CostBook.hourly(job, attempt)));
+            copying = copying.plus(S3Copy.of(job.request().plan().profile().needMib(), CostBook.hourly(job, attempt)));
         }
     }
 
@@ -111,8 +110,8 @@ final class CostSum {
             shares.merge(
                     name,
                     new Share(name, newJob ? 1 : 0, cost),
-                    (one, more) -> new Share(
-                            name, one.jobs() + more.jobs(), one.cost().plus(more.cost())));
+                    (one, more) ->
+                            new Share(name, one.jobs() + more.jobs(), one.cost().plus(more.cost())));
         }
 
         List<Share> shares() {

@@ -2,7 +2,6 @@ package dev.sojourn.observe;
 
 import dev.sojourn.job.PastJob;
 import dev.sojourn.plan.Usd;
-import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 

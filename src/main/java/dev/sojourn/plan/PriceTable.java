@@ -9,8 +9,7 @@ import java.util.Optional;
 public final class PriceTable {
 
     /** The names of its columns. */
-    public static final String COLUMNS =
-            "type,vcpus,memory_mib,architecture,hypervisor,usage_classes,usd_per_hour";
+    public static final String COLUMNS = "type,vcpus,memory_mib,architecture,hypervisor,usage_classes,usd_per_hour";
 
     private final Map<String, MachineType> types;
     private final String source;

@@ -93,7 +93,8 @@ public record Policy(
         Set<String> ofProfile = access.ofProfile(plan).requesters();
         if (!ofProfile.isEmpty() && !access.has(ofProfile, user)) {
             return new Verdict.Refused(
-                    "Builds of profile " + plan.profile().name() + " are not for everybody, and you are not on its list.",
+                    "Builds of profile " + plan.profile().name()
+                            + " are not for everybody, and you are not on its list.",
                     mentions(ofProfile, "@") + " can.");
         }
         Set<String> ofVolume = access.of(plan.volume()).requesters();

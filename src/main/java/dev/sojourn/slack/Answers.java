@@ -85,8 +85,8 @@ final class Answers {
         try {
             workspace.upload(
                     Address.channel(workspace.directChannel(to.user())), name, what + " of all builds", content);
-            return what + " is in your direct messages with me: `" + name + "`, "
-                    + Wording.count(rows, "row", "rows") + ".";
+            return what + " is in your direct messages with me: `" + name + "`, " + Wording.count(rows, "row", "rows")
+                    + ".";
         } catch (SlackFault fault) {
             LOG.warn("{} is not sent to {}: {}", name, to.user(), fault.getMessage());
             return what + " could not be sent to you: " + Mrkdwn.line(fault.getMessage(), 200)

@@ -42,8 +42,7 @@ final class ApprovalNote {
         String from = story.handedTo(user)
                 .map(on -> Mrkdwn.user(on.by()) + " leaves the decision to you. ")
                 .orElse("");
-        String text = Mrkdwn.fit(
-                from + (again ? "Still waiting for a yes or no: " : "") + question(story, job), MOST);
+        String text = Mrkdwn.fit(from + (again ? "Still waiting for a yes or no: " : "") + question(story, job), MOST);
         List<LayoutBlock> blocks = new ArrayList<>();
         blocks.add(section(block -> block.blockId("ask").text(markdownText(text))));
         List<BlockElement> buttons = List.copyOf(NoteButton.of(job));

@@ -12,10 +12,8 @@ import dev.sojourn.slack.Workspace.Mark;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,12 +40,7 @@ final class ApprovalNotes implements News {
 
     /** @param quiet whoever is not to be called is asked when their quiet hours end */
     ApprovalNotes(
-            Workspace workspace,
-            JobStore store,
-            Cursors cursors,
-            Rights rights,
-            Quiet quiet,
-            InstantSource clock) {
+            Workspace workspace, JobStore store, Cursors cursors, Rights rights, Quiet quiet, InstantSource clock) {
         this.workspace = workspace;
         this.store = store;
         this.cursors = cursors;
@@ -68,11 +61,9 @@ final class ApprovalNotes implements News {
         Optional<ApprovalStory> story = ApprovalStory.of(job, events);
         Bookmark bookmark = Bookmark.of(cursors, READER, number);
         Instant now = clock.instant();
-        if (story.isPresent()) {
-            Optional<Instant> later = tellAll(story.get(), job, bookmark, now);
-            if (later.isPresent()) {
-                return Optional.of(Duration.between(now, later.get()));
-            }
+        // Whoever has quiet hours now is asked when they end: till then it stays in the news, and is met again soon.
+        if (story.isPresent() && !tellAll(story.get(), job, bookmark, now)) {
+            return Optional.empty();
         }
         events.stream().mapToLong(JobEvent::sequence).max().ifPresent(bookmark::finish);
         return story.filter(ApprovalStory::isOpen)
@@ -80,14 +71,13 @@ final class ApprovalNotes implements News {
                 .filter(left -> !left.isNegative() && !left.isZero());
     }
 
-    /** Whoever cannot be asked now keeps nobody else from being asked. */
-    private Optional<Instant> tellAll(ApprovalStory story, Job job, Bookmark bookmark, Instant now) throws SlackFault {
+    /** Whoever cannot be asked now keeps nobody else from being asked; answers whether nobody is left who has quiet hours now. */
+    private boolean tellAll(ApprovalStory story, Job job, Bookmark bookmark, Instant now) throws SlackFault {
         Optional<SlackFault> trouble = Optional.empty();
-        Optional<Instant> later = Optional.empty();
+        boolean all = true;
         for (String user : rights.deciders(job)) {
             try {
-                Optional<Instant> end = tell(user, story, job, bookmark, now);
-                later = Stream.concat(later.stream(), end.stream()).min(Comparator.naturalOrder());
+                all &= tell(user, story, job, bookmark, now);
             } catch (SlackFault fault) {
                 trouble = Optional.of(fault);
             }
@@ -95,22 +85,25 @@ final class ApprovalNotes implements News {
         if (trouble.isPresent()) {
             throw trouble.get();
         }
-        return later;
+        return all;
     }
 
-    /** Answers when somebody is asked who has quiet hours now: a question that is open there already is only edited. */
-    private Optional<Instant> tell(String user, ApprovalStory story, Job job, Bookmark bookmark, Instant now)
-            throws SlackFault {
+    /** Answers false where this person is to be asked and has quiet hours now; a question that is there is only edited. */
+    private boolean tell(String user, ApprovalStory story, Job job, Bookmark bookmark, Instant now) throws SlackFault {
         int round = story.round(user, now);
         Optional<Noted> last = Noted.in(bookmark, user).filter(noted -> noted.sequence() == story.sequence());
         try {
-            if (last.isPresent() && (!story.isOpen() || story.handedOnBy(user).isPresent() || last.get().round() >= round)) {
+            if (last.isPresent()
+                    && (!story.isOpen()
+                            || story.handedOnBy(user).isPresent()
+                            || last.get().round() >= round)) {
                 edit(last.get(), user, story, job, bookmark);
-                return Optional.empty();
+                return true;
             }
-            Optional<Instant> end = quiet.until(user, now);
-            if (end.isPresent() && story.isOpen() && !Noted.wasBegun(bookmark, user, story.sequence(), round)) {
-                return end;
+            if (story.isOpen()
+                    && quiet.until(user, now).isPresent()
+                    && !Noted.wasBegun(bookmark, user, story.sequence(), round)) {
+                return false;
             }
             // Before the newer one is there: no two of them can be pressed.
             if (last.isPresent() && last.get().place().isPresent()) {
@@ -121,7 +114,7 @@ final class ApprovalNotes implements News {
             LOG.warn("Job {}: {} cannot be asked for a yes: {}", job.number(), user, refused.getMessage());
             new Noted(story.sequence(), round, story.edition(user), Optional.empty()).keepIn(bookmark, user);
         }
-        return Optional.empty();
+        return true;
     }
 
     private void send(String user, int round, ApprovalStory story, Job job, Bookmark bookmark) throws SlackFault {

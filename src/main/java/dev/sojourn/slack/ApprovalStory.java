@@ -35,7 +35,8 @@ record ApprovalStory(long sequence, Instant asked, Instant expires, Optional<Out
         Optional<ApprovalStory> story = Optional.empty();
         for (JobEvent event : events) {
             if (event.fact() instanceof Fact.ApprovalAsked asked) {
-                story = Optional.of(new ApprovalStory(event.sequence(), event.at(), asked.expires(), Optional.empty(), List.of()));
+                story = Optional.of(
+                        new ApprovalStory(event.sequence(), event.at(), asked.expires(), Optional.empty(), List.of()));
             } else if (story.isPresent() && event.fact() instanceof Fact.Delegated on) {
                 story = story.map(open -> open.with(new HandOn(event.sequence(), event.at(), on.by(), on.to())));
             } else if (story.isPresent() && story.get().isOpen()) {

@@ -230,8 +230,8 @@ final class BuildForm {
                 .label(plainText("Tell others how it ends"))
                 .optional(true)
                 .hint(plainText("By direct message. You are told anyway, in the thread."))
-                .element(multiUsersSelect(people ->
-                        people.actionId(name(Field.TOLD)).maxSelectedItems(MOST_TOLD))));
+                .element(multiUsersSelect(
+                        people -> people.actionId(name(Field.TOLD)).maxSelectedItems(MOST_TOLD))));
     }
 
     private static LayoutBlock aloud() {

@@ -121,9 +121,8 @@ final class Cards {
         Instant now = clock.instant();
         Card card = drawn(view, now, replaced);
         Optional<CardPlace> found = perhapsThere ? find(job, channel, bookmark) : Optional.empty();
-        CardPlace place = found.isPresent()
-                ? found.get()
-                : new CardPlace(channel, post(channel, card, view, now, replaced));
+        CardPlace place =
+                found.isPresent() ? found.get() : new CardPlace(channel, post(channel, card, view, now, replaced));
         bookmark.placeCard(place);
         if (found.isEmpty()) {
             shown.put(job.number(), new Shown(card, now));

@@ -22,8 +22,8 @@ final class CostText {
         lines.add("*Cost of " + report.span().words() + "*, since " + Mrkdwn.date(report.from()) + ": " + sum(report));
         lines.add(alive(report));
         if (report.unpriced() > 0) {
-            lines.add("Nobody knows the price of " + Wording.count(report.unpriced(), "builder", "builders")
-                    + ", so " + (report.unpriced() == 1 ? "it is" : "they are") + " in no sum here.");
+            lines.add("Nobody knows the price of " + Wording.count(report.unpriced(), "builder", "builders") + ", so "
+                    + (report.unpriced() == 1 ? "it is" : "they are") + " in no sum here.");
         }
         if (report.lost().builders() > 0) {
             lines.add(Wording.count(report.lost().builders(), "builder", "builders")
@@ -59,7 +59,9 @@ final class CostText {
 
     private static String alive(CostReport report) {
         return "Builders alive now: " + report.alive().builders()
-                + (report.alive().builders() == 0 ? "." : ", at " + report.alive().hourly() + " an hour.");
+                + (report.alive().builders() == 0
+                        ? "."
+                        : ", at " + report.alive().hourly() + " an hour.");
     }
 
     private static void share(String title, List<Share> shares, UnaryOperator<String> name, List<String> lines) {
@@ -91,9 +93,9 @@ final class CostText {
 
     private static void comparisons(CostReport report, List<String> lines) {
         report.leftOn()
-                .ifPresent(big -> lines.add(
-                        "*Left on instead:* one " + Mrkdwn.code(big.type().name()) + " that is never switched off would have been "
-                                + big.cost() + (report.span() == Span.MONTH ? " so far." : ".")));
+                .ifPresent(big -> lines.add("*Left on instead:* one "
+                        + Mrkdwn.code(big.type().name()) + " that is never switched off would have been " + big.cost()
+                        + (report.span() == Span.MONTH ? " so far." : ".")));
         report.copying().ifPresent(copy -> lines.add(copying(copy)));
     }
 

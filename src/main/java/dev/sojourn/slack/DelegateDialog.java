@@ -31,7 +31,8 @@ final class DelegateDialog {
                 job,
                 "Leave it to another",
                 "Hand on",
-                "Job " + job.label() + ", " + Mrkdwn.code(Mrkdwn.cut(job.request().options().ref(), 100)) + " for "
+                "Job " + job.label() + ", "
+                        + Mrkdwn.code(Mrkdwn.cut(job.request().options().ref(), 100)) + " for "
                         + Mrkdwn.user(job.request().requester())
                         + ", is decided by somebody else then, who is told at once. " + names,
                 input(block -> block.blockId(JobForm.LINE)

@@ -123,9 +123,7 @@ final class JobForm implements ViewSubmissionHandler {
         ViewState.Value value = state.getValues().getOrDefault(LINE, Map.of()).get(LINE);
         return value == null
                 ? ""
-                : Stream.of(
-                                Optional.ofNullable(value.getValue()),
-                                Optional.ofNullable(value.getSelectedUser()))
+                : Stream.of(Optional.ofNullable(value.getValue()), Optional.ofNullable(value.getSelectedUser()))
                         .flatMap(Optional::stream)
                         .findFirst()
                         .orElse("")

@@ -132,7 +132,8 @@ final class NotePresses implements BlockActionHandler {
             case DENY -> denial.open(DenyDialog.view(job), asker, trigger, "Deny");
             case DELEGATE ->
                 delegate.open(
-                        DelegateDialog.view(job, notes.others(job, asker.caller().user())),
+                        DelegateDialog.view(
+                                job, notes.others(job, asker.caller().user())),
                         asker,
                         trigger,
                         "Leave it to…");

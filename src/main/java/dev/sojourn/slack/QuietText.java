@@ -20,7 +20,11 @@ final class QuietText {
                 ? "They last until " + Mrkdwn.time(hours.nextEnd(now)) + " now."
                 : "They begin next at " + Mrkdwn.time(hours.nextBegin(now)) + ", by your own clock.";
         return "You have quiet hours from " + hours.from() + " to " + hours.until() + " ("
-                + Mrkdwn.line(hours.zone().equals(ZoneOffset.UTC) ? "UTC" : hours.zone().getId(), 60) + "). " + next
+                + Mrkdwn.line(
+                        hours.zone().equals(ZoneOffset.UTC)
+                                ? "UTC"
+                                : hours.zone().getId(),
+                        60) + "). " + next
                 + " What you would have been told or asked by direct message meanwhile comes when they end, and no thread"
                 + " mentions you. A volume that is not home, and a question while a builder is paid for, come at once. To end"
                 + " them: `" + commandName + " quiet off`.";

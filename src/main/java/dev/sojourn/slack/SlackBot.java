@@ -23,9 +23,9 @@ import dev.sojourn.job.Grants;
 import dev.sojourn.job.JobStore;
 import dev.sojourn.job.PageLinks;
 import dev.sojourn.job.ProgressBoard;
+import dev.sojourn.job.Quiet;
 import dev.sojourn.job.Stray;
 import dev.sojourn.job.VolumePlaces;
-import dev.sojourn.job.Quiet;
 import dev.sojourn.job.Watchers;
 import java.io.IOException;
 import java.time.Duration;
@@ -136,8 +136,14 @@ public final class SlackBot {
                 clock);
         Teller.Sources sources = new Teller.Sources(store, cursors, board, log);
         Cards cards = new Cards(workspace, clock, settings.cardEvery(), pages, Looks.remembered(cursors));
-        Teller teller = new Teller(workspace, sources, cards, settings.approvers(), settings.botName(),
-                new Loudness(quiet, watchers::of, ends), clock);
+        Teller teller = new Teller(
+                workspace,
+                sources,
+                cards,
+                settings.approvers(),
+                settings.botName(),
+                new Loudness(quiet, watchers::of, ends),
+                clock);
         Poster telling = new Poster(teller, sources, posting, settings, clock);
         this.poster = telling;
         BlockActionHandler onCards = new StaleCards(
@@ -172,8 +178,12 @@ public final class SlackBot {
         this.approvalPoster = new Poster(notes, sources, posting, settings, clock);
         this.directPoster =
                 new Poster(new DirectMessages(workspace, store, cursors), sources, posting, settings, clock);
-        this.watcherPoster =
-                new Poster(new WatcherMessages(workspace, store, cursors, watchers, quiet, clock), sources, posting, settings, clock);
+        this.watcherPoster = new Poster(
+                new WatcherMessages(workspace, store, cursors, watchers, quiet, clock),
+                sources,
+                posting,
+                settings,
+                clock);
     }
 
     /** Returns at once; Slack need not be in reach. */

@@ -2,7 +2,6 @@ package dev.sojourn.slack;
 
 import dev.sojourn.job.Fact;
 import dev.sojourn.job.Job;
-import dev.sojourn.job.JobEvent;
 import dev.sojourn.job.JobState;
 import dev.sojourn.job.Progress;
 import dev.sojourn.job.Step;

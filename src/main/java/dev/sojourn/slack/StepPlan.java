@@ -20,8 +20,7 @@ final class StepPlan {
         List<PlanBlock.Task> tasks = new ArrayList<>();
         for (Step step : Step.values()) {
             boolean now = job.state().holdsVolume() && step == job.step();
-            boolean behind =
-                    job.state().isTerminal() || (job.state().holdsVolume() && step.isBefore(job.step()));
+            boolean behind = job.state().isTerminal() || (job.state().holdsVolume() && step.isBefore(job.step()));
             if (done.containsKey(step) || now || !behind) {
                 tasks.add(task(step, now, done, job));
             }
@@ -42,8 +41,7 @@ final class StepPlan {
                     id, title + (took.toSeconds() < 1 ? "" : " · " + Wording.duration(took)), "complete");
         }
         if (now) {
-            return new PlanBlock.Task(
-                    id, title, job.state() == JobState.NEEDS_ATTENTION ? "error" : "in_progress");
+            return new PlanBlock.Task(id, title, job.state() == JobState.NEEDS_ATTENTION ? "error" : "in_progress");
         }
         return new PlanBlock.Task(id, title, "pending");
     }

@@ -29,8 +29,7 @@ record ThreadLine(Content content, boolean broadcast) {
     }
 
     /** The same, without mentions of those who are not to be called then. */
-    static Optional<ThreadLine> of(
-            JobEvent event, Job job, History before, List<String> approvers, Loudness loudness) {
+    static Optional<ThreadLine> of(JobEvent event, Job job, History before, List<String> approvers, Loudness loudness) {
         Fact fact = event.fact();
         if (fact instanceof Fact.AttentionNeeded needed) {
             return Optional.of(new ThreadLine(Content.of(Mrkdwn.fit(attention(needed, job), MOST)), true));

@@ -12,7 +12,6 @@ import dev.sojourn.slack.Workspace.Mark;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -46,12 +45,7 @@ final class WatcherMessages implements News {
 
     /** @param quiet whoever is not to be called hears of it when their quiet hours end */
     WatcherMessages(
-            Workspace workspace,
-            JobStore store,
-            Cursors cursors,
-            Watchers watchers,
-            Quiet quiet,
-            InstantSource clock) {
+            Workspace workspace, JobStore store, Cursors cursors, Watchers watchers, Quiet quiet, InstantSource clock) {
         this.workspace = workspace;
         this.store = store;
         this.cursors = cursors;
@@ -71,17 +65,17 @@ final class WatcherMessages implements News {
         History history = new History(store.events(number, 0));
         Bookmark bookmark = Bookmark.of(cursors, READER, number);
         List<JobEvent> news = history.after(bookmark.done());
-        Optional<Instant> later = Optional.empty();
+        boolean heard = true;
         for (JobEvent event : news) {
             Optional<Note> note = note(event, job, history.before(event));
-            Optional<Instant> end = note.isPresent() ? tell(note.get(), bookmark) : Optional.empty();
-            later = Stream.concat(later.stream(), end.stream()).min(Comparator.naturalOrder());
-            // What somebody has not heard yet is met again; whoever has heard it is remembered.
-            if (later.isEmpty()) {
+            heard &= note.isEmpty() || tell(note.get(), bookmark);
+            // What somebody has not heard yet stays in the news and is met again soon; whoever has heard it is
+            // remembered.
+            if (heard) {
                 bookmark.finish(event.sequence());
             }
         }
-        return later.map(end -> Duration.between(clock.instant(), end));
+        return Optional.empty();
     }
 
     private Optional<Note> note(JobEvent event, Job job, History before) {
@@ -107,9 +101,8 @@ final class WatcherMessages implements News {
     /** A channel among them hears it where it is said, and whoever asked was not called if they had quiet hours then. */
     private List<String> listeners(JobEvent event, Job job, boolean urgent) {
         String requester = job.request().requester();
-        Stream<String> missed = !urgent && quiet.until(requester, event.at()).isPresent()
-                ? Stream.of(requester)
-                : Stream.empty();
+        Stream<String> missed =
+                !urgent && quiet.until(requester, event.at()).isPresent() ? Stream.of(requester) : Stream.empty();
         return Stream.concat(watchers.of(job.number()).stream(), missed)
                 .filter(id -> id.startsWith("U") || id.startsWith("W"))
                 .distinct()
@@ -137,14 +130,14 @@ final class WatcherMessages implements News {
                 .orElse("");
     }
 
-    /** Whoever cannot be told now keeps nobody else from being told; answers when the first of those is who have quiet now. */
-    private Optional<Instant> tell(Note note, Bookmark bookmark) throws SlackFault {
+    /** Whoever cannot be told now keeps nobody else from being told; answers whether nobody is left who has quiet hours now. */
+    private boolean tell(Note note, Bookmark bookmark) throws SlackFault {
         Optional<SlackFault> trouble = Optional.empty();
-        Optional<Instant> later = Optional.empty();
+        boolean all = true;
         for (String user : note.to()) {
-            Optional<Instant> end = note.urgent() ? Optional.empty() : quiet.until(user, clock.instant());
-            if (end.isPresent() && bookmark.remembered(note.sequence() + " " + user).isEmpty()) {
-                later = Stream.concat(later.stream(), end.stream()).min(Comparator.naturalOrder());
+            boolean begun = bookmark.remembered(note.sequence() + " " + user).isPresent();
+            if (!note.urgent() && !begun && quiet.until(user, clock.instant()).isPresent()) {
+                all = false;
                 continue;
             }
             try {
@@ -156,7 +149,7 @@ final class WatcherMessages implements News {
         if (trouble.isPresent()) {
             throw trouble.get();
         }
-        return later;
+        return all;
     }
 
     private void tell(Note note, String user, Bookmark bookmark) throws SlackFault {

@@ -154,8 +154,8 @@ class CommandParserTest {
         assertThat(understood("quiet off")).isEqualTo(new Command.Quiet(Optional.empty(), true));
         assertThat(understood("quiet 22-7:30 Europe/Berlin"))
                 .isEqualTo(new Command.Quiet(
-                        Optional.of(new QuietHours(
-                                LocalTime.of(22, 0), LocalTime.of(7, 30), ZoneId.of("Europe/Berlin"))),
+                        Optional.of(
+                                new QuietHours(LocalTime.of(22, 0), LocalTime.of(7, 30), ZoneId.of("Europe/Berlin"))),
                         false));
         assertThat(understood("cost")).isEqualTo(new Command.Cost(Span.MONTH, false));
         assertThat(understood("cost WEEK csv")).isEqualTo(new Command.Cost(Span.WEEK, true));

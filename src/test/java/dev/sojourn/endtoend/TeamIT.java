@@ -46,8 +46,8 @@ class TeamIT {
     void aGroupApprovesOneOfItHandsTheDecisionOnAndTheTeamSeesWhatItCost() throws Exception {
         try (Stage stage = Stage.small(
                 "team",
-                configuration -> configuration.replace(
-                        "approvers: [U000000CLEO, U0000000BEN]", "approvers: [S00APPROVERS]"))) {
+                configuration ->
+                        configuration.replace("approvers: [U000000CLEO, U0000000BEN]", "approvers: [S00APPROVERS]"))) {
             look(stage);
             Channel channel = stage.compilers();
             Assertions.assertThat(channel.answerTo(Person.OSCAR, "cost"))

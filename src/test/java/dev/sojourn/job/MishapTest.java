@@ -58,8 +58,8 @@ class MishapTest {
 
     @Test
     void a_linker_that_was_killed_is_answered_with_fewer_links_at_once() {
-        Job job = failed(
-                BuildResult.Cause.LINK, "collect2: fatal error: ld terminated with signal 9 [Killed]", 0, USUAL);
+        Job job =
+                failed(BuildResult.Cause.LINK, "collect2: fatal error: ld terminated with signal 9 [Killed]", 0, USUAL);
         assertThat(Mishap.of(job).orElseThrow().kind()).isEqualTo(Mishap.Kind.OUT_OF_MEMORY);
         assertThat(remedy(job).options().linkMemoryMib()).contains(16_000);
         assertThat(remedy(job).effect()).startsWith("At most 6 links run at a time on c7i.16xlarge");
@@ -68,14 +68,19 @@ class MishapTest {
     @Test
     void each_time_a_link_is_thought_to_need_twice_as_much_until_one_runs_alone_and_then_a_larger_machine_helps() {
         String error = "LLVM ERROR: out of memory";
-        assertThat(remedy(failed(BuildResult.Cause.LINK, error, 40_000, USUAL)).options().linkMemoryMib())
+        assertThat(remedy(failed(BuildResult.Cause.LINK, error, 40_000, USUAL))
+                        .options()
+                        .linkMemoryMib())
                 .contains(80_000);
         assertThat(remedy(failed(BuildResult.Cause.LINK, error, 80_000, USUAL)).effect())
                 .startsWith("At most 1 link runs");
         int all = USUAL.type().memoryMib() / 4 * 3;
-        assertThat(remedy(failed(BuildResult.Cause.LINK, error, all, USUAL, ROOMY)).options().type())
+        assertThat(remedy(failed(BuildResult.Cause.LINK, error, all, USUAL, ROOMY))
+                        .options()
+                        .type())
                 .contains("r7i.16xlarge");
-        assertThat(Mishap.remedy(failed(BuildResult.Cause.LINK, error, all, USUAL))).isEmpty();
+        assertThat(Mishap.remedy(failed(BuildResult.Cause.LINK, error, all, USUAL)))
+                .isEmpty();
     }
 
     @Test
@@ -83,8 +88,12 @@ class MishapTest {
         String error = "c++: fatal error: Killed signal terminated program cc1plus";
         Job job = failed(BuildResult.Cause.COMPILE, error, 0, USUAL, ROOMY);
         assertThat(remedy(job).label()).isEqualTo("Retry on r7i.16xlarge");
-        assertThat(remedy(job).options().cap()).as("dearer, so its own estimate bounds it").isEmpty();
-        assertThat(Mishap.of(failed(BuildResult.Cause.COMPILE, error, 0, USUAL)).orElseThrow().remedy())
+        assertThat(remedy(job).options().cap())
+                .as("dearer, so its own estimate bounds it")
+                .isEmpty();
+        assertThat(Mishap.of(failed(BuildResult.Cause.COMPILE, error, 0, USUAL))
+                        .orElseThrow()
+                        .remedy())
                 .isEmpty();
     }
 
@@ -98,8 +107,10 @@ class MishapTest {
     void a_missing_tool_is_named() {
         assertThat(missing("/bin/sh: 1: swig: not found")).isEqualTo("swig");
         assertThat(missing("script.sh: line 3: ccache: command not found")).isEqualTo("ccache");
-        assertThat(missing("CMake was unable to find a build program corresponding to \"Ninja\".")).isEqualTo("Ninja");
-        assertThat(missing("Could NOT find Python3 (missing: Python3_EXECUTABLE)")).isEqualTo("Python3");
+        assertThat(missing("CMake was unable to find a build program corresponding to \"Ninja\"."))
+                .isEqualTo("Ninja");
+        assertThat(missing("Could NOT find Python3 (missing: Python3_EXECUTABLE)"))
+                .isEqualTo("Python3");
     }
 
     private static String missing(String error) {
@@ -111,9 +122,13 @@ class MishapTest {
     @Test
     void what_is_wrong_with_the_source_itself_is_no_mishap() {
         assertThat(Mishap.of(failed(
-                        BuildResult.Cause.COMPILE, "a.cpp:3:1: error: 'foo.h' file not found: header not found", 0, USUAL)))
+                        BuildResult.Cause.COMPILE,
+                        "a.cpp:3:1: error: 'foo.h' file not found: header not found",
+                        0,
+                        USUAL)))
                 .isEmpty();
-        assertThat(Mishap.of(failed(BuildResult.Cause.TESTS, "Killed", 0, USUAL))).isEmpty();
+        assertThat(Mishap.of(failed(BuildResult.Cause.TESTS, "Killed", 0, USUAL)))
+                .isEmpty();
         assertThat(Mishap.of(failed(BuildResult.Cause.LINK, "undefined reference to `main'", 0, USUAL)))
                 .isEmpty();
     }

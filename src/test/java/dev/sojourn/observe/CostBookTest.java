@@ -60,8 +60,8 @@ class CostBookTest {
 
     private static Rung rung(String type, Optional<Usd> price) {
         MachineType known = Plans.shipped(Map.of()).find(type);
-        MachineType priced = new MachineType(
-                type, known.vcpus(), known.memoryMib(), known.architecture(), known.spot(), price);
+        MachineType priced =
+                new MachineType(type, known.vcpus(), known.memoryMib(), known.architecture(), known.spot(), price);
         return new Rung(priced, Market.ON_DEMAND, price);
     }
 
@@ -77,7 +77,8 @@ class CostBookTest {
             draft.move(Move.START, begin);
             for (int at = 0; at < rungs.length; at++) {
                 Instant launch = begin.plus(Duration.ofHours(at));
-                Attempt attempt = Attempt.asked(at + 1, 0, rungs[at], "token" + at, launch).launched("i-" + at, launch);
+                Attempt attempt = Attempt.asked(at + 1, 0, rungs[at], "token" + at, launch)
+                        .launched("i-" + at, launch);
                 boolean lives = !over && at == rungs.length - 1;
                 draft.add(lives ? attempt : attempt.ended(launch.plus(Duration.ofHours(1))));
             }
@@ -151,7 +152,9 @@ class CostBookTest {
         job("U0ANN", Duration.ofHours(2), true, DOLLAR);
         CostReport.Said said = report(Span.DAY).said();
         assertThat(said.jobs()).isEqualTo(1);
-        assertThat(said.within()).as("an hour, where 45 minutes were the upper end").isZero();
+        assertThat(said.within())
+                .as("an hour, where 45 minutes were the upper end")
+                .isZero();
         about(said.actual(), "1");
         assertThat(said.high().isMoreThan(said.low())).isTrue();
     }

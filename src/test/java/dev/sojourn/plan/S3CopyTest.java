@@ -17,7 +17,8 @@ class S3CopyTest {
 
     @Test
     void the_builder_is_paid_for_while_it_waits_for_two_of_the_four_and_so_are_requests_and_bucket() {
-        assertThat(TREE.money().dollars()).isBetween(Usd.of("0.61").dollars(), Usd.of("0.63").dollars());
+        assertThat(TREE.money().dollars())
+                .isBetween(Usd.of("0.61").dollars(), Usd.of("0.63").dollars());
         assertThat(S3Copy.of(40_000, Usd.ZERO).money().dollars())
                 .as("10,000 puts are 5 cents, 10,000 gets less than one, the bucket 6 cents for a day")
                 .isBetween(Usd.of("0.11").dollars(), Usd.of("0.12").dollars());

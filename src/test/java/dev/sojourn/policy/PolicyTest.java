@@ -183,8 +183,7 @@ class PolicyTest {
     void a_group_in_a_list_stands_for_its_members_and_for_nobody_while_they_are_not_known() {
         Policy groups = new Policy(Set.of(), Set.of("S0BUILD"), Set.of("S0APPROVE"), false, 10);
         assertThat(refused(groups.mayAsk("U0ANN", "C1")).advice()).contains("<!subteam^S0BUILD>");
-        Policy known = groups.knowing(
-                Map.of("S0BUILD", Set.of("U0ANN"), "S0APPROVE", Set.of("U0EVE", "U0ANN"))::get);
+        Policy known = groups.knowing(Map.of("S0BUILD", Set.of("U0ANN"), "S0APPROVE", Set.of("U0EVE", "U0ANN"))::get);
         assertThat(known.mayAsk("U0ANN", "C1")).isInstanceOf(Verdict.Allowed.class);
         assertThat(known.mayAsk("U0EVE", "C1")).isInstanceOf(Verdict.Refused.class);
         assertThat(known.mayDecide("U0EVE", "U0ANN", PLAN)).isInstanceOf(Verdict.Allowed.class);
@@ -229,7 +228,14 @@ class PolicyTest {
 
     private static Policy with(Access access) {
         return new Policy(
-                Set.of("C1"), Set.of("U0ANN", "U0BEN"), Set.of("U0EVE", "U0MAX"), false, 10, Usd.of("50"), Caps.NONE, access);
+                Set.of("C1"),
+                Set.of("U0ANN", "U0BEN"),
+                Set.of("U0EVE", "U0MAX"),
+                false,
+                10,
+                Usd.of("50"),
+                Caps.NONE,
+                access);
     }
 
     private static Policy capped(Cap... caps) {

@@ -155,8 +155,9 @@ class ApprovalNotesTest {
         assertThat(slack.to(Sample.BOB)).isEmpty();
         ledger.write(WAITING, new Fact.Delegated(CLEO, Sample.BOB));
         notes.tell(42);
-        assertThat(slack.to(Sample.BOB)).singleElement().satisfies(note -> assertThat(BlockLimits.json(note.blocks()))
-                .contains("sojourn-note-approve"));
+        assertThat(slack.to(Sample.BOB))
+                .singleElement()
+                .satisfies(note -> assertThat(BlockLimits.json(note.blocks())).contains("sojourn-note-approve"));
         assertThat(slack.to(CLEO).get(0).text()).startsWith("You left it to <@U0BOB>");
     }
 

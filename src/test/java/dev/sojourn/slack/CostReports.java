@@ -27,13 +27,9 @@ final class CostReports {
                 66,
                 1,
                 new CostReport.Lost(3, Usd.of("1.03")),
-                List.of(
-                        new Share(Sample.ANN, 41, Usd.of("30.10")),
-                        new Share(Sample.BOB, 22, Usd.of("11.10"))),
+                List.of(new Share(Sample.ANN, 41, Usd.of("30.10")), new Share(Sample.BOB, 22, Usd.of("11.10"))),
                 List.of(new Share("llvm", 63, Usd.of("41.20"))),
-                List.of(
-                        new Share(Sample.CHANNEL, 60, Usd.of("40")),
-                        new Share("D0DIRECT", 3, Usd.of("1.20"))),
+                List.of(new Share(Sample.CHANNEL, 60, Usd.of("40")), new Share("D0DIRECT", 3, Usd.of("1.20"))),
                 new CostReport.Alive(0, Usd.ZERO),
                 Optional.of(new CostReport.LeftOn(Sample.SPOT.type(), Usd.of("479.808"))),
                 new CostReport.Said(58, 55, Usd.of("31"), Usd.of("52"), Usd.of("40.80")),

@@ -28,8 +28,8 @@ class LooksTest {
     }
 
     private void post(long number) throws SlackFault {
-        Job job = Sample.withBuilder(Sample.in(JobState.OUTBOUND, Step.RUN_BUILD))
-                .with(draft -> draft.stored(number, 1));
+        Job job =
+                Sample.withBuilder(Sample.in(JobState.OUTBOUND, Step.RUN_BUILD)).with(draft -> draft.stored(number, 1));
         cards().ensure(Sample.snapshot(job), Bookmark.of(ledger, number), false);
     }
 
@@ -58,7 +58,9 @@ class LooksTest {
         assertThat(slack.count("post")).isEqualTo(2);
         post(2);
         assertThat(last()).doesNotContain("\"plan\"");
-        assertThat(slack.count("post")).as("also not by a bot that was started anew").isEqualTo(3);
+        assertThat(slack.count("post"))
+                .as("also not by a bot that was started anew")
+                .isEqualTo(3);
     }
 
     @ParameterizedTest

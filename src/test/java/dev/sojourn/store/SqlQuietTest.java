@@ -32,8 +32,7 @@ class SqlQuietTest {
     }
 
     private static void quietHoursSurvive(Supplier<Database> opened) {
-        QuietHours night =
-                new QuietHours(LocalTime.of(22, 30), LocalTime.of(7, 0), ZoneId.of("Europe/Berlin"));
+        QuietHours night = new QuietHours(LocalTime.of(22, 30), LocalTime.of(7, 0), ZoneId.of("Europe/Berlin"));
         try (Database database = opened.get()) {
             SqlQuiet quiet = new SqlQuiet(database);
             assertThat(quiet.of("U0ANN")).isEmpty();

@@ -75,11 +75,12 @@ class TeamIT {
             assertThat(note).containsText("asks to spend $", patiently());
             note.locator("[data-action-id='sojourn-note-delegate']").click();
             Locator dialog = page.getByTestId("modal");
+            dialog.locator("[data-action-id='line']").selectOption(Person.BEN.id());
+            picture("delegate");
             dialog.locator("[data-action-id='line']").selectOption(Person.OSCAR.id());
             page.getByTestId("modal-submit").click();
             assertThat(dialog).containsText("That person may not approve builds");
             dialog.locator("[data-action-id='line']").selectOption(Person.BEN.id());
-            picture("delegate");
             page.getByTestId("modal-submit").click();
             assertThat(note).containsText("You left it to @Ben", patiently());
             assertThat(note.locator("button[data-action-id]")).hasCount(0);

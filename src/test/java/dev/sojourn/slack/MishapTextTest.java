@@ -45,11 +45,7 @@ class MishapTextTest {
 
     private static String end(BuildResult build) {
         Fact.Ended ended = new Fact.Ended(
-                JobState.FAILED,
-                Usd.of("0.12"),
-                Duration.ofMinutes(15),
-                Optional.of(build),
-                Optional.of(Sample.BUILT));
+                JobState.FAILED, Usd.of("0.12"), Duration.ofMinutes(15), Optional.of(build), Optional.of(Sample.BUILT));
         return EndLine.of(ended, job(build), Sample.history(Sample.goodJob()));
     }
 

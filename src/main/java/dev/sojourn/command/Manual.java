@@ -126,7 +126,8 @@ public final class Manual {
 
     private static final String APPROVAL = """
             *Approval*
-            A build that is large or dear waits until a second person agrees; the card says why and who may. \
+            A build that is large or dear, or that would break a soft cap of a day or month, waits until a second person agrees; \
+            the card says why and who may. \
             They press *Approve* or *Deny* on the card. Nothing is started before that.
             What is approved is that commit, that machine and that cap, and nothing else. \
             A request that nobody answers expires; nothing has been started then.

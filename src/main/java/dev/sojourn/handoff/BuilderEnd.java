@@ -8,6 +8,7 @@ import dev.sojourn.job.Job;
 import dev.sojourn.job.Move;
 import dev.sojourn.job.Step;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -117,9 +118,10 @@ final class BuilderEnd {
         if (!over) {
             return scene.waiting(scene.timing().repeatAfter(), "waiting for " + id + " to be terminated");
         }
+        Instant end = CapKeeping.end(scene, attempt);
         Attempt ended =
-                seen.map(one -> attempt.begun(one.launchedAt())).orElse(attempt).ended(scene.now());
-        Duration lived = Duration.between(ended.launchedAt().orElse(ended.askedAt()), scene.now());
+                seen.map(one -> attempt.begun(one.launchedAt())).orElse(attempt).ended(end);
+        Duration lived = Duration.between(ended.launchedAt().orElse(ended.askedAt()), end);
         return scene.settle(
                 draft -> draft.update(ended),
                 new Fact.BuilderGone(attempt.number(), id, lived, scene.job().costOf(ended, scene.now())));

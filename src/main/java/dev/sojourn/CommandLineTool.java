@@ -26,6 +26,7 @@ final class CommandLineTool {
               backup FILE          copies the embedded database, also while the bot runs
               restore FILE         puts such a copy in its place, while no bot runs
               copy-to-postgresql   takes all jobs to SOJOURN_DATABASE_URL, while none is running
+              price-table FILE…    makes a price table of what the AWS Pricing API answered (docs/cost.md)
               drain [--wait]       takes no new jobs and lets the others come home; drain --off ends it
               help                 this
             Where things are is in the environment: SOJOURN_CONFIG, SOJOURN_DATA_DIR, SOJOURN_DATABASE_URL,
@@ -49,6 +50,7 @@ final class CommandLineTool {
             case "init" -> new InitCommand(environment, out, err).run(options);
             case "backup", "restore", "copy-to-postgresql", "drain" ->
                 new StoreCommands(environment, out, err, Clock.systemUTC()).run(words[0], options);
+            case "price-table" -> new PriceTableCommand(out, err).run(options);
             case "doctor" -> new DoctorCommand(environment, out, err).run(options);
             case "help", "--help", "-h" -> {
                 out.print(USAGE);

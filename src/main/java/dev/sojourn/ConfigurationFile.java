@@ -8,15 +8,14 @@ import dev.sojourn.handoff.Sweep;
 import dev.sojourn.plan.ApprovalRule;
 import dev.sojourn.plan.Builder;
 import dev.sojourn.plan.PriceTable;
+import dev.sojourn.plan.Market;
 import dev.sojourn.plan.Profile;
 import dev.sojourn.plan.Recipe;
 import dev.sojourn.plan.Usd;
 import dev.sojourn.plan.WorkingVolume;
+import dev.sojourn.policy.Groups;
 import dev.sojourn.policy.Policy;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -35,6 +34,7 @@ final class ConfigurationFile {
     private final Path dataFolder;
     private final Problems problems = new Problems();
     private final KnownKeys known = new KnownKeys();
+    private final AccessSection access = new AccessSection((node, name) -> slackIds(node, name, PEOPLE));
 
     ConfigurationFile(Path file, Path dataFolder) {
         this.file = file;
@@ -55,6 +55,7 @@ final class ConfigurationFile {
                 "profiles",
                 "policy",
                 "prices",
+                "price-table",
                 "timing",
                 "spot",
                 "slack",
@@ -64,7 +65,7 @@ final class ConfigurationFile {
         if (builders.isEmpty()) {
             root.problem("builders", "at least one is needed");
         }
-        PriceTable prices = prices(root.child("prices"));
+        PriceTable prices = PricesSection.read(root, root.text("region"));
         List<Profile> profiles = root.each("profiles", node -> profile(node, builders, prices));
         List<String> restartable = root.child("policy").texts("restartable");
         List<WorkingVolume> volumes = root.each("volumes", node -> volume(node, profiles, restartable));
@@ -172,8 +173,11 @@ final class ConfigurationFile {
                 "link-memory-mib",
                 "ccache-mib",
                 "cap-usd",
-                "approval"));
+                "approval",
+                "requesters",
+                "approvers"));
         node.knows(keys);
+        access.profile(node, node.text("name"));
         String builder = node.text("builder", "default");
         if (!builders.containsKey(builder)) {
             node.problem("builder", "there is no builder `" + builder + "`");
@@ -228,12 +232,24 @@ final class ConfigurationFile {
     }
 
     private WorkingVolume volume(ConfigurationNode node, List<Profile> profiles, List<String> restartable) {
-        node.knows(Set.of("id", "name", "host", "mount", "source", "owners", "profiles", "people", "allow-root-owner"));
+        node.knows(Set.of(
+                "id",
+                "name",
+                "host",
+                "mount",
+                "source",
+                "owners",
+                "requesters",
+                "approvers",
+                "profiles",
+                "people",
+                "allow-root-owner"));
         node.mentions("people", "a Slack user id for each name");
         String id = node.text("id");
         if (!id.isEmpty() && !id.matches("vol-[0-9a-f]{8,17}")) {
             node.problem("id", "`" + id + "` is not the id of a volume");
         }
+        access.volume(node, node.has("name") ? node.text("name") : id);
         String host = node.text("host");
         if (!host.isEmpty() && !host.matches("i-[0-9a-f]{8,17}")) {
             node.problem("host", "`" + host + "` is not the id of an instance");
@@ -261,11 +277,20 @@ final class ConfigurationFile {
                 host,
                 mount,
                 node.text("source"),
-                slackIds(node, "owners", PEOPLE),
+                owners(node),
                 names,
                 people(node.child("people")),
                 restartable,
                 node.flag("allow-root-owner", false));
+    }
+
+    /** Whom to ask, and whose name a build gets that nobody asked for, is the first one: no group. */
+    private static List<String> owners(ConfigurationNode node) {
+        List<String> owners = slackIds(node, "owners", PEOPLE);
+        if (!owners.isEmpty() && Groups.isGroup(owners.get(0))) {
+            node.problem("owners", "the first one must be a person, not the group `" + owners.get(0) + "`");
+        }
+        return owners;
     }
 
     private static Map<String, String> people(ConfigurationNode node) {
@@ -297,7 +322,7 @@ final class ConfigurationFile {
         }
     }
 
-    private static Policy policy(ConfigurationNode node) {
+    private Policy policy(ConfigurationNode node) {
         node.knows(Set.of(
                 "channels",
                 "requesters",
@@ -308,7 +333,8 @@ final class ConfigurationFile {
                 "approve-ahead-up-to-usd",
                 "caps",
                 "strays",
-                "restartable"));
+                "restartable",
+                "cost-viewers"));
         return new Policy(
                 new HashSet<>(slackIds(node, "channels", "CG")),
                 new HashSet<>(slackIds(node, "requesters", PEOPLE)),
@@ -316,7 +342,8 @@ final class ConfigurationFile {
                 node.flag("self-approval", false),
                 node.number("queue-limit", 10, 1),
                 node.dollars("approve-ahead-up-to-usd").orElse(Policy.USUAL_AHEAD),
-                CapsSection.read(node.child("caps")));
+                CapsSection.read(node.child("caps")),
+                access.read(node));
     }
 
     private static Sweep.Rule strays(ConfigurationNode node) {
@@ -328,22 +355,5 @@ final class ConfigurationFile {
                 yield Sweep.Rule.ASK;
             }
         };
-    }
-
-    private static PriceTable prices(ConfigurationNode node) {
-        Map<String, Usd> own = new HashMap<>();
-        node.names().forEach(type -> node.dollars(type).ifPresent(price -> own.put(type, price)));
-        String resource = "/prices/ec2-us-east-1.csv";
-        try (InputStream in = ConfigurationFile.class.getResourceAsStream(resource)) {
-            if (in == null) {
-                throw new IllegalStateException("The price table " + resource + " is missing from the build");
-            }
-            List<String> lines = new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .toList();
-            return PriceTable.parse(lines, own);
-        } catch (IOException broken) {
-            throw new UncheckedIOException("Cannot read " + resource, broken);
-        }
     }
 }

@@ -21,14 +21,18 @@ import dev.sojourn.handoff.Offers;
 import dev.sojourn.handoff.SeenPlaces;
 import dev.sojourn.handoff.Sweep;
 import dev.sojourn.job.BuildLog;
+import dev.sojourn.job.Costs;
 import dev.sojourn.job.Grants;
 import dev.sojourn.job.JobStore;
 import dev.sojourn.job.SpotWeather;
 import dev.sojourn.observe.Audit;
+import dev.sojourn.observe.CostBook;
+import dev.sojourn.policy.Policy;
 import dev.sojourn.slack.CardLinks;
 import dev.sojourn.slack.ConnectionState;
 import dev.sojourn.slack.SlackBot;
 import dev.sojourn.slack.SlackSettings;
+import dev.sojourn.slack.UserGroups;
 import dev.sojourn.store.Database;
 import dev.sojourn.store.Drain;
 import dev.sojourn.store.Engine;
@@ -38,6 +42,7 @@ import dev.sojourn.store.SqlAccepted;
 import dev.sojourn.store.SqlCursors;
 import dev.sojourn.store.SqlGrants;
 import dev.sojourn.store.SqlJobStore;
+import dev.sojourn.store.SqlQuiet;
 import dev.sojourn.store.SqlWatchers;
 import dev.sojourn.store.StoreCheck;
 import dev.sojourn.web.Links;
@@ -58,6 +63,7 @@ final class Sojourn implements AutoCloseable {
     private static final Duration WATCH_EVERY = Duration.ofSeconds(5);
     private static final Duration SWEEP_EVERY = Duration.ofMinutes(1);
     private static final Duration HISTORY_EVERY = Duration.ofSeconds(5);
+    private static final Duration WEEK_EVERY = Duration.ofMinutes(5);
     private static final Duration ADOPT_EVERY = Duration.ofSeconds(20);
 
     private static final Duration MISSED_EVERY = Duration.ofSeconds(10);
@@ -74,6 +80,9 @@ final class Sojourn implements AutoCloseable {
     private final SlackBot slack;
     private final Observatory observatory;
     private final SpotWeather weather;
+    private final Costs costs;
+    private final UserGroups groups;
+    private final Optional<String> weekly;
 
     Sojourn(Surroundings surroundings, Configuration configuration) {
         SlackSettings settings = slackSettings(surroundings, configuration);
@@ -91,6 +100,8 @@ final class Sojourn implements AutoCloseable {
                 new AwsEndpoints(surroundings.ec2(), surroundings.ssm(), configuration.region()),
                 observatory.calls()::counted,
                 clock);
+        groups = UserGroups.of(configuration.groups(), settings, clock);
+        Policy policy = configuration.policy().knowing(groups::members);
         Cloud cloud = new Cloud(aws.volumes(), aws.instances(), aws.remoteShell(), aws.prices());
         LiveBuilds builds = new LiveBuilds();
         engine = new Engine(database, JOBS_AT_ONCE);
@@ -117,11 +128,14 @@ final class Sojourn implements AutoCloseable {
         observeEvery = configuration.timing().observeEvery();
         Grants grants = new SqlGrants(database);
         Offers offers = new Offers(cloud, configuration.prices());
+        SqlQuiet quiet = new SqlQuiet(database);
         SqlWatchers watchers = new SqlWatchers(database);
+        costs = new CostBook(store, configuration.types(), clock);
+        weekly = configuration.slack().weekly();
         SeenPlaces places = new SeenPlaces(aws.volumes());
         BuildDesk desk = new BuildDesk(
                 configuration.installation(),
-                configuration.policy(),
+                policy,
                 new Sources(
                         offers,
                         weather,
@@ -130,7 +144,9 @@ final class Sojourn implements AutoCloseable {
                         places,
                         new GuestLogEnd(aws.remoteShell()),
                         watchers,
-                        new AuditFiles(new Audit(store))),
+                        new AuditFiles(new Audit(store)),
+                        costs,
+                        quiet),
                 store,
                 grants,
                 engine,
@@ -142,11 +158,10 @@ final class Sojourn implements AutoCloseable {
         slack = new SlackBot(
                 settings,
                 desk,
-                new ChoicesDesk(
-                        configuration.installation(), configuration.policy(), configuration.prices(), offers, store),
-                new Rights(configuration.policy()),
-                new Budgets(configuration.policy().caps(), store, clock),
-                new StrayDesk(configuration.policy(), sweep),
+                new ChoicesDesk(configuration.installation(), policy, configuration.prices(), offers, store),
+                new Rights(policy),
+                new Budgets(policy.caps(), store, clock),
+                new StrayDesk(policy, sweep),
                 store,
                 grants,
                 places,
@@ -155,6 +170,8 @@ final class Sojourn implements AutoCloseable {
                 builds,
                 log,
                 watchers,
+                quiet,
+                configuration.slack().ends(),
                 new Links(configuration.web().settings(surroundings.loopback())),
                 leadership::leadsNow,
                 clock);
@@ -210,6 +227,7 @@ final class Sojourn implements AutoCloseable {
 
     /** Returns at once, also where Slack is out of reach. */
     void start() {
+        groups.start();
         replica.start();
         replica.watch(WATCH_EVERY, database::problem);
         replica.everyWhileLeading(observeEvery, "observer", observer::round);
@@ -217,6 +235,8 @@ final class Sojourn implements AutoCloseable {
         replica.everyWhileLeading(SWEEP_EVERY, "sweep", () -> slack.tell(observatory.swept(sweep.round())));
         replica.everyWhileLeading(ADOPT_EVERY, "adoption", adoption::round);
         replica.everyWhileLeading(HISTORY_EVERY, "history", observatory::history);
+        weekly.ifPresent(
+                channel -> replica.everyWhileLeading(WEEK_EVERY, "weekly line", () -> slack.tellWeek(channel, costs)));
         slack.start();
     }
 
@@ -242,6 +262,7 @@ final class Sojourn implements AutoCloseable {
     public void close() {
         observatory.close();
         stopSlack();
+        groups.close();
         replica.close();
         aws.close();
         database.close();

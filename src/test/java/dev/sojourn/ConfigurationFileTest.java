@@ -34,7 +34,7 @@ class ConfigurationFileTest {
     /** Keys that the example shows behind a {@code #} with their default; the cap has none. */
     private static final String OPTIONAL = "command|people|allow-root-owner|targets|market|first-expected-minutes|slots"
             + "|new-slot-from-files|submodules|keep-going|link-memory-mib|ccache-mib|restartable|approval"
-            + "|self-approval|approval-expires|queue-limit|prices|timing|spot|slack|web";
+            + "|self-approval|approval-expires|queue-limit|prices|requesters|approvers|cost-viewers|timing|spot|slack|web";
 
     private static final String LEAST = """
             installation: compilers
@@ -107,10 +107,10 @@ class ConfigurationFileTest {
                 .filter(line -> line.matches("  [a-z-]+: +[0-9].*#.*"))
                 .count();
         assertThat(timings + 1)
-                .as("each duration, but for the approval's; one is of the pages")
+                .as("each duration, but for the approval's; one is of the pages, and what Slack has beside is none")
                 .isEqualTo(Timing.class.getRecordComponents().length
                         + SlackPace.class.getRecordComponents().length
-                        + 1
+                        - 1
                         + SpotBreaker.class.getRecordComponents().length);
         Configuration all = read(uncommented);
         Configuration usual = new ConfigurationFile(Path.of("deploy/sojourn.example.yaml"), DATA).read();

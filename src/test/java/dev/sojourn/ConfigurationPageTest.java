@@ -34,6 +34,7 @@ class ConfigurationPageTest {
             "builders",
             "profiles",
             "policy",
+            "price-table",
             "prices",
             "timing",
             "spot",

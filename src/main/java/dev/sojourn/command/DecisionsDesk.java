@@ -82,7 +82,8 @@ final class DecisionsDesk {
 
     /** What a yes or a no would change. */
     Change decided(Caller caller, Job job, boolean yes, String reason) {
-        Verdict verdict = policy.mayDecide(caller.user(), job.request().requester());
+        Verdict verdict = policy.mayDecide(
+                caller.user(), job.request().requester(), job.request().plan());
         if (verdict instanceof Verdict.Refused refused) {
             return Change.none(new Reply.Refused(refused.what(), refused.advice()));
         }

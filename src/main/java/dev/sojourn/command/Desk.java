@@ -29,6 +29,9 @@ public interface Desk {
     /** A job that waits for spot capacity takes a builder on demand instead; what costs more than was agreed to is asked about. */
     Reply takeOnDemand(Caller caller, long job);
 
+    /** Leaves the yes or no to another person who may say it. */
+    Reply delegate(Caller caller, long job, String to);
+
     /** No to a job's plan. */
     Reply deny(Caller caller, long job, String reason);
 

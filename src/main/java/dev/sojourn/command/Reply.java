@@ -1,10 +1,12 @@
 package dev.sojourn.command;
 
 import dev.sojourn.doctor.Report;
+import dev.sojourn.job.CostReport;
 import dev.sojourn.job.Holder;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.LogEnds;
 import dev.sojourn.job.Progress;
+import dev.sojourn.job.QuietHours;
 import dev.sojourn.job.VolumePlaces;
 import dev.sojourn.plan.Breach;
 import dev.sojourn.plan.BuildPlan;
@@ -111,11 +113,25 @@ public sealed interface Reply {
 
     record NotWatching(Job job, boolean watchedBefore) implements Reply {}
 
+    /**
+     * When the asker is not called.
+     *
+     * @param hours empty: always called
+     * @param now whether it is so now
+     */
+    record QuietKept(Optional<QuietHours> hours, boolean now) implements Reply {}
+
     /** The kinds of builds, and the volumes that they may be built on. */
     record Profiles(List<Profile> profiles, List<WorkingVolume> volumes) implements Reply {}
 
     /** What people did, as a file for the asker alone. */
     record AuditFile(String name, AuditExport.Export export) implements Reply {}
+
+    /** What builds cost. */
+    record Spent(CostReport report) implements Reply {}
+
+    /** What each job cost, as a file for the asker alone. */
+    record CostFile(String name, String csv, int rows) implements Reply {}
 
     /** It cannot be asked for again while it goes on. */
     record StillRunning(Standing.Line line) implements Reply {}
@@ -135,6 +151,9 @@ public sealed interface Reply {
 
     /** No more builds rest on the yes that was given at this job's request. */
     record AheadEnded(long job) implements Reply {}
+
+    /** Somebody else is asked for the yes or no. */
+    record Delegated(Job job, String to) implements Reply {}
 
     /** The job goes on by the smaller plan. */
     record Lowered(Job job) implements Reply {}

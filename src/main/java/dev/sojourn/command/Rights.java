@@ -15,7 +15,7 @@ public final class Rights {
     }
 
     public boolean mayDecide(String user, Job job) {
-        return policy.mayDecide(user, job.request().requester()) instanceof Verdict.Allowed;
+        return policy.mayDecide(user, job.request().requester(), job.request().plan()) instanceof Verdict.Allowed;
     }
 
     public boolean mayCancel(String user, Job job) {
@@ -29,11 +29,15 @@ public final class Rights {
         return policy.mayEndAhead(user) instanceof Verdict.Allowed;
     }
 
+    /** All people who may approve something. */
+    public List<String> approvers() {
+        return policy.approvingPeople();
+    }
+
     /** All who may say yes or no to this job. */
     public List<String> deciders(Job job) {
-        return policy.approvers().stream()
+        return policy.approvingPeople(job.request().plan()).stream()
                 .filter(user -> mayDecide(user, job))
-                .sorted()
                 .toList();
     }
 }

@@ -1,8 +1,10 @@
 package dev.sojourn.command;
 
 import dev.sojourn.handoff.Offers;
+import dev.sojourn.job.Costs;
 import dev.sojourn.job.LogEnds;
 import dev.sojourn.job.ProgressBoard;
+import dev.sojourn.job.Quiet;
 import dev.sojourn.job.SlotList;
 import dev.sojourn.job.SpotWeather;
 import dev.sojourn.job.VolumePlaces;
@@ -17,4 +19,6 @@ public record Sources(
         VolumePlaces places,
         LogEnds logs,
         Watchers watchers,
-        AuditExport audit) {}
+        AuditExport audit,
+        Costs costs,
+        Quiet quiet) {}

@@ -84,6 +84,9 @@ public sealed interface Fact {
         }
     }
 
+    /** Somebody who may say yes or no left it to another one who may. */
+    record Delegated(String by, String to) implements Fact {}
+
     record ApprovalExpired() implements Fact {}
 
     record CancelAsked(String by, Optional<String> from) implements Fact {

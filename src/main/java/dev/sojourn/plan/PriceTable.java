@@ -9,6 +9,9 @@ import java.util.Optional;
 /** List prices and shapes of instance types, from the shipped table with the configuration's own prices over it. */
 public final class PriceTable {
 
+    /** The names of its columns. */
+    public static final String COLUMNS = "type,vcpus,memory_mib,architecture,hypervisor,usage_classes,usd_per_hour";
+
     private final Map<String, MachineType> types;
     private final String source;
 

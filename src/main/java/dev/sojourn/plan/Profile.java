@@ -83,10 +83,20 @@ public record Profile(
     }
 
     private Profile with(List<String> others, Optional<Attributes> attributes, boolean onlySpot) {
+        return with(recipe, others, attributes, onlySpot);
+    }
+
+    /** The same, where one link needs at least so much memory. */
+    public Profile linkingIn(int mib) {
+        return recipe instanceof Recipe.CMake cmake ? with(cmake.linkingIn(mib), types, atLeast, spotOnly) : this;
+    }
+
+    private Profile with(
+            Recipe other, List<String> others, Optional<Attributes> attributes, boolean onlySpot) {
         return new Profile(
                 name,
                 builder,
-                recipe,
+                other,
                 targets,
                 others,
                 market,

@@ -7,9 +7,9 @@ import com.slack.api.model.block.element.BlockElement;
 import com.slack.api.model.block.element.BlockElements;
 import com.slack.api.model.block.element.ButtonElement;
 import dev.sojourn.job.BuildResult;
-import dev.sojourn.job.Homeward;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.JobState;
+import dev.sojourn.job.Mishap;
 import dev.sojourn.plan.BuildPlan;
 import dev.sojourn.plan.Rung;
 import java.util.ArrayList;
@@ -83,11 +83,13 @@ enum Button {
 
     /** What would help a job that cannot be built as asked, where there is something. */
     static Optional<ButtonElement> remedy(Job job) {
-        return job.homeward().flatMap(Homeward::remedy).map(remedy -> {
+        return Mishap.remedy(job).map(remedy -> {
             String label = Mrkdwn.cut(Mrkdwn.plain(remedy.label()), LABEL);
-            ButtonElement button = REMEDY.element(job, label, "danger");
+            // What a refusal proposes may delete something; what helps a build that failed does not.
+            String style = job.build().isPresent() ? "primary" : "danger";
+            ButtonElement button = REMEDY.element(job, label, style);
             button.setConfirm(
-                    dialog(label + "?", Mrkdwn.plain(remedy.effect()), Mrkdwn.cut(label, 30), "Not now", "danger"));
+                    dialog(label + "?", Mrkdwn.plain(remedy.effect()), Mrkdwn.cut(label, 30), "Not now", style));
             return button;
         });
     }

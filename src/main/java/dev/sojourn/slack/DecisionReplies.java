@@ -25,6 +25,10 @@ final class DecisionReplies {
             return Optional.of("From now on every build needs a yes of its own again; the one given at the request of #"
                     + ended.job() + " is over. Builds that began with it go on.");
         }
+        if (reply instanceof Reply.Delegated on) {
+            return Optional.of("The decision on job " + on.job().label() + " is left to " + Mrkdwn.user(on.to())
+                    + ", who is told at once.");
+        }
         if (reply instanceof Reply.Lowered lowered) {
             return Optional.of("Job " + lowered.job().label() + " runs on "
                     + Mrkdwn.code(lowered.job().request().plan().first().label())

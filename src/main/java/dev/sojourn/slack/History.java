@@ -38,6 +38,14 @@ final class History {
                 .reduce((earlier, later) -> later);
     }
 
+    /** The sequence number of the last one of a kind. */
+    Optional<Long> lastSequence(Class<? extends Fact> kind) {
+        return events.stream()
+                .filter(event -> kind.isInstance(event.fact()))
+                .map(JobEvent::sequence)
+                .reduce((earlier, later) -> later);
+    }
+
     <F extends Fact> List<F> all(Class<F> kind) {
         return events.stream()
                 .map(JobEvent::fact)

@@ -21,8 +21,6 @@ import java.util.Optional;
  */
 record Standing(String emoji, String title, String detail) {
 
-    private static final Duration QUIET = Duration.ofMinutes(10);
-
     String mrkdwn() {
         return ":" + emoji + ": *" + title + "*" + (detail.isEmpty() ? "" : " – " + detail);
     }
@@ -123,7 +121,7 @@ record Standing(String emoji, String title, String detail) {
         now.left()
                 .ifPresent(left ->
                         line.append(" – about ").append(Wording.duration(left)).append(" left"));
-        if (now.quiet().compareTo(QUIET) >= 0) {
+        if (now.quiet().compareTo(Stalls.LONG) >= 0) {
             line.append(" – no output for ").append(Wording.duration(now.quiet()));
         }
         return line.toString();

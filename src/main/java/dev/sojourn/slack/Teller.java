@@ -38,6 +38,8 @@ final class Teller implements News {
     private final LogFile logFile;
     private final NotLetIn notLetIn;
     private final List<String> approvers;
+    private final Loudness loudness;
+    private final Stalls stalls;
 
     /** Per job the fact that Slack surely did not take: it was limited, not silent. Forgotten at a crash, at no cost. */
     private final Map<Long, Long> notTaken = new ConcurrentHashMap<>();
@@ -49,6 +51,17 @@ final class Teller implements News {
             List<String> approvers,
             String botName,
             InstantSource clock) {
+        this(workspace, sources, cards, approvers, botName, Loudness.USUAL, clock);
+    }
+
+    Teller(
+            Workspace workspace,
+            Sources sources,
+            Cards cards,
+            List<String> approvers,
+            String botName,
+            Loudness loudness,
+            InstantSource clock) {
         this.workspace = workspace;
         this.store = sources.store();
         this.cursors = sources.cursors();
@@ -58,6 +71,8 @@ final class Teller implements News {
         this.logFile = new LogFile(workspace, sources.log());
         this.notLetIn = new NotLetIn(workspace, botName);
         this.approvers = List.copyOf(approvers);
+        this.loudness = loudness;
+        this.stalls = new Stalls(workspace, clock);
     }
 
     @Override
@@ -85,6 +100,7 @@ final class Teller implements News {
                 }
             }
             Optional<Duration> wait = cards.refresh(view, bookmark);
+            stalls.tell(view, bookmark);
             cards.noteLink(number, bookmark);
             return wait.isPresent() ? wait : doubles.remove(job, bookmark);
         } catch (SlackFault.Refused refused) {
@@ -97,7 +113,7 @@ final class Teller implements News {
 
     private Optional<Duration> tell(JobEvent event, Snapshot view, Bookmark bookmark) throws SlackFault {
         Job job = view.job();
-        Optional<ThreadLine> line = ThreadLine.of(event, job, view.history().before(event), approvers);
+        Optional<ThreadLine> line = ThreadLine.of(event, job, view.history().before(event), approvers, loudness);
         if (line.isEmpty() || bookmark.remembered(NotLetIn.GIVEN_UP).isPresent()) {
             bookmark.finish(event.sequence());
             return Optional.empty();

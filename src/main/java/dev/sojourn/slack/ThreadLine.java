@@ -24,6 +24,11 @@ record ThreadLine(Content content, boolean broadcast) {
 
     /** A line, or nothing where the card says enough. */
     static Optional<ThreadLine> of(JobEvent event, Job job, History before, List<String> approvers) {
+        return of(event, job, before, approvers, Loudness.USUAL);
+    }
+
+    /** The same, without mentions of those who are not to be called then. */
+    static Optional<ThreadLine> of(JobEvent event, Job job, History before, List<String> approvers, Loudness loudness) {
         Fact fact = event.fact();
         if (fact instanceof Fact.AttentionNeeded needed) {
             return Optional.of(new ThreadLine(Content.of(Mrkdwn.fit(attention(needed, job), MOST)), true));
@@ -32,7 +37,9 @@ record ThreadLine(Content content, boolean broadcast) {
             return Optional.of(new ThreadLine(Content.of(Mrkdwn.fit(reminder(reminder, job), MOST)), false));
         }
         if (fact instanceof Fact.Ended ended) {
-            return Optional.of(new ThreadLine(Content.of(EndLine.of(ended, job, before)), false));
+            String whom = loudness.call(job.request().requester(), event.at()).orElse("");
+            String words = EndLine.of(whom, ended, job, before);
+            return Optional.of(new ThreadLine(Content.of(words), loudness.isAloud(ended, job)));
         }
         if (fact instanceof Fact.NoCapacity none) {
             return CapacityLines.none(none, job, before).map(content -> new ThreadLine(content, false));
@@ -40,11 +47,27 @@ record ThreadLine(Content content, boolean broadcast) {
         return CapacityLines.of(fact, job, before)
                 .or(() -> road(fact, job, before))
                 .or(() -> HolderLines.of(fact, job.request().plan().volume()))
-                .or(() -> decision(fact, job, approvers))
+                .or(() -> asked(event, approvers, loudness))
+                .or(() -> decision(fact, job))
                 .map(text -> new ThreadLine(Content.of(Mrkdwn.fit(text, MOST)), false));
     }
 
-    private static Optional<String> decision(Fact fact, Job job, List<String> approvers) {
+    private static Optional<String> asked(JobEvent event, List<String> approvers, Loudness loudness) {
+        if (event.fact() instanceof Fact.ApprovalAsked asked) {
+            List<String> called = approvers.stream()
+                    .flatMap(user -> loudness.call(user, event.at()).stream())
+                    .toList();
+            String quiet = called.isEmpty() && !approvers.isEmpty()
+                    ? " Whoever may approve has quiet hours now, and is asked when they end."
+                    : "";
+            return Optional.of((called.isEmpty() ? "" : String.join(" ", called) + " ") + "Approval needed: "
+                    + Mrkdwn.line(String.join("; ", asked.reasons()), 900) + ". It expires "
+                    + Mrkdwn.date(asked.expires()) + "." + quiet);
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> decision(Fact fact, Job job) {
         if (fact instanceof Fact.Queued queued) {
             return Optional.of("Queued by " + Mrkdwn.user(job.request().requester()) + ": position " + queued.position()
                     + ", behind #" + queued.behind() + ".");
@@ -59,12 +82,6 @@ record ThreadLine(Content content, boolean broadcast) {
         }
         if (fact instanceof Fact.Warned warned) {
             return Optional.of("Worth knowing: " + Wording.sentence(Mrkdwn.line(warned.words(), 1200)));
-        }
-        if (fact instanceof Fact.ApprovalAsked asked) {
-            String whom = approvers.stream().map(Mrkdwn::user).collect(Collectors.joining(" "));
-            return Optional.of((whom.isEmpty() ? "" : whom + " ") + "Approval needed: "
-                    + Mrkdwn.line(String.join("; ", asked.reasons()), 900) + ". It expires "
-                    + Mrkdwn.date(asked.expires()) + ".");
         }
         if (fact instanceof Fact.Approved approved) {
             return Optional.of("Approved by " + Mrkdwn.user(approved.by())
@@ -85,6 +102,9 @@ record ThreadLine(Content content, boolean broadcast) {
         }
         if (fact instanceof Fact.Denied denied) {
             return Optional.of("Denied by " + Mrkdwn.user(denied.by()) + Standing.reason(denied.reason()) + ".");
+        }
+        if (fact instanceof Fact.Delegated on) {
+            return Optional.of(Mrkdwn.user(on.by()) + " leaves the decision to " + Mrkdwn.user(on.to()) + ".");
         }
         if (fact instanceof Fact.ApprovalExpired) {
             return Optional.of("Nobody approved in time; nothing was launched.");

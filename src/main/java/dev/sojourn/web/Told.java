@@ -33,6 +33,7 @@ record Told(Instant at, String time, String words, String kind) {
                 || fact instanceof Fact.ApprovedAhead
                 || fact instanceof Fact.Lowered
                 || fact instanceof Fact.Denied
+                || fact instanceof Fact.Delegated
                 || fact instanceof Fact.CancelAsked
                 || fact instanceof Fact.HeldLonger
                 || fact instanceof Fact.HoldersStopped
@@ -67,6 +68,9 @@ record Told(Instant at, String time, String words, String kind) {
         if (fact instanceof Fact.Denied one) {
             return Optional.of(names.of(one.by()) + " denied it"
                     + (one.reason().isBlank() ? "" : ": " + Wording.line(one.reason(), 300)));
+        }
+        if (fact instanceof Fact.Delegated one) {
+            return Optional.of(names.of(one.by()) + " left the decision to " + names.of(one.to()));
         }
         if (fact instanceof Fact.ApprovalExpired) {
             return Optional.of("Nobody approved in time; nothing was launched");

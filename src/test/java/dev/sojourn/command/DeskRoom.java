@@ -13,6 +13,7 @@ import dev.sojourn.job.SlotList;
 import dev.sojourn.job.SpotWeather;
 import dev.sojourn.job.VolumePlaces;
 import dev.sojourn.job.Wakeups;
+import dev.sojourn.observe.CostBook;
 import dev.sojourn.plan.ApprovalRule;
 import dev.sojourn.plan.BuildOptions;
 import dev.sojourn.plan.Caps;
@@ -24,6 +25,7 @@ import dev.sojourn.policy.Policy;
 import dev.sojourn.store.Database;
 import dev.sojourn.store.SqlGrants;
 import dev.sojourn.store.SqlJobStore;
+import dev.sojourn.store.SqlQuiet;
 import dev.sojourn.store.SqlWatchers;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -94,7 +96,9 @@ final class DeskRoom implements AutoCloseable {
                         volumes -> Map.copyOf(places),
                         (job, path) -> Optional.ofNullable(logs.get(path)),
                         new SqlWatchers(database),
-                        form -> new AuditExport.Export(form + " of everything", 1)),
+                        form -> new AuditExport.Export(form + " of everything", 1),
+                        new CostBook(store, List.of(), () -> now),
+                        new SqlQuiet(database)),
                 store,
                 grants,
                 new Woken(),

@@ -69,6 +69,11 @@ final class RecordingDesk implements Desk {
     }
 
     @Override
+    public Reply delegate(Caller caller, long job, String to) {
+        return note(caller, "leave " + job + " to " + to);
+    }
+
+    @Override
     public Reply again(Caller caller, long job) {
         return note(caller, "again " + job);
     }

@@ -39,6 +39,7 @@ final class Facts {
                 new Fact.Lowered("U0ANN", RUNG),
                 new Fact.Denied("U0EVE", "too late"),
                 new Fact.ApprovalExpired(),
+                new Fact.Delegated("U0EVE", "U0MAX"),
                 new Fact.CancelAsked("U0ANN"),
                 new Fact.CancelAsked("U0ANN", Optional.of("C1")),
                 new Fact.StepStarted(Step.PREFLIGHT),

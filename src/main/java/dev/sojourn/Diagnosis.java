@@ -47,7 +47,8 @@ final class Diagnosis {
             Supplier<Optional<ConnectionState>> connection,
             Check database,
             Optional<BuiltBefore> before,
-            Clock clock) {
+            Clock clock,
+            Check file) {
         Setup setup = new Setup(
                 configuration.id(),
                 configuration.region(),
@@ -58,6 +59,7 @@ final class Diagnosis {
         Eyes eyes = new Eyes(aws.volumes(), aws.instances(), aws.remoteShell(), aws.permissions(), aws.inventory());
         HostLook look = hostLook(new GuestLook(aws.remoteShell()));
         Map<String, Check> checks = new LinkedHashMap<>();
+        checks.put("configuration", file);
         checks.put(
                 "Slack",
                 new SlackCheck(

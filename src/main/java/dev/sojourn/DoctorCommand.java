@@ -13,7 +13,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** {@code doctor [--json]}: looks at an installation from outside of its bot, which may run or not. */
 final class DoctorCommand {
@@ -50,7 +49,7 @@ final class DoctorCommand {
                     new ConfigurationFile(surroundings.config(), surroundings.dataFolder()).read();
             AwsEndpoints endpoints = new AwsEndpoints(surroundings.ec2(), surroundings.ssm(), configuration.region());
             try (AwsCloud aws = AwsCloud.at(endpoints, (service, action, took, code) -> {}, clock)) {
-                Report rest = Diagnosis.of(
+                return Diagnosis.of(
                                 surroundings,
                                 configuration,
                                 slack(surroundings, configuration),
@@ -58,13 +57,11 @@ final class DoctorCommand {
                                 Optional::empty,
                                 database(surroundings),
                                 Optional.empty(),
-                                clock)
+                                clock,
+                                () -> new Lines("configuration")
+                                        .fine("file", surroundings.config() + ", complete")
+                                        .all())
                         .examine();
-                Lines lines = new Lines("configuration").fine("file", surroundings.config() + ", complete");
-                return new Report(
-                        rest.at(),
-                        Stream.concat(lines.all().stream(), rest.lines().stream())
-                                .toList());
             }
         } catch (Problems.Unusable unusable) {
             Lines lines = new Lines("configuration");

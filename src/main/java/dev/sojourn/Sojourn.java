@@ -4,6 +4,8 @@ import dev.sojourn.cloud.aws.AwsCloud;
 import dev.sojourn.cloud.aws.AwsEndpoints;
 import dev.sojourn.command.BuildDesk;
 import dev.sojourn.command.ChoicesDesk;
+import dev.sojourn.command.Desk;
+import dev.sojourn.command.Menu;
 import dev.sojourn.command.Rights;
 import dev.sojourn.command.Sources;
 import dev.sojourn.command.StrayDesk;
@@ -69,8 +71,12 @@ final class Sojourn implements AutoCloseable {
     private final Duration observeEvery;
     private final SlackBot slack;
     private final Observatory observatory;
+    private final LiveConfiguration live;
+    private final Rounds following = new Rounds(1);
 
-    Sojourn(Surroundings surroundings, Configuration configuration) {
+    Sojourn(Surroundings surroundings, LiveConfiguration live) {
+        this.live = live;
+        Configuration configuration = live.get();
         SlackSettings settings = slackSettings(surroundings, configuration);
         database = surroundings
                 .databaseUrl()
@@ -111,32 +117,38 @@ final class Sojourn implements AutoCloseable {
         Offers offers = new Offers(cloud, configuration.prices());
         SqlWatchers watchers = new SqlWatchers(database);
         SeenPlaces places = new SeenPlaces(aws.volumes());
-        BuildDesk desk = new BuildDesk(
-                configuration.installation(),
-                configuration.policy(),
-                new Sources(
-                        offers,
-                        builds,
-                        new GuestSlots(aws.remoteShell()),
-                        places,
-                        new GuestLogEnd(aws.remoteShell()),
-                        watchers,
-                        new AuditFiles(new Audit(store))),
-                store,
-                grants,
-                engine,
-                configuration.timing().holdersWait(),
-                () -> doctor(surroundings, configuration, settings, clock).examine(),
-                Drain.of(database)::isOn,
-                clock);
+        Sources sources = new Sources(
+                offers,
+                builds,
+                new GuestSlots(aws.remoteShell()),
+                places,
+                new GuestLogEnd(aws.remoteShell()),
+                watchers,
+                new AuditFiles(new Audit(store)));
+        Desk desk = Following.each(
+                Desk.class,
+                live,
+                now -> new BuildDesk(
+                        now.installation(),
+                        now.policy(),
+                        sources,
+                        store,
+                        grants,
+                        engine,
+                        now.timing().holdersWait(),
+                        () -> doctor(surroundings, now, settings, clock).examine(),
+                        Drain.of(database)::isOn,
+                        clock));
         BuildLog log = new GuestLog(aws.remoteShell());
         slack = new SlackBot(
                 settings,
                 desk,
-                new ChoicesDesk(
-                        configuration.installation(), configuration.policy(), configuration.prices(), offers, store),
-                new Rights(configuration.policy()),
-                new StrayDesk(configuration.policy(), sweep),
+                Following.each(
+                        Menu.class,
+                        live,
+                        now -> new ChoicesDesk(now.installation(), now.policy(), now.prices(), offers, store)),
+                new Rights(() -> live.get().policy()),
+                new StrayDesk(() -> live.get().policy(), sweep),
                 store,
                 grants,
                 places,
@@ -193,13 +205,15 @@ final class Sojourn implements AutoCloseable {
                 () -> Optional.of(slack.state()),
                 new StoreCheck(database),
                 Optional.of(Diagnosis.builtBefore(store)),
-                clock);
+                clock,
+                live.check());
     }
 
     /** Returns at once, also where Slack is out of reach. */
     void start() {
         replica.start();
         replica.watch(WATCH_EVERY, database::problem);
+        following.every(WATCH_EVERY, "configuration", live);
         replica.everyWhileLeading(observeEvery, "observer", observer::round);
         replica.everyWhileLeading(MISSED_EVERY, "missed wakes", engine::wakeChanged);
         replica.everyWhileLeading(SWEEP_EVERY, "sweep", () -> slack.tell(observatory.swept(sweep.round())));
@@ -228,6 +242,7 @@ final class Sojourn implements AutoCloseable {
     /** Ends the calls under way; jobs go on at the next start. */
     @Override
     public void close() {
+        following.close();
         observatory.close();
         stopSlack();
         replica.close();

@@ -120,7 +120,7 @@ public final class SlackBot {
                 clock);
         Teller.Sources sources = new Teller.Sources(store, cursors, board, log);
         Cards cards = new Cards(workspace, clock, settings.cardEvery(), pages);
-        Teller teller = new Teller(workspace, sources, cards, settings.approvers(), settings.botName(), clock);
+        Teller teller = new Teller(workspace, sources, cards, rights::approvers, settings.botName(), clock);
         Poster telling = new Poster(teller, sources, posting, settings, clock);
         this.poster = telling;
         BlockActionHandler onCards = new StaleCards(
@@ -149,7 +149,7 @@ public final class SlackBot {
                         .event(AppMentionEvent.class, mentions)
                         .event(AppHomeOpenedEvent.class, new HomeListener(home)),
                 clock);
-        this.strayNotes = new StrayNotes(workspace, cursors, settings.approvers());
+        this.strayNotes = new StrayNotes(workspace, cursors, rights::approvers);
         this.approvalPoster = new Poster(notes, sources, posting, settings, clock);
         this.directPoster =
                 new Poster(new DirectMessages(workspace, store, cursors), sources, posting, settings, clock);

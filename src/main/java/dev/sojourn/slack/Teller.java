@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +38,7 @@ final class Teller implements News {
     private final Doubles doubles;
     private final LogFile logFile;
     private final NotLetIn notLetIn;
-    private final List<String> approvers;
+    private final Supplier<List<String>> approvers;
 
     /** Per job the fact that Slack surely did not take: it was limited, not silent. Forgotten at a crash, at no cost. */
     private final Map<Long, Long> notTaken = new ConcurrentHashMap<>();
@@ -46,7 +47,7 @@ final class Teller implements News {
             Workspace workspace,
             Sources sources,
             Cards cards,
-            List<String> approvers,
+            Supplier<List<String>> approvers,
             String botName,
             InstantSource clock) {
         this.workspace = workspace;
@@ -57,7 +58,7 @@ final class Teller implements News {
         this.doubles = new Doubles(workspace, clock);
         this.logFile = new LogFile(workspace, sources.log());
         this.notLetIn = new NotLetIn(workspace, botName);
-        this.approvers = List.copyOf(approvers);
+        this.approvers = approvers;
     }
 
     @Override
@@ -97,7 +98,7 @@ final class Teller implements News {
 
     private Optional<Duration> tell(JobEvent event, Snapshot view, Bookmark bookmark) throws SlackFault {
         Job job = view.job();
-        Optional<ThreadLine> line = ThreadLine.of(event, job, view.history().before(event), approvers);
+        Optional<ThreadLine> line = ThreadLine.of(event, job, view.history().before(event), approvers.get());
         if (line.isEmpty() || bookmark.remembered(NotLetIn.GIVEN_UP).isPresent()) {
             bookmark.finish(event.sequence());
             return Optional.empty();

@@ -88,7 +88,6 @@ moved() {
   [[ $(summary "$TREE.before-sojourn") == "$before" ]]
   [[ $(stat -c '%a %u:%g' "$TREE") == '750 1000:1000' ]]
   [[ $said == *'A gp3 volume of '*' GiB in eu-west-1b costs $'*'id: vol-0'*"mount: $TREE"*'confirm --tree'* ]]
-  [[ $(git -c safe.directory='*' -C "$TREE" status --porcelain -uall | grep -v ' lib/') == '' ]]
   [[ $(<"$HOME_OF/fstab") == "UUID=$(blkid -s UUID -o value "$(<"$EC2/loop")") $TREE ext4 defaults,nofail,x-systemd.device-timeout=10s 0 2" ]]
   grep -q 'create-volume .*Key=sojourn:installation,Value=compilers' "$EC2/calls"
   grep -q 'attach-volume .*--device /dev/sdg' "$EC2/calls" # sdf is taken
@@ -99,6 +98,8 @@ moved() {
   tool confirm --tree "$TREE" --yes >/dev/null
   [[ ! -e $TREE.before-sojourn ]]
   [[ $(summary "$TREE") == "$before" ]]
+  mkdir "$TREE/sojourn" && touch "$TREE/sojourn/slot" "$TREE/.sojourn-volume"
+  [[ $(git -c safe.directory='*' -C "$TREE" status --porcelain -uall | grep -v ' lib/') == '' ]]
 }
 
 asks_first() {

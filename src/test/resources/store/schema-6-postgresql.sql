@@ -275,6 +275,8 @@ INSERT INTO job_event VALUES (2, 37, 1767607200123, '{"fact":{"fact":"Ended","ou
 -- end
 INSERT INTO job_event VALUES (3, 1, 1767607200123, '{"fact":{"fact":"Submitted","by":"U0ANN","ref":"main","again":null}}');
 -- end
+DELETE FROM leader;
+-- end
 INSERT INTO leader VALUES (1, 'nobody', 0, '1970-01-01 00:00:00.0');
 -- end
 INSERT INTO scheduled_tasks VALUES ('drive-job', '2', NULL, '2026-11-25 13:50:37.042079', false, NULL, NULL, NULL, NULL, NULL, 1, NULL);

@@ -107,6 +107,8 @@ final class FrozenSchema {
                   installed_by VARCHAR(100) NOT NULL, installed_on TIMESTAMP NOT NULL DEFAULT now(),
                   execution_time INTEGER NOT NULL, success BOOLEAN NOT NULL);
                 -- end
+                DELETE FROM leader;
+                -- end
                 """);
         try (Connection open = database.source().getConnection()) {
             rows(

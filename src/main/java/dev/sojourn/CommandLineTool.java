@@ -26,6 +26,7 @@ final class CommandLineTool {
               (nothing)            starts the bot
               init [FILE]          writes a configuration for the instance that this runs on; asks what it cannot find
               doctor [--json]      looks what keeps this installation from working; changes nothing
+              doctor --launch      the same, and launches a builder of the cheapest type, looks at it and ends it
               backup FILE          copies the embedded database, also while the bot runs
               restore FILE         puts such a copy in its place, while no bot runs
               copy-to-postgresql   takes all jobs to SOJOURN_DATABASE_URL, while none is running

@@ -29,7 +29,7 @@ final class LiveConfiguration implements Runnable, Supplier<Configuration> {
     private static final List<String> FOLLOWED = List.of("policy", "profiles", "builders");
 
     /** Of the policy; whoever lives by them was given them at the start. */
-    private static final List<String> FIXED_IN_POLICY = List.of("strays", "approval-expires");
+    private static final List<String> FIXED_IN_POLICY = List.of("strays", "approval-expires", "caps");
 
     /** Of a volume. The rest says who may do what with it. */
     private static final List<String> FIXED_IN_VOLUMES = List.of("id", "name", "host", "mount", "source");

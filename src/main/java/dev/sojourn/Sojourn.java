@@ -2,6 +2,7 @@ package dev.sojourn;
 
 import dev.sojourn.cloud.aws.AwsCloud;
 import dev.sojourn.cloud.aws.AwsEndpoints;
+import dev.sojourn.command.Budgets;
 import dev.sojourn.command.BuildDesk;
 import dev.sojourn.command.ChoicesDesk;
 import dev.sojourn.command.Desk;
@@ -104,6 +105,7 @@ final class Sojourn implements AutoCloseable {
                 builds,
                 new CardLinks(cursors),
                 configuration.timing(),
+                configuration.policy().caps(),
                 mayAct,
                 clock);
         engine.drives(job -> JobContext.in(job, () -> driver.drive(job)));
@@ -148,6 +150,7 @@ final class Sojourn implements AutoCloseable {
                         live,
                         now -> new ChoicesDesk(now.installation(), now.policy(), now.prices(), offers, store)),
                 new Rights(() -> live.get().policy()),
+                new Budgets(configuration.policy().caps(), store, clock),
                 new StrayDesk(() -> live.get().policy(), sweep),
                 store,
                 grants,

@@ -90,8 +90,8 @@ class ConfigurationPageTest {
                 refused with the nearest that is. `doctor` says what else is wrong, and how to mend it.
 
                 `policy`, `profiles` and `builders`, and of `volumes` who may do what with them, are followed while the bot runs: a change \
-                is in force within seconds, for jobs that are asked for from then on. Everything else takes a restart, as do `policy.strays` and \
-                `policy.approval-expires`. A file that cannot be used, or whose change takes a restart, changes nothing: the one \
+                is in force within seconds, for jobs that are asked for from then on. Everything else takes a restart, as do `policy.strays`, \
+                `policy.caps` and `policy.approval-expires`. A file that cannot be used, or whose change takes a restart, changes nothing: the one \
                 before it stays in force as a whole, and log and `/llvm-build doctor` say why.
 
                 `[]` stands for each entry of a list, `NAME` for a name of yours. A duration is `500ms`, `90s`, `3m` or `2h`.

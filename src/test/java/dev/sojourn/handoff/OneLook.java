@@ -14,6 +14,7 @@ import dev.sojourn.job.Leg;
 import dev.sojourn.job.Move;
 import dev.sojourn.job.Request;
 import dev.sojourn.job.Step;
+import dev.sojourn.plan.Allowance;
 import dev.sojourn.plan.BuildOptions;
 import dev.sojourn.plan.BuildPlan;
 import java.time.Duration;
@@ -38,6 +39,7 @@ abstract class OneLook {
     GuestAnswer answer = new GuestAnswer.Pending();
     Optional<BuildReport> report = Optional.empty();
     Inheritance inheritance = Inheritance.NONE;
+    Optional<Allowance> allowance = Optional.empty();
     final Map<String, InstanceView> machines =
             new HashMap<>(Map.of(HOST, machine(HOST, State.RUNNING), BUILDER, machine(BUILDER, State.RUNNING)));
     final List<Attachment> attachments = new ArrayList<>();
@@ -103,7 +105,8 @@ abstract class OneLook {
                 List.of(),
                 inheritance,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                allowance);
         return HANDOFF.decide(job, seen, NOW);
     }
 

@@ -85,8 +85,8 @@ final class Diagnosis {
         Set<String> images = new HashSet<>();
         setup.profiles().stream()
                 .filter(profile -> images.add(profile.builder().image()))
-                .forEach(profile -> trips.put(
-                        "trip of " + profile.name(), new LaunchTrip(setup, profile, eyes(aws), look, clock)));
+                .forEach(profile ->
+                        trips.put("trip of " + profile.name(), new LaunchTrip(setup, profile, eyes(aws), look, clock)));
         return new Doctor(trips, TRIP_PATIENCE, clock);
     }
 

@@ -57,7 +57,8 @@ public final class LaunchTrip implements Check {
         CloudAnswer<String> launched = eyes.instances().launch(order(type, began));
         if (launched.ok().isEmpty()) {
             lines.add("launch", refused(type, launched));
-            return lines.unchecked("everything else", "there is no builder to look at").all();
+            return lines.unchecked("everything else", "there is no builder to look at")
+                    .all();
         }
         String builder = launched.ok().orElseThrow();
         try {

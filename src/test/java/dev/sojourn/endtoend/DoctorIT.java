@@ -88,7 +88,8 @@ class DoctorIT {
                 .anyMatch(line -> line.matches("trip of llvm, launch: c7a.8xlarge, i-[0-9a-f]+, running after \\d+ s"))
                 .anyMatch(line -> line.startsWith("trip of llvm, agent: online after "))
                 .anyMatch(line -> line.startsWith("trip of llvm, toolchain, host of ann: as the host's"))
-                .anyMatch(line -> line.matches("trip of llvm, end: terminated; it lived \\d+ s, about \\$0\\.\\d\\d at .*"));
+                .anyMatch(line ->
+                        line.matches("trip of llvm, end: terminated; it lived \\d+ s, about \\$0\\.\\d\\d at .*"));
         assertThat(launches()).as("one for each image").isEqualTo(launched + 1);
         assertThat(stage.playground().api().get("/playground/cloud").path("instances"))
                 .filteredOn(one -> one.path("role").asText().equals("builder"))

@@ -109,6 +109,8 @@ final class FrozenSchema {
                 -- end
                 DELETE FROM leader;
                 -- end
+                DELETE FROM money_turn;
+                -- end
                 """);
         try (Connection open = database.source().getConnection()) {
             rows(

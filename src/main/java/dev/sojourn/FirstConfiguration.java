@@ -119,11 +119,22 @@ record FirstConfiguration(
 
                 """.formatted(self.region(), one.volume(), self.id(), answers.installation())));
         return next.append("""
-                Roles, security group and budget: aws cloudformation deploy (deploy/cloudformation/sojourn.yml, docs/install.md).
-                The builders' image: deploy/builder-image/from-host.sh --installation %2$s --host %1$s
-                The Slack app: https://api.slack.com/apps, From a manifest, paste manifest.yml.
-                When the file is filled in: doctor
-                """.formatted(self.id(), answers.installation())).toString();
+                The builders' image:
+                  deploy/builder-image/from-host.sh --installation %2$s --host %1$s
+                Roles, security group and budget, with that image's id:
+                  aws cloudformation deploy --stack-name sojourn --template-file deploy/cloudformation/sojourn.yml \\
+                      --capabilities CAPABILITY_NAMED_IAM --parameter-overrides Installation=%2$s Vpc=%3$s \\
+                      BuilderSubnet=%4$s BuilderImage=%5$s BuilderTypes=%6$s BudgetEmail=YOUR-ADDRESS
+                The Slack app: https://api.slack.com/apps, Create New App, From a manifest, paste manifest.yml.
+                When the file is filled in: sojourn doctor
+                """.formatted(
+                                self.id(),
+                                answers.installation(),
+                                self.vpc().isEmpty() ? "VPC-ID" : self.vpc(),
+                                self.subnet().isEmpty() ? "SUBNET-ID" : self.subnet(),
+                                answers.image(),
+                                types().replace(" ", "")))
+                .toString();
     }
 
     /** One script does it, with the credentials of whoever types it; it says what it costs before it makes anything. */

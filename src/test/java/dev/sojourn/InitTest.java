@@ -31,7 +31,12 @@ class InitTest {
             """;
 
     private static final InstanceMetadata.Self SELF = new InstanceMetadata.Self(
-            "i-0123456789abcdef0", "t3.small", "eu-west-1", "eu-west-1b", "subnet-0123456789abcdef0");
+            "i-0123456789abcdef0",
+            "t3.small",
+            "eu-west-1",
+            "eu-west-1b",
+            "subnet-0123456789abcdef0",
+            "vpc-0123456789abcdef0");
 
     @TempDir
     Path folder;
@@ -95,7 +100,12 @@ class InitTest {
                 "/mnt/llvm/llvm-project",
                 FirstConfiguration.Way.KEEP_TYPING);
         assertThat(first.keepsTyping()).isFalse();
-        assertThat(first.next()).doesNotContain("create-volume").contains("create-tags");
+        assertThat(first.next())
+                .doesNotContain("travelling-volume")
+                .contains(
+                        "create-tags",
+                        "Vpc=vpc-0123456789abcdef0 ",
+                        "BuilderTypes=c7i.16xlarge,c7a.16xlarge,c6i.16xlarge ");
         Configuration read = read(filledIn(first.text()));
         assertThat(read.region()).isEqualTo("eu-west-1");
         assertThat(read.installation().volumes()).singleElement().satisfies(volume -> {

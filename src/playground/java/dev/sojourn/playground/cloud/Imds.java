@@ -63,6 +63,7 @@ final class Imds {
             case "meta-data/placement/availability-zone" -> Optional.of(instance.launch.zone());
             case "meta-data/mac" -> Optional.of(MAC);
             case "meta-data/network/interfaces/macs/" + MAC + "/subnet-id" -> Optional.of(instance.launch.subnet());
+            case "meta-data/network/interfaces/macs/" + MAC + "/vpc-id" -> Optional.of(Region.VPC);
             case "meta-data/placement/region" -> Optional.of(Region.NAME);
             case "meta-data/spot/instance-action" ->
                 reclaimed && spot != null

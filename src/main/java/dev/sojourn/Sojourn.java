@@ -5,6 +5,8 @@ import dev.sojourn.cloud.aws.AwsEndpoints;
 import dev.sojourn.command.Budgets;
 import dev.sojourn.command.BuildDesk;
 import dev.sojourn.command.ChoicesDesk;
+import dev.sojourn.command.Desk;
+import dev.sojourn.command.Menu;
 import dev.sojourn.command.Rights;
 import dev.sojourn.command.Sources;
 import dev.sojourn.command.StrayDesk;
@@ -83,8 +85,12 @@ final class Sojourn implements AutoCloseable {
     private final Costs costs;
     private final UserGroups groups;
     private final Optional<String> weekly;
+    private final LiveConfiguration live;
+    private final Rounds following = new Rounds(1);
 
-    Sojourn(Surroundings surroundings, Configuration configuration) {
+    Sojourn(Surroundings surroundings, LiveConfiguration live) {
+        this.live = live;
+        Configuration configuration = live.get();
         SlackSettings settings = slackSettings(surroundings, configuration);
         database = surroundings
                 .databaseUrl()
@@ -101,7 +107,6 @@ final class Sojourn implements AutoCloseable {
                 observatory.calls()::counted,
                 clock);
         groups = UserGroups.of(configuration.groups(), settings, clock);
-        Policy policy = configuration.policy().knowing(groups::members);
         Cloud cloud = new Cloud(aws.volumes(), aws.instances(), aws.remoteShell(), aws.prices());
         LiveBuilds builds = new LiveBuilds();
         engine = new Engine(database, JOBS_AT_ONCE);
@@ -133,35 +138,42 @@ final class Sojourn implements AutoCloseable {
         costs = new CostBook(store, configuration.types(), clock);
         weekly = configuration.slack().weekly();
         SeenPlaces places = new SeenPlaces(aws.volumes());
-        BuildDesk desk = new BuildDesk(
-                configuration.installation(),
-                policy,
-                new Sources(
-                        offers,
-                        weather,
-                        builds,
-                        new GuestSlots(aws.remoteShell()),
-                        places,
-                        new GuestLogEnd(aws.remoteShell()),
-                        watchers,
-                        new AuditFiles(new Audit(store)),
-                        costs,
-                        quiet),
-                store,
-                grants,
-                engine,
-                configuration.timing().holdersWait(),
-                () -> doctor(surroundings, configuration, settings, clock).examine(),
-                Drain.of(database)::isOn,
-                clock);
+        Sources sources = new Sources(
+                offers,
+                weather,
+                builds,
+                new GuestSlots(aws.remoteShell()),
+                places,
+                new GuestLogEnd(aws.remoteShell()),
+                watchers,
+                new AuditFiles(new Audit(store)),
+                costs,
+                quiet);
+        Desk desk = Following.each(
+                Desk.class,
+                live,
+                now -> new BuildDesk(
+                        now.installation(),
+                        known(now),
+                        sources,
+                        store,
+                        grants,
+                        engine,
+                        now.timing().holdersWait(),
+                        () -> doctor(surroundings, now, settings, clock).examine(),
+                        Drain.of(database)::isOn,
+                        clock));
         BuildLog log = new GuestLog(aws.remoteShell());
         slack = new SlackBot(
                 settings,
                 desk,
-                new ChoicesDesk(configuration.installation(), policy, configuration.prices(), offers, store),
-                new Rights(policy),
-                new Budgets(policy.caps(), store, clock),
-                new StrayDesk(policy, sweep),
+                Following.each(
+                        Menu.class,
+                        live,
+                        now -> new ChoicesDesk(now.installation(), known(now), now.prices(), offers, store)),
+                new Rights(this::policy),
+                new Budgets(configuration.policy().caps(), store, clock),
+                new StrayDesk(this::policy, sweep),
                 store,
                 grants,
                 places,
@@ -187,6 +199,15 @@ final class Sojourn implements AutoCloseable {
                 slack::state,
                 leadership::leadsNow));
         slack.onAcknowledged(observatory.metrics()::acknowledged);
+    }
+
+    /** The one in force now. */
+    private Policy policy() {
+        return known(live.get());
+    }
+
+    private Policy known(Configuration now) {
+        return now.policy().knowing(groups::members);
     }
 
     private static SlackSettings slackSettings(Surroundings surroundings, Configuration configuration) {
@@ -222,7 +243,8 @@ final class Sojourn implements AutoCloseable {
                         .flatMap(check -> check.look().stream())
                         .toList(),
                 Optional.of(Diagnosis.builtBefore(store)),
-                clock);
+                clock,
+                live.check());
     }
 
     /** Returns at once, also where Slack is out of reach. */
@@ -230,6 +252,7 @@ final class Sojourn implements AutoCloseable {
         groups.start();
         replica.start();
         replica.watch(WATCH_EVERY, database::problem);
+        following.every(WATCH_EVERY, "configuration", live);
         replica.everyWhileLeading(observeEvery, "observer", observer::round);
         replica.everyWhileLeading(MISSED_EVERY, "missed wakes", engine::wakeChanged);
         replica.everyWhileLeading(SWEEP_EVERY, "sweep", () -> slack.tell(observatory.swept(sweep.round())));
@@ -260,6 +283,7 @@ final class Sojourn implements AutoCloseable {
     /** Ends the calls under way; jobs go on at the next start. */
     @Override
     public void close() {
+        following.close();
         observatory.close();
         stopSlack();
         groups.close();

@@ -140,7 +140,7 @@ public final class SlackBot {
                 workspace,
                 sources,
                 cards,
-                settings.approvers(),
+                rights::approvers,
                 settings.botName(),
                 new Loudness(quiet, watchers::of, ends),
                 clock);

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +38,7 @@ final class Teller implements News {
     private final Doubles doubles;
     private final LogFile logFile;
     private final NotLetIn notLetIn;
-    private final List<String> approvers;
+    private final Supplier<List<String>> approvers;
     private final Loudness loudness;
     private final Stalls stalls;
 
@@ -48,7 +49,7 @@ final class Teller implements News {
             Workspace workspace,
             Sources sources,
             Cards cards,
-            List<String> approvers,
+            Supplier<List<String>> approvers,
             String botName,
             InstantSource clock) {
         this(workspace, sources, cards, approvers, botName, Loudness.USUAL, clock);
@@ -58,7 +59,7 @@ final class Teller implements News {
             Workspace workspace,
             Sources sources,
             Cards cards,
-            List<String> approvers,
+            Supplier<List<String>> approvers,
             String botName,
             Loudness loudness,
             InstantSource clock) {
@@ -70,7 +71,7 @@ final class Teller implements News {
         this.doubles = new Doubles(workspace, clock);
         this.logFile = new LogFile(workspace, sources.log());
         this.notLetIn = new NotLetIn(workspace, botName);
-        this.approvers = List.copyOf(approvers);
+        this.approvers = approvers;
         this.loudness = loudness;
         this.stalls = new Stalls(workspace, clock);
     }
@@ -113,7 +114,7 @@ final class Teller implements News {
 
     private Optional<Duration> tell(JobEvent event, Snapshot view, Bookmark bookmark) throws SlackFault {
         Job job = view.job();
-        Optional<ThreadLine> line = ThreadLine.of(event, job, view.history().before(event), approvers, loudness);
+        Optional<ThreadLine> line = ThreadLine.of(event, job, view.history().before(event), approvers.get(), loudness);
         if (line.isEmpty() || bookmark.remembered(NotLetIn.GIVEN_UP).isPresent()) {
             bookmark.finish(event.sequence());
             return Optional.empty();

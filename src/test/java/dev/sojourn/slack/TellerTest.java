@@ -303,7 +303,7 @@ class TellerTest {
                 board,
                 new Teller.Sources(durable, durable, job -> progress, (job, limit) -> Optional.of(log)),
                 new Cards(board, () -> now, Duration.ofSeconds(3)),
-                List.of(),
+                () -> List.of(),
                 "sojourn",
                 () -> now);
     }

@@ -1,5 +1,6 @@
 package dev.sojourn.bench;
 
+import dev.sojourn.simulator.Speed;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,10 @@ public final class Bench {
         all.put("scale", Scale::run);
         all.put("resume", Resume::run);
         all.put("tree", BigTree::run);
-        all.put("simulator", Histories::run);
+        all.put("simulator", options -> {
+            Speed.print(3, options.roundsOr(5_000), options.seed());
+            return true;
+        });
         Run chosen = arguments.length == 1 ? all.get(arguments[0]) : null;
         if (chosen == null) {
             System.out.println("-Dbench= one of " + String.join(", ", List.copyOf(all.keySet())));

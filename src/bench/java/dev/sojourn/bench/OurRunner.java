@@ -35,6 +35,8 @@ final class OurRunner implements Lane.Runner {
                     System.currentTimeMillis() - 3_600_000L * (n + 1),
                     10_000L + random.nextInt(30_001));
         }
+        // Scripts are loaded before the first trip; so is this.
+        ground.type(Ground.BEN, "main --dry-run");
         return new OurRunner(ground, bot, database);
     }
 

@@ -1,6 +1,7 @@
 package dev.sojourn.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -15,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** The handoff race: all runners side by side in one cloud, in real time, on the same draws. */
 final class Race {
@@ -28,6 +30,7 @@ final class Race {
     private final boolean all;
     private final List<String> skipped = new ArrayList<>();
     private final Map<String, String> words = new LinkedHashMap<>();
+    private @Nullable BotDatabase database;
 
     private Race(Options options, int rounds, int buildSeconds, boolean all) {
         this.options = options;
@@ -83,8 +86,9 @@ final class Race {
     private List<Lane> lanes(Ground ground, Path notes) throws Exception {
         List<Lane> lanes = new ArrayList<>();
         words.put(OURS, "ours");
-        lanes.add(Lane.open(
-                ground, OURS, Ground.HOST_BEN, notes, OurRunner.start(ground, "race", true, options.seed())));
+        OurRunner ours = OurRunner.start(ground, "race", true, options.seed());
+        database = ours.database();
+        lanes.add(Lane.open(ground, OURS, Ground.HOST_BEN, notes, ours));
         Optional<String> python = ScriptRunner.python();
         Optional<String> cli = all ? ScriptRunner.awsCli() : Optional.empty();
         if (python.isPresent()) {
@@ -140,7 +144,7 @@ final class Race {
         threads.shutdownNow();
     }
 
-    private Map<String, List<Trip>> told(Ground ground, List<Lane> lanes) {
+    private Map<String, List<Trip>> told(Ground ground, List<Lane> lanes) throws IOException {
         List<JsonNode> draws = Ground.list(ground.get("/playground/draws"));
         List<JsonNode> traffic = Ground.list(ground.get("/playground/traffic"));
         List<JsonNode> instances = ground.instances();
@@ -181,6 +185,7 @@ final class Race {
             }
         }
         table.print();
+        Findings.print(lanes.stream().map(Lane::name).toList(), traffic, database, rounds);
         goals(limit, mean(trips.getOrDefault(OURS, List.of())), mean(trips.getOrDefault("naive", List.of())));
         skipped.forEach(words -> System.out.println("SKIPPED, not counted: " + words));
         System.out.println("violations of the playground's invariants: "

@@ -21,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class LiveBuilds implements ProgressBoard {
 
     private final Map<Long, BuildReport> reports = new ConcurrentHashMap<>();
+    private final Sights sights = new Sights();
 
     @Override
     public Optional<Progress> of(long job) {
@@ -29,6 +30,11 @@ public final class LiveBuilds implements ProgressBoard {
 
     Optional<BuildReport> report(long job) {
         return Optional.ofNullable(reports.get(job));
+    }
+
+    /** What else driver and observer of one process share. */
+    Sights sights() {
+        return sights;
     }
 
     void forget(long job) {

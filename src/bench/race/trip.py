@@ -135,6 +135,7 @@ def trip(device):
 
 
 trips = 0
+print("ready", flush=True)
 for _ in sys.stdin:
     trips += 1
     try:

@@ -59,6 +59,7 @@ trip() {
 
 devices=ghijklmnop
 trips=0
+echo ready
 while read -r _; do
   trips=$((trips + 1))
   device=/dev/sd${devices:trips % 10:1}

@@ -62,7 +62,7 @@ final class Findings {
         ObjectMapper json = new ObjectMapper();
         Map<String, Samples> steps = new LinkedHashMap<>();
         for (String body : database.texts("SELECT body FROM job_event ORDER BY job, sequence")) {
-            JsonNode fact = json.readTree(body);
+            JsonNode fact = json.readTree(body).path("fact");
             if (fact.path("fact").asText().equals("StepDone")) {
                 JsonNode took = fact.path("took");
                 double seconds = took.isNumber()

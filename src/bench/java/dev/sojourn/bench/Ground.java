@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -133,6 +134,17 @@ final class Ground implements AutoCloseable {
                 (text.substring(0, from) + profile + text.substring(to))
                         .replace("profiles: [llvm, spot]", "profiles: [llvm]")
                         .replace("timing: {}", "timing: {" + timing + "}"));
+    }
+
+    /** Leaves one volume in the bot's configuration: it brings home whatever it knows of and finds attached to nothing. */
+    void knowOnly(String name) throws IOException {
+        String text = Files.readString(configuration());
+        int from = text.indexOf("volumes:\n") + "volumes:\n".length();
+        int to = text.indexOf("builders:\n");
+        String kept = Arrays.stream(text.substring(from, to).split("(?m)^(?=  - id: )"))
+                .filter(volume -> volume.contains("name: " + name + "\n"))
+                .collect(Collectors.joining());
+        Files.writeString(configuration(), text.substring(0, from) + kept + text.substring(to));
     }
 
     JsonNode get(String path) {

@@ -9,8 +9,9 @@ import java.util.List;
  * @param rounds 0: as many as the benchmark itself finds right
  * @param seed of everything that is drawn
  * @param jobs how many at once; empty: as the benchmark itself finds right
+ * @param timing of the bot, as in its configuration, such as {@code observe-every: 500ms}; empty: what users have
  */
-record Options(int rounds, long seed, List<Integer> jobs) {
+record Options(int rounds, long seed, List<Integer> jobs, String timing) {
 
     static Options ofSystem() {
         return new Options(
@@ -19,7 +20,8 @@ record Options(int rounds, long seed, List<Integer> jobs) {
                 Arrays.stream(System.getProperty("bench.jobs", "").split("[, ]+"))
                         .filter(word -> !word.isEmpty())
                         .map(Integer::valueOf)
-                        .toList());
+                        .toList(),
+                System.getProperty("bench.timing", ""));
     }
 
     int roundsOr(int usual) {

@@ -70,7 +70,8 @@ final class Race {
                         "SOJOURN_PLAYGROUND_SEED", Long.toString(options.seed())))) {
             Path notes = Files.createDirectory(ground.folder().resolve("notes"));
             Files.setPosixFilePermissions(notes, PosixFilePermissions.fromString("rwxrwxrwx"));
-            ground.configure(Lane.build(notes, OURS, buildSeconds), "");
+            ground.configure(Lane.build(notes, OURS, buildSeconds), options.timing());
+            ground.knowOnly("ben");
             List<Lane> lanes = lanes(ground, notes);
             try {
                 raceAll(lanes);

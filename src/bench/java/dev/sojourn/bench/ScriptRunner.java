@@ -83,8 +83,13 @@ final class ScriptRunner implements Lane.Runner {
         if (words.get(0).endsWith(".sh")) {
             environment.put("AWS_CLI", awsCli().orElseThrow());
         }
-        return new ScriptRunner(
+        ScriptRunner runner = new ScriptRunner(
                 name, Program.piped(words, environment, Path.of("target", "bench", "race-" + name + ".log")));
+        String line = runner.said.readLine();
+        if (!"ready".equals(line)) {
+            throw new IOException(name + " is not ready: " + line);
+        }
+        return runner;
     }
 
     private static String setting(Ground ground, String key) throws IOException {

@@ -319,6 +319,7 @@ final class ConfigurationFile {
                 "approval-expires",
                 "queue-limit",
                 "approve-ahead-up-to-usd",
+                "caps",
                 "strays",
                 "restartable"));
         return new Policy(
@@ -327,7 +328,8 @@ final class ConfigurationFile {
                 new HashSet<>(slackIds(node, "approvers", PEOPLE)),
                 node.flag("self-approval", false),
                 node.number("queue-limit", 10, 1),
-                node.dollars("approve-ahead-up-to-usd").orElse(Policy.USUAL_AHEAD));
+                node.dollars("approve-ahead-up-to-usd").orElse(Policy.USUAL_AHEAD),
+                CapsSection.read(node.child("caps")));
     }
 
     private static Sweep.Rule strays(ConfigurationNode node) {

@@ -2,6 +2,7 @@ package dev.sojourn;
 
 import dev.sojourn.cloud.aws.AwsCloud;
 import dev.sojourn.cloud.aws.AwsEndpoints;
+import dev.sojourn.command.Budgets;
 import dev.sojourn.command.BuildDesk;
 import dev.sojourn.command.ChoicesDesk;
 import dev.sojourn.command.Rights;
@@ -98,6 +99,7 @@ final class Sojourn implements AutoCloseable {
                 builds,
                 new CardLinks(cursors),
                 configuration.timing(),
+                configuration.policy().caps(),
                 mayAct,
                 clock);
         engine.drives(job -> JobContext.in(job, () -> driver.drive(job)));
@@ -136,6 +138,7 @@ final class Sojourn implements AutoCloseable {
                 new ChoicesDesk(
                         configuration.installation(), configuration.policy(), configuration.prices(), offers, store),
                 new Rights(configuration.policy()),
+                new Budgets(configuration.policy().caps(), store, clock),
                 new StrayDesk(configuration.policy(), sweep),
                 store,
                 grants,

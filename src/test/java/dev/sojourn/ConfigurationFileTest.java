@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.sojourn.handoff.Timing;
 import dev.sojourn.plan.ApprovalRule;
+import dev.sojourn.plan.Cap;
+import dev.sojourn.plan.Caps;
 import dev.sojourn.plan.Market;
 import dev.sojourn.plan.Profile;
 import dev.sojourn.plan.Recipe;
@@ -15,8 +17,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -300,5 +304,42 @@ class ConfigurationFileTest {
     void a_profile_without_its_builder_is_refused() {
         assertThat(problems(LEAST.replace("    types:", "    builder: huge\n    types:")))
                 .containsExactly("profiles[0].builder: there is no builder `huge`");
+    }
+
+    @Test
+    void caps_are_read_with_the_place_whose_midnight_counts() {
+        Caps caps = read(LEAST
+                        + "policy: {caps: {time-zone: Europe/Berlin, month: {hard-usd: 500}, user-day: {soft-usd: 9.50}}}\n")
+                .policy()
+                .caps();
+        assertThat(caps)
+                .isEqualTo(new Caps(
+                        ZoneId.of("Europe/Berlin"),
+                        List.of(
+                                new Cap(Cap.Kind.MONTH, Optional.empty(), Optional.of(Usd.of("500"))),
+                                new Cap(Cap.Kind.USER_DAY, Optional.of(Usd.of("9.50")), Optional.empty()))));
+        assertThat(read(LEAST).policy().caps()).isEqualTo(new Caps(ZoneId.of("UTC"), List.of()));
+    }
+
+    @Test
+    void a_cap_that_makes_no_sense_is_refused_by_its_key() {
+        assertThat(problems(LEAST + "policy: {caps: {time-zone: Atlantis, days: {hard-usd: 1},"
+                        + " day: {soft-usd: 9, hard-usd: 8}, job: {hard: 3}}}\n"))
+                .anyMatch(one -> one.startsWith("policy.caps.time-zone: `Atlantis` is no time zone"))
+                .anyMatch(one -> one.startsWith("policy.caps.days: unknown key; perhaps `day` is meant"))
+                .anyMatch(one -> one.startsWith("policy.caps.day.soft-usd: $9.00 is above hard-usd, $8.00"))
+                .anyMatch(one -> one.startsWith("policy.caps.job.hard: unknown key"));
+    }
+
+    @Test
+    void the_caps_of_the_example_are_ones_that_can_be_set() throws IOException {
+        String example = Files.readString(Path.of("deploy/sojourn.example.yaml"));
+        String section = example.lines()
+                .dropWhile(line -> !line.equals("  # caps:"))
+                .takeWhile(line -> line.startsWith("  #"))
+                .map(line -> line.replaceFirst("# ", ""))
+                .collect(Collectors.joining("\n"));
+        assertThat(read(LEAST + "policy:\n" + section + "\n").policy().caps().caps())
+                .hasSize(Cap.Kind.values().length);
     }
 }

@@ -5,6 +5,7 @@ import dev.sojourn.job.Fact;
 import dev.sojourn.job.Grants;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.JobState;
+import dev.sojourn.job.JobStore;
 import dev.sojourn.job.Move;
 import dev.sojourn.job.Request;
 import dev.sojourn.plan.BuildOptions;
@@ -32,15 +33,23 @@ final class AheadDesk {
     private final DecisionsDesk decisions;
     private final JobChanges changes;
     private final Grants grants;
+    private final JobStore store;
     private final Clock clock;
 
     AheadDesk(
-            Policy policy, Planning planning, DecisionsDesk decisions, JobChanges changes, Grants grants, Clock clock) {
+            Policy policy,
+            Planning planning,
+            DecisionsDesk decisions,
+            JobChanges changes,
+            Grants grants,
+            JobStore store,
+            Clock clock) {
         this.policy = policy;
         this.planning = planning;
         this.decisions = decisions;
         this.changes = changes;
         this.grants = grants;
+        this.store = store;
         this.clock = clock;
     }
 
@@ -53,7 +62,9 @@ final class AheadDesk {
                 return Change.none(new Reply.Refused(refused.what(), refused.advice()).about(Field.CAP));
             }
             Change yes = decisions.decided(caller, job, true, "");
-            if (yes.job().isEmpty()) {
+            boolean taken =
+                    yes.job().filter(after -> after.state() == JobState.QUEUED).isPresent();
+            if (!taken) {
                 return yes;
             }
             Instant until = clock.instant().plus(A_DAY);
@@ -63,7 +74,7 @@ final class AheadDesk {
                     .toList();
             List<Fact> facts = new ArrayList<>(yes.facts());
             facts.add(new Fact.ApprovedAhead(caller.user(), types, limit, until));
-            return Change.to(yes.job().get(), facts, saved -> new Reply.DecidedAhead(saved, limit, until));
+            return new Change(yes.job(), facts, saved -> new Reply.DecidedAhead(saved, limit, until), yes.still());
         });
     }
 
@@ -75,13 +86,28 @@ final class AheadDesk {
         return new Reply.AheadEnded(number);
     }
 
-    /** Whether somebody's yes, given ahead, is one to this plan. Takes nothing yet. */
-    boolean isCovered(Caller caller, BuildPlan plan) {
-        return covering(caller, plan).findAny().isPresent();
+    /**
+     * Whether somebody's yes, given ahead, is one to this request. Takes nothing yet. It was given without a word of the caps of
+     * that later day, so it is none to break them.
+     */
+    boolean isCovered(Caller caller, Request asked) {
+        return !asked.approvalReasons().isEmpty()
+                && asked.softCaps().isEmpty()
+                && covering(caller, asked.plan()).findAny().isPresent();
     }
 
-    /** The yes that this plan rests on from now on: its whole cap is taken from it. */
-    Optional<Request.Ahead> take(Caller caller, BuildPlan plan) {
+    /** The same by the yes that it rests on from now on, whose money it takes for its whole cap; and by a smaller machine. */
+    Request cover(Caller caller, Request asked) {
+        Optional<Request.Ahead> yes = asked.softCaps().isEmpty() ? take(caller, asked.plan()) : Optional.empty();
+        return asked.covered(yes, smaller(asked));
+    }
+
+    /** It does not come to be: what it has taken is there again. */
+    void uncover(Request asked) {
+        asked.ahead().ifPresent(yes -> grants.giveBack(yes.grant(), asked.plan().cap()));
+    }
+
+    private Optional<Request.Ahead> take(Caller caller, BuildPlan plan) {
         return covering(caller, plan)
                 .filter(grant -> grants.take(grant.job(), plan.cap(), clock.instant()))
                 .map(grant -> new Request.Ahead(grant.job(), grant.by()))
@@ -94,18 +120,19 @@ final class AheadDesk {
     }
 
     /** The same build on those rungs alone that need nobody's yes; empty: there are none. */
-    Optional<BuildPlan> smaller(BuildOptions options, BuildPlan plan) {
-        List<Rung> rungs = plan.ladder().stream()
-                .filter(rung -> isFree(planning.on(List.of(rung), options, plan)))
+    private Optional<BuildPlan> smaller(Request asked) {
+        BuildOptions options = asked.options();
+        List<Rung> rungs = asked.plan().ladder().stream()
+                .filter(rung -> isFree(asked, planning.on(List.of(rung), options, asked.plan())))
                 .toList();
         return Optional.of(rungs)
                 .filter(some -> !some.isEmpty())
-                .map(some -> planning.on(some, options, plan))
-                .filter(this::isFree);
+                .map(some -> planning.on(some, options, asked.plan()))
+                .filter(plan -> isFree(asked, plan));
     }
 
-    private boolean isFree(BuildPlan plan) {
-        return policy.mayRun(plan) instanceof Verdict.Allowed;
+    private boolean isFree(Request asked, BuildPlan plan) {
+        return decisions.mayRun(asked, plan, store.expenses(clock.instant())) instanceof Verdict.Allowed;
     }
 
     /** Runs a job that waits for a second person by its smaller plan instead. */
@@ -134,12 +161,25 @@ final class AheadDesk {
         });
     }
 
-    private static Change lowered(Caller caller, Job job, Instant now) {
+    private Change lowered(Caller caller, Job job, Instant now) {
+        BuildPlan plan = job.request().smaller().orElseThrow();
+        Verdict verdict = decisions.mayRun(job.request(), plan, store.expenses(now));
+        Optional<Reply> no = Refusals.of(verdict);
+        if (no.isPresent()) {
+            return Change.none(no.get());
+        }
+        if (verdict instanceof Verdict.NeedsApproval needs) {
+            return Change.none(new Reply.Refused(
+                    "The smaller build needs a yes, too, by now: " + String.join("; ", needs.reasons()) + ".",
+                    "Wait for an approver."));
+        }
         Job lower = job.with(draft -> {
             draft.move(Move.LOWER, now);
             draft.lower();
         });
         Rung first = lower.request().plan().first();
-        return Change.to(lower, List.of(new Fact.Lowered(caller.user(), first)), Reply.Lowered::new);
+        return Change.to(lower, List.of(new Fact.Lowered(caller.user(), first)), Reply.Lowered::new)
+                .asLong(expenses ->
+                        decisions.mayRun(job.request(), plan, expenses).equals(verdict));
     }
 }

@@ -12,7 +12,9 @@ import dev.sojourn.job.Request;
 import dev.sojourn.job.Wakeups;
 import dev.sojourn.plan.BuildOptions;
 import dev.sojourn.plan.BuildPlan;
+import dev.sojourn.plan.Expenses;
 import dev.sojourn.plan.Usd;
+import dev.sojourn.policy.Asker;
 import dev.sojourn.policy.Policy;
 import dev.sojourn.policy.Verdict;
 import java.time.Clock;
@@ -27,6 +29,9 @@ import java.util.function.Supplier;
 
 /** The desk behind the commands: policy first, then the plan, then one durable write, then a wake. */
 public final class BuildDesk implements Desk {
+
+    /** Whoever comes second looks again, but not for ever. */
+    private static final int TRIES = 20;
 
     private final Policy policy;
     private final Planning planning;
@@ -67,8 +72,8 @@ public final class BuildDesk implements Desk {
         this.clock = clock;
         JobChanges changes = new JobChanges(store, wakeups, clock);
         this.standing = new StandingDesk(store, sources.progress());
-        this.decisions = new DecisionsDesk(policy, changes, standing, clock);
-        this.ahead = new AheadDesk(policy, planning, decisions, changes, grants, clock);
+        this.decisions = new DecisionsDesk(policy, changes, standing, store, clock);
+        this.ahead = new AheadDesk(policy, planning, decisions, changes, grants, store, clock);
         this.holders = new HoldersDesk(policy, changes, holdersWait, clock);
         this.slots = new SlotsDesk(planning, sources.slots(), store);
         this.lookup = new LookupDesk(installation, store, standing, sources.places(), sources.logs());
@@ -169,16 +174,28 @@ public final class BuildDesk implements Desk {
                 && policy.mayChangeSlots(caller.user(), plan.volume()) instanceof Verdict.Refused refused) {
             return new Reply.Refused(refused.what(), refused.advice());
         }
-        Verdict verdict = policy.mayRun(plan);
-        if (verdict instanceof Verdict.Refused refused) {
-            return new Reply.Refused(refused.what(), refused.advice()).about(Field.CAP);
+        Verdict verdict = mayRun(caller, plan, store.expenses(clock.instant()));
+        Optional<Reply> no = Refusals.of(verdict);
+        if (no.isPresent()) {
+            return no.get();
         }
-        List<String> reasons = verdict instanceof Verdict.NeedsApproval needs ? needs.reasons() : List.of();
+        Request asked = asking(new Request(caller.user(), caller.channel(), options, plan, List.of()), verdict);
         if (options.dryRun()) {
-            boolean covered = !reasons.isEmpty() && ahead.isCovered(caller, plan);
-            return new Reply.Outlook(options.ref(), plan, covered ? List.of() : reasons, planning.compare(plan));
+            boolean covered = ahead.isCovered(caller, asked);
+            return new Reply.Outlook(
+                    options.ref(), plan, covered ? List.of() : asked.approvalReasons(), planning.compare(plan));
         }
-        return submit(caller, new Request(caller.user(), caller.channel(), options, plan, reasons), before);
+        return submit(caller, asked, before);
+    }
+
+    private Verdict mayRun(Caller caller, BuildPlan plan, Expenses expenses) {
+        return policy.mayRun(plan, new Asker(caller.user(), caller.channel(), expenses, clock.instant()));
+    }
+
+    private static Request asking(Request request, Verdict verdict) {
+        return verdict instanceof Verdict.NeedsApproval needs
+                ? request.asking(needs.reasons(), needs.softCaps())
+                : request.asking(List.of(), List.of());
     }
 
     private Reply submit(Caller caller, Request asked, Optional<Long> before) {
@@ -187,44 +204,50 @@ public final class BuildDesk implements Desk {
                     "No new builds are taken now: the bot is about to be stopped or moved.", "Ask again later.");
         }
         BuildPlan plan = asked.plan();
-        List<Job> ahead = store.unfinished().stream()
+        List<Job> waiting = store.unfinished().stream()
                 .filter(job -> job.volume().equals(plan.volume().id()))
+                .filter(job -> !job.state().holdsVolume())
                 .toList();
-        List<Job> waiting =
-                ahead.stream().filter(job -> !job.state().holdsVolume()).toList();
         if (waiting.size() >= policy.queueLimit()) {
             return new Reply.Refused(
                     waiting.size() + " builds wait for " + plan.volume().name() + " already, which is the limit.",
                     "Wait for one to end, or cancel one of yours.");
         }
+        Request request = asked.approvalReasons().isEmpty() ? asked : ahead.cover(caller, asked);
+        for (int tries = 0; tries < TRIES; tries++) {
+            // What others ask for meanwhile takes money, too: who comes second is judged anew.
+            Verdict verdict = mayRun(caller, plan, store.expenses(clock.instant()));
+            Optional<Reply> no = Refusals.of(verdict);
+            if (no.isPresent()) {
+                ahead.uncover(request);
+                return no.get();
+            }
+            Optional<Job> added = add(caller, asking(request, verdict), verdict, before);
+            if (added.isPresent()) {
+                wakeups.now(added.get().number());
+                return new Reply.Accepted(added.get());
+            }
+        }
+        ahead.uncover(request);
+        return JobChanges.tooFast();
+    }
+
+    private Optional<Job> add(Caller caller, Request request, Verdict verdict, Optional<Long> before) {
         Instant now = clock.instant();
-        Request request = asked.approvalReasons().isEmpty() ? asked : covered(caller, asked);
-        int epoch = Epoch.after(store.lastEpoch(plan.volume().id()), now);
+        String volume = request.plan().volume().id();
+        int epoch = Epoch.after(store.lastEpoch(volume), now);
         Job job = Job.submitted(request, now).with(draft -> draft.passage = draft.passage.atEpoch(epoch));
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact.Submitted(request.requester(), request.options().ref(), before));
-        List<Job> inTheWay = ahead.stream()
+        List<Job> inTheWay = store.unfinished().stream()
+                .filter(one -> one.volume().equals(volume))
                 .filter(one -> one.state() != JobState.AWAITING_APPROVAL)
                 .toList();
         if (!inTheWay.isEmpty()) {
             facts.add(new Fact.Queued(
                     inTheWay.size(), inTheWay.get(inTheWay.size() - 1).number()));
         }
-        Job added = store.add(job, facts, now);
-        wakeups.now(added.number());
-        return new Reply.Accepted(added);
-    }
-
-    /** By a yes that was given ahead, where there is one; and with what needs none, where there is that. */
-    private Request covered(Caller caller, Request asked) {
-        return new Request(
-                asked.requester(),
-                asked.channel(),
-                asked.options(),
-                asked.plan(),
-                asked.approvalReasons(),
-                ahead.take(caller, asked.plan()),
-                ahead.smaller(asked.options(), asked.plan()));
+        return store.addIf(expenses -> mayRun(caller, request.plan(), expenses).equals(verdict), job, facts, now);
     }
 
     @Override

@@ -8,8 +8,13 @@ import dev.sojourn.job.Fact;
 import dev.sojourn.job.Homeward;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.JobState;
+import dev.sojourn.job.JobStore;
 import dev.sojourn.job.Move;
+import dev.sojourn.job.Request;
 import dev.sojourn.job.Step;
+import dev.sojourn.plan.BuildPlan;
+import dev.sojourn.plan.Expenses;
+import dev.sojourn.policy.Asker;
 import dev.sojourn.policy.Policy;
 import dev.sojourn.policy.Verdict;
 import java.time.Clock;
@@ -28,12 +33,14 @@ final class DecisionsDesk {
     private final Policy policy;
     private final JobChanges changes;
     private final StandingDesk standing;
+    private final JobStore store;
     private final Clock clock;
 
-    DecisionsDesk(Policy policy, JobChanges changes, StandingDesk standing, Clock clock) {
+    DecisionsDesk(Policy policy, JobChanges changes, StandingDesk standing, JobStore store, Clock clock) {
         this.policy = policy;
         this.changes = changes;
         this.standing = standing;
+        this.store = store;
         this.clock = clock;
     }
 
@@ -86,19 +93,7 @@ final class DecisionsDesk {
             return Change.none(new Reply.DecidedBefore(job));
         }
         if (yes) {
-            Approval approval = new Approval(
-                    caller.user(),
-                    now,
-                    job.request().plan().digest(),
-                    job.commit().map(Commit::sha).orElseThrow());
-            return Change.to(
-                    job.with(draft -> {
-                        draft.move(Move.APPROVE, now);
-                        draft.approval = Optional.of(approval);
-                        draft.approvalExpires = Optional.empty();
-                    }),
-                    List.of(new Fact.Approved(caller.user(), false, Optional.empty(), caller.from())),
-                    saved -> new Reply.Decided(saved, true));
+            return approved(caller, job, now);
         }
         Homeward why = new Homeward(
                 Homeward.Reason.CANCELLED,
@@ -114,6 +109,43 @@ final class DecisionsDesk {
                 over,
                 List.of(new Fact.Denied(caller.user(), reason, caller.from()), ended),
                 saved -> new Reply.Decided(saved, false));
+    }
+
+    /** What there is of money is looked at once more: hours may have passed since it was asked for. */
+    private Change approved(Caller caller, Job job, Instant now) {
+        Request request = job.request();
+        Verdict verdict = mayRun(request, request.plan(), store.expenses(now));
+        Optional<Reply> no = Refusals.of(verdict);
+        if (no.isPresent()) {
+            return Change.none(no.get());
+        }
+        if (verdict instanceof Verdict.NeedsApproval needs
+                && !request.softCaps().containsAll(needs.softCaps())) {
+            return Change.to(
+                    job.with(draft -> draft.asking(needs.reasons(), needs.softCaps())),
+                    List.of(new Fact.Warned("By now a yes is one to more than was said when it was asked for: "
+                            + String.join("; ", needs.reasons()) + ".")),
+                    saved -> new Reply.AskedAnew(saved, needs.reasons()));
+        }
+        Approval approval = new Approval(
+                caller.user(),
+                now,
+                request.plan().digest(),
+                job.commit().map(Commit::sha).orElseThrow());
+        return Change.to(
+                        job.with(draft -> {
+                            draft.move(Move.APPROVE, now);
+                            draft.approval = Optional.of(approval);
+                            draft.approvalExpires = Optional.empty();
+                        }),
+                        List.of(new Fact.Approved(caller.user(), false, Optional.empty(), caller.from())),
+                        saved -> new Reply.Decided(saved, true))
+                .asLong(expenses -> mayRun(request, request.plan(), expenses).equals(verdict));
+    }
+
+    /** By the money of whoever asked for it, whoever decides. */
+    Verdict mayRun(Request request, BuildPlan plan, Expenses expenses) {
+        return policy.mayRun(plan, new Asker(request.requester(), request.channel(), expenses, clock.instant()));
     }
 
     Reply chooseHost(Caller caller, long number, String host) {

@@ -4,10 +4,13 @@ import dev.sojourn.job.Fact;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.JobStore;
 import dev.sojourn.job.Wakeups;
+import dev.sojourn.plan.Expenses;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** What people change of a job that is driven meanwhile: decided on the newest state, written only if it is the newest still. */
 final class JobChanges {
@@ -26,14 +29,20 @@ final class JobChanges {
     }
 
     /** A change to be written, and the answer once it is; or an answer alone. */
-    record Change(Optional<Job> job, List<Fact> facts, Function<Job, Reply> reply) {
+    record Change(
+            Optional<Job> job, List<Fact> facts, Function<Job, Reply> reply, Optional<Predicate<Expenses>> still) {
 
         static Change none(Reply reply) {
-            return new Change(Optional.empty(), List.of(), job -> reply);
+            return new Change(Optional.empty(), List.of(), job -> reply, Optional.empty());
         }
 
         static Change to(Job job, List<Fact> facts, Function<Job, Reply> reply) {
-            return new Change(Optional.of(job), facts, reply);
+            return new Change(Optional.of(job), facts, reply, Optional.empty());
+        }
+
+        /** The same, unless somebody else's build has taken the money meanwhile: then it is decided anew. */
+        Change asLong(Predicate<Expenses> condition) {
+            return new Change(job, facts, reply, Optional.of(condition));
         }
     }
 
@@ -48,12 +57,24 @@ final class JobChanges {
             if (change.job().isEmpty()) {
                 return change.reply().apply(job.get());
             }
-            Optional<Job> saved = store.save(change.job().get(), change.facts(), clock.instant());
+            Optional<Job> saved = save(change);
             if (saved.isPresent()) {
                 wakeups.now(number);
                 return change.reply().apply(saved.get());
             }
         }
+        return tooFast();
+    }
+
+    private Optional<Job> save(Change change) {
+        Job job = change.job().orElseThrow();
+        Instant now = clock.instant();
+        return change.still()
+                .map(still -> store.saveIf(still, job, change.facts(), now))
+                .orElseGet(() -> store.save(job, change.facts(), now));
+    }
+
+    static Reply tooFast() {
         return new Reply.Refused("The job changes too fast right now.", "Try again in a few seconds.");
     }
 

@@ -15,6 +15,7 @@ import dev.sojourn.plan.Rung;
 import dev.sojourn.plan.Usd;
 import dev.sojourn.plan.WhatIf;
 import dev.sojourn.plan.WorkingVolume;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,9 @@ import java.util.stream.Stream;
 final class Planning {
 
     private static final int PAST_RUNS = 20;
+
+    /** Going there and back takes as long for a build of seconds as for one of an hour. */
+    private static final Duration LEAST_CAP = Duration.ofMinutes(10);
 
     /** Where no price is known there is no estimate to double: a stated limit instead. */
     private static final Usd CAP_WITHOUT_PRICE = Usd.of("5");
@@ -83,8 +87,19 @@ final class Planning {
                 store.pastRuns(volume.id(), profile.name(), PAST_RUNS));
         Usd cap = options.cap()
                 .or(profile::cap)
-                .orElseGet(() -> estimate.priced() ? estimate.high().times(2) : CAP_WITHOUT_PRICE);
+                .orElseGet(() -> estimate.priced() ? usual(profile, ladder, estimate) : CAP_WITHOUT_PRICE);
         return new BuildPlan(volume, profile, targets, ladder, estimate, cap, options.slot(), options.clean());
+    }
+
+    /** Twice the upper end of the estimate, and enough for the dearest rung to go there and back. */
+    private static Usd usual(Profile profile, List<Rung> ladder, Estimate estimate) {
+        Usd twice = estimate.high().times(2);
+        return ladder.stream()
+                .flatMap(rung -> rung.hourly().stream())
+                .map(hourly -> hourly.plus(profile.builder().rootDiskHourly()).perHourFor(LEAST_CAP))
+                .filter(least -> least.isMoreThan(twice))
+                .max(Comparator.naturalOrder())
+                .orElse(twice);
     }
 
     /** The types of the plan side by side, on demand and as spot instances, each with what it would take and cost. */

@@ -6,6 +6,7 @@ import dev.sojourn.job.Job;
 import dev.sojourn.job.LogEnds;
 import dev.sojourn.job.Progress;
 import dev.sojourn.job.VolumePlaces;
+import dev.sojourn.plan.Breach;
 import dev.sojourn.plan.BuildPlan;
 import dev.sojourn.plan.Profile;
 import dev.sojourn.plan.Slot;
@@ -34,6 +35,12 @@ public sealed interface Reply {
             return new Refused(what, advice, Optional.of(field));
         }
     }
+
+    /** No: it would break a cap that nobody in Slack may agree to break. Nothing was launched, nothing touched. */
+    record OverCap(Breach breach) implements Reply {}
+
+    /** The yes is not taken yet: since it was asked for, the build would break soft caps, too. Another yes is one to all of them. */
+    record AskedAnew(Job job, List<String> reasons) implements Reply {}
 
     /** A question that cannot be answered: why, and what to do. */
     record Unanswered(String what, String advice) implements Reply {}

@@ -5,11 +5,8 @@ import dev.sojourn.cloud.LaunchOrder;
 import dev.sojourn.job.Attempt;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.Operation;
-import dev.sojourn.plan.Billing;
 import dev.sojourn.plan.Builder;
 import dev.sojourn.plan.Market;
-import dev.sojourn.plan.Usd;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,26 +97,9 @@ final class Acting {
                         "boot",
                         Map.of(
                                 "LEASE_S", Long.toString(timing.leaseFuse().toSeconds()),
-                                "CAP_S", Long.toString(capFuse(job, attempt).toSeconds()))),
+                                "CAP_S",
+                                        Long.toString(CapKeeping.fuse(job, attempt, timing)
+                                                .toSeconds()))),
                 Tags.of(installation, job, attempt));
-    }
-
-    /**
-     * What is left of the approved money, as time on this machine: armed once, never extended, and independent of the bot.
-     * Counted from what earlier attempts have cost at the time this one was written down, so that a repeat of the launch is
-     * the same order.
-     */
-    private static Duration capFuse(Job job, Attempt attempt) {
-        Usd spent = job.attempts().stream()
-                .filter(one -> one.number() < attempt.number())
-                .map(one -> job.costOf(one, attempt.askedAt()))
-                .reduce(Usd.ZERO, Usd::plus);
-        Usd left = new Usd(Math.max(0, job.request().plan().cap().micros() - spent.micros()));
-        Duration lasts = attempt.offer()
-                .hourly()
-                .map(hourly -> Billing.lasts(left, hourly))
-                .orElse(Duration.ofHours(4));
-        Duration least = Duration.ofMinutes(10);
-        return lasts.compareTo(least) < 0 ? least : lasts;
     }
 }

@@ -75,7 +75,9 @@ final class BuilderEnd {
     static Decision confirm(Scene scene) {
         Optional<InstanceView> alive = alive(scene);
         if (alive.isPresent()) {
+            // One that shows only now, a launch that landed late, is asked to end before anybody is called.
             if (scene.longerThan(scene.timing().detachStuck())
+                    && scene.job().passage().timesAsked(what(alive.get())) >= ENOUGH
                     && scene.job().problem().isEmpty()) {
                 return scene.callForHelp(
                         "The volume is home, but the builder " + alive.get().id() + " does not end: "

@@ -7,6 +7,7 @@ import dev.sojourn.job.JobState;
 import dev.sojourn.job.JobStore;
 import dev.sojourn.job.ThreadLinks;
 import dev.sojourn.job.Wakeups;
+import dev.sojourn.plan.Caps;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,6 +56,7 @@ public final class Driver {
             LiveBuilds builds,
             ThreadLinks threads,
             Timing timing,
+            Caps caps,
             BooleanSupplier mayAct,
             Clock clock) {
         this(
@@ -65,6 +67,7 @@ public final class Driver {
                 builds,
                 threads,
                 timing,
+                caps,
                 mayAct,
                 clock,
                 new Handoff(timing)::decide,
@@ -80,13 +83,14 @@ public final class Driver {
             LiveBuilds builds,
             ThreadLinks threads,
             Timing timing,
+            Caps caps,
             BooleanSupplier mayAct,
             Clock clock,
             Deciding deciding,
             GuestScripts scripts) {
         this.store = store;
         this.wakeups = wakeups;
-        this.looking = new Looking(installation, cloud, store, builds, threads, clock);
+        this.looking = new Looking(installation, cloud, store, builds, threads, caps, clock);
         this.acting = new Acting(installation, cloud, scripts, timing);
         this.deciding = deciding;
         this.builds = builds;

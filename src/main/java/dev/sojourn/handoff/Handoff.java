@@ -9,7 +9,6 @@ import dev.sojourn.job.Job;
 import dev.sojourn.job.JobState;
 import dev.sojourn.job.Move;
 import dev.sojourn.job.Step;
-import dev.sojourn.plan.Usd;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,9 +22,6 @@ import java.util.Optional;
  * in production, in tests, and in the simulator.
  */
 final class Handoff {
-
-    /** Kept back from the cap for stopping, unmounting, detaching and the builder's shutdown. */
-    private static final Duration WAY_HOME = Duration.ofMinutes(2);
 
     private final Timing timing;
     private final Map<Step, StepRule> rules = new EnumMap<>(Step.class);
@@ -143,12 +139,9 @@ final class Handoff {
         if (job.cancelAskedBy().isPresent()) {
             return scene.home(Homeward.Reason.CANCELLED, "Cancelled.");
         }
-        if (!buildIsOver && capIsReached(scene)) {
-            return scene.home(
-                    Homeward.Reason.CAP_REACHED,
-                    "The cap of " + job.request().plan().cap()
-                            + " is reached. What was built is on the volume; ask again "
-                            + "with a higher `--cap` to go on from there.");
+        Optional<Homeward> overCap = buildIsOver ? Optional.empty() : CapKeeping.reached(scene);
+        if (overCap.isPresent()) {
+            return scene.home(overCap.get());
         }
         Optional<VolumeView.Attachment> foreign = scene.foreignAttachment();
         if (foreign.isPresent() && job.step() != Step.PREFLIGHT) {
@@ -168,19 +161,6 @@ final class Handoff {
                 .filter(attempt ->
                         attempt.instance().map(scene.seen()::isOnline).orElse(false))
                 .map(attempt -> scene.settle(draft -> draft.update(attempt.online(scene.now()))));
-    }
-
-    private static boolean capIsReached(Scene scene) {
-        return scene.attempt()
-                .filter(attempt -> attempt.launchedAt().isPresent())
-                .flatMap(attempt -> attempt.offer().hourly())
-                .map(hourly -> {
-                    Usd reserve = hourly.perHourFor(WAY_HOME);
-                    Usd cap = scene.job().request().plan().cap();
-                    return reserve.plus(reserve).micros() < cap.micros()
-                            && scene.job().cost(scene.now()).plus(reserve).isMoreThan(cap);
-                })
-                .orElse(false);
     }
 
     /** The builder is gone: what it synced is on the volume, and another one goes on from there. */

@@ -138,6 +138,10 @@ final class Launch implements StepRule {
 
     private static Decision attempt(Scene scene, int rung) {
         Rung offer = scene.job().request().plan().ladder().get(rung);
+        Optional<Homeward> tooLittle = CapKeeping.tooLittleFor(scene, offer);
+        if (tooLittle.isPresent()) {
+            return scene.home(tooLittle.get());
+        }
         int number = scene.job().attempts().size() + 1;
         Attempt attempt = Attempt.asked(number, rung, offer, token(scene.job(), number, offer), scene.now());
         return scene.ask(

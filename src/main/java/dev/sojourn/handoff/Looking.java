@@ -9,10 +9,14 @@ import dev.sojourn.job.Attempt;
 import dev.sojourn.job.Departure;
 import dev.sojourn.job.Epoch;
 import dev.sojourn.job.Job;
+import dev.sojourn.job.JobState;
 import dev.sojourn.job.JobStore;
 import dev.sojourn.job.Operation;
+import dev.sojourn.job.Request;
 import dev.sojourn.job.Step;
 import dev.sojourn.job.ThreadLinks;
+import dev.sojourn.plan.Allowance;
+import dev.sojourn.plan.Caps;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,14 +39,23 @@ final class Looking {
     private final JobStore store;
     private final LiveBuilds builds;
     private final ThreadLinks threads;
+    private final Caps caps;
     private final Clock clock;
 
-    Looking(String installation, Cloud cloud, JobStore store, LiveBuilds builds, ThreadLinks threads, Clock clock) {
+    Looking(
+            String installation,
+            Cloud cloud,
+            JobStore store,
+            LiveBuilds builds,
+            ThreadLinks threads,
+            Caps caps,
+            Clock clock) {
         this.installation = installation;
         this.cloud = cloud;
         this.store = store;
         this.builds = builds;
         this.threads = threads;
+        this.caps = caps;
         this.clock = clock;
     }
 
@@ -93,7 +106,8 @@ final class Looking {
                 store.hostDevices(job.host()),
                 Inheritance.NONE,
                 job.step() == Step.UNMOUNT_FROM_HOST ? threads.of(job.number()) : Optional.empty(),
-                earlierApproval(job)));
+                earlierApproval(job),
+                allowance(job, asOf)));
     }
 
     private static Observation nothing(Instant asOf, Inheritance inheritance) {
@@ -109,7 +123,21 @@ final class Looking {
                 List.of(),
                 inheritance,
                 Optional.empty(),
+                Optional.empty(),
                 Optional.empty());
+    }
+
+    private Optional<Allowance> allowance(Job job, Instant now) {
+        Request request = job.request();
+        return job.state() == JobState.OUTBOUND && job.step() != Step.PREFLIGHT
+                ? caps.allowance(
+                        request.requester(),
+                        request.channel(),
+                        request.plan().promises(),
+                        job.counts(now),
+                        store.expenses(now),
+                        now)
+                : Optional.empty();
     }
 
     static Set<String> machines(Job job) {
@@ -157,7 +185,9 @@ final class Looking {
     }
 
     private Optional<Approval> earlierApproval(Job job) {
-        if (job.step() != Step.PREFLIGHT || job.commit().isEmpty() || !job.needsApproval()) {
+        // A yes of before was none to what is spent by now.
+        boolean overCap = !job.request().softCaps().isEmpty();
+        if (job.step() != Step.PREFLIGHT || job.commit().isEmpty() || !job.needsApproval() || overCap) {
             return Optional.empty();
         }
         Instant since = clock.instant().minus(APPROVAL_LASTS);

@@ -3,6 +3,7 @@ package dev.sojourn.handoff;
 import dev.sojourn.cloud.InstanceView;
 import dev.sojourn.cloud.VolumeView;
 import dev.sojourn.job.Approval;
+import dev.sojourn.plan.Allowance;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,6 +26,7 @@ import java.util.Set;
  * @param inheritance what earlier jobs leave to a job that gets its turn
  * @param thread where people read about the job
  * @param earlierApproval of the same plan and commit within the day
+ * @param allowance what the job may cost before a cap of a day or month is reached, where there is one
  */
 record Observation(
         Instant asOf,
@@ -38,7 +40,8 @@ record Observation(
         List<String> hostDevices,
         Inheritance inheritance,
         Optional<String> thread,
-        Optional<Approval> earlierApproval) {
+        Optional<Approval> earlierApproval,
+        Optional<Allowance> allowance) {
 
     Optional<InstanceView> instance(String id) {
         return Optional.ofNullable(instances.get(id));

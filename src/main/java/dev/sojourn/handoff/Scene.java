@@ -153,7 +153,7 @@ record Scene(Job job, Observation seen, Instant now, Timing timing) {
         return home(new Homeward(reason, job.cancelAskedBy(), words), facts);
     }
 
-    private Decision home(Homeward why, Fact... facts) {
+    Decision home(Homeward why, Fact... facts) {
         if (job.attempts().isEmpty()) {
             return endUntouched(why);
         }

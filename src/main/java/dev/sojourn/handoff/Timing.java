@@ -20,6 +20,7 @@ import java.time.Duration;
  * @param capacityLimit how long to go on asking when no type has capacity
  * @param unreachableLimit how long a builder that does not answer is waited for before it is terminated
  * @param leaseFuse the builder's own fuse, renewed while the bot lives
+ * @param wayHome what the way home may take at the most that a cap keeps back money for
  * @param settle how long a mount must hold before it is believed
  * @param handoffExpected what unmount, detach and attach take together, for the just-in-time start
  * @param goneLimit how long a builder may be invisible before it counts as never launched
@@ -42,6 +43,7 @@ public record Timing(
         Duration capacityLimit,
         Duration unreachableLimit,
         Duration leaseFuse,
+        Duration wayHome,
         Duration settle,
         Duration handoffExpected,
         Duration goneLimit,
@@ -64,6 +66,7 @@ public record Timing(
             Duration.ofMinutes(30),
             Duration.ofSeconds(90),
             Duration.ofMinutes(10),
+            Duration.ofMinutes(2),
             Duration.ofSeconds(2),
             Duration.ofSeconds(12),
             Duration.ofMinutes(5),

@@ -1,5 +1,6 @@
 package dev.sojourn.job;
 
+import dev.sojourn.plan.Cap;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,6 +85,11 @@ public final class Draft {
         // The host is looked at afresh when its turn comes.
         tree = Optional.empty();
         approvalExpires = Optional.empty();
+    }
+
+    /** A second person is asked for other reasons from now on. */
+    public void asking(List<String> reasons, List<Cap.Kind> softCaps) {
+        request = request.asking(reasons, softCaps);
     }
 
     /** Enters a step; what was under way in the one before is over. */

@@ -18,6 +18,9 @@ public interface Grants {
      */
     boolean take(long job, Usd amount, Instant now);
 
+    /** What was taken, and what for came to nothing. */
+    void giveBack(long job, Usd amount);
+
     /** Ends it; builds that rest on it already go on. */
     void end(long job, Instant now);
 }

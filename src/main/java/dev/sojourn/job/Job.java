@@ -2,6 +2,7 @@ package dev.sojourn.job;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.sojourn.plan.BuildKind;
+import dev.sojourn.plan.BuildPlan;
 import dev.sojourn.plan.PastRun;
 import dev.sojourn.plan.Usd;
 import java.time.Instant;
@@ -125,6 +126,21 @@ public record Job(
     /** List price of one builder of this job so far, its root disk included. */
     public Usd costOf(Attempt attempt, Instant now) {
         return attempt.cost(now, request.plan().profile().builder().rootDiskHourly());
+    }
+
+    /**
+     * What it counts for against caps. What it has cost; and while it may still cost more, at least the upper end of its
+     * estimate. Where a price is not known, its whole cap.
+     */
+    public Usd counts(Instant now) {
+        BuildPlan plan = request.plan();
+        boolean touched = hadBuilder();
+        Usd cost = isPriced() ? cost(endedAt.orElse(now)) : touched ? plan.cap() : Usd.ZERO;
+        if (state.isTerminal() || state == JobState.AWAITING_APPROVAL) {
+            return cost;
+        }
+        Usd promised = plan.promises();
+        return promised.isMoreThan(cost) ? promised : cost;
     }
 
     /** Whether its build began in an empty folder: because that was asked for, or in a slot of its own. */

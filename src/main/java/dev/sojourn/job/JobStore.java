@@ -1,11 +1,13 @@
 package dev.sojourn.job;
 
+import dev.sojourn.plan.Expenses;
 import dev.sojourn.plan.PastRun;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import java.util.function.Predicate;
 
 /** Where jobs are kept. Every write is durable when the method returns. */
 public interface JobStore {
@@ -14,12 +16,23 @@ public interface JobStore {
     Job add(Job job, List<Fact> facts, Instant now);
 
     /**
+     * The same under a condition about money, which is asked in the transaction that writes: no other write under a condition
+     * comes between, from whichever process.
+     *
+     * @return empty where it is not met: nothing was written
+     */
+    Optional<Job> addIf(Predicate<Expenses> still, Job job, List<Fact> facts, Instant now);
+
+    /**
      * Compare-and-set: keeps the job's new state and facts in one transaction.
      *
      * @return the job with its new version; empty where another writer was first, another job has the volume's turn, or this
      *     process no longer leads: nothing was written, look again
      */
     Optional<Job> save(Job job, List<Fact> facts, Instant now);
+
+    /** The same under a condition about money, as in {@link #addIf}. */
+    Optional<Job> saveIf(Predicate<Expenses> still, Job job, List<Fact> facts, Instant now);
 
     Optional<Job> find(long number);
 
@@ -37,6 +50,9 @@ public interface JobStore {
 
     /** Events of a job after a sequence number, in order. */
     List<JobEvent> events(long job, long after);
+
+    /** What builds have cost and are going to, as of now. */
+    Expenses expenses(Instant now);
 
     /** How builds on this volume and profile went, newest first: what estimates rest on. */
     List<PastRun> pastRuns(String volume, String profile, int count);

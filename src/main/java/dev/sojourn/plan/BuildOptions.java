@@ -70,6 +70,23 @@ public record BuildOptions(
                 dryRun);
     }
 
+    /** The same once more, for more money. */
+    public BuildOptions upTo(Usd most) {
+        return new BuildOptions(
+                ref,
+                volume,
+                profile,
+                type,
+                market,
+                targets,
+                Optional.of(most),
+                slot,
+                Optional.empty(),
+                failedTestsOf,
+                clean,
+                dryRun);
+    }
+
     /** The same from scratch, in that slot. */
     public BuildOptions cleaning(int chosen) {
         return with(Optional.of(chosen), clearSlot, true);

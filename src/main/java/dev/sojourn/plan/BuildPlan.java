@@ -28,6 +28,11 @@ public record BuildPlan(
         return ladder.get(0);
     }
 
+    /** What a job by this plan counts for until it is known what it cost: the upper end of the estimate, or else its whole cap. */
+    public Usd promises() {
+        return estimate.priced() && cap.isMoreThan(estimate.high()) ? estimate.high() : cap;
+    }
+
     /** The same, with another machine as the volume's home. */
     public BuildPlan at(String host) {
         return new BuildPlan(volume.at(host), profile, targets, ladder, estimate, cap, slot, clean);

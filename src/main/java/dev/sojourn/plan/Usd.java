@@ -12,6 +12,7 @@ public record Usd(@JsonValue long micros) implements Comparable<Usd> {
     public static final Usd ZERO = new Usd(0);
 
     private static final BigDecimal MICROS = BigDecimal.valueOf(1_000_000);
+    private static final BigDecimal MILLIS_PER_HOUR = BigDecimal.valueOf(3_600_000);
 
     @JsonCreator
     public Usd {}
@@ -29,13 +30,21 @@ public record Usd(@JsonValue long micros) implements Comparable<Usd> {
         return new Usd(Math.addExact(micros, other.micros));
     }
 
+    /** May be less than nothing. */
+    public Usd minus(Usd other) {
+        return new Usd(Math.subtractExact(micros, other.micros));
+    }
+
     public Usd times(double factor) {
         return new Usd(Math.round(micros * factor));
     }
 
-    /** This amount, taken as a price per hour, for the given time. */
+    /** This amount, taken as a price per hour, for the given time. A millionth that is begun is a whole one. */
     public Usd perHourFor(Duration time) {
-        return new Usd(Math.round(micros * (time.toMillis() / 3_600_000.0)));
+        return new Usd(BigDecimal.valueOf(micros)
+                .multiply(BigDecimal.valueOf(time.toMillis()))
+                .divide(MILLIS_PER_HOUR, 0, RoundingMode.CEILING)
+                .longValueExact());
     }
 
     public BigDecimal dollars() {

@@ -2,6 +2,7 @@ package dev.sojourn.policy;
 
 import dev.sojourn.plan.ApprovalRule;
 import dev.sojourn.plan.BuildPlan;
+import dev.sojourn.plan.Caps;
 import dev.sojourn.plan.Estimate;
 import dev.sojourn.plan.Grant;
 import dev.sojourn.plan.Rung;
@@ -22,6 +23,7 @@ import java.util.Set;
  * @param selfApproval whether a requester who is an approver may approve their own
  * @param queueLimit how many jobs may wait for one volume
  * @param aheadUpTo the most that an approver may agree to ahead, for a day; nothing: they may not
+ * @param caps limits on money
  */
 public record Policy(
         Set<String> channels,
@@ -29,14 +31,15 @@ public record Policy(
         Set<String> approvers,
         boolean selfApproval,
         int queueLimit,
-        Usd aheadUpTo) {
+        Usd aheadUpTo,
+        Caps caps) {
 
     /** The most that may be approved ahead where the configuration says nothing. */
     public static final Usd USUAL_AHEAD = Usd.of("50");
 
     public Policy(
             Set<String> channels, Set<String> requesters, Set<String> approvers, boolean selfApproval, int queueLimit) {
-        this(channels, requesters, approvers, selfApproval, queueLimit, USUAL_AHEAD);
+        this(channels, requesters, approvers, selfApproval, queueLimit, USUAL_AHEAD, Caps.NONE);
     }
 
     /** Whether this person may ask for builds here at all. */
@@ -53,7 +56,27 @@ public record Policy(
         return new Verdict.Allowed();
     }
 
-    /** Whether this plan may run, and whether a second person must agree first. */
+    /**
+     * Whether this plan may run for this person's and channel's money, and whether a second person must agree first. Asked when
+     * a build is asked for, also once more, and again when somebody says yes to it.
+     */
+    public Verdict mayRun(BuildPlan plan, Asker asker) {
+        Verdict alone = mayRun(plan);
+        CapCheck check = CapCheck.of(caps, plan, asker);
+        if (alone instanceof Verdict.Refused) {
+            return alone;
+        }
+        if (check.hard().isPresent()) {
+            return new Verdict.OverCap(check.hard().get());
+        }
+        List<String> reasons = new ArrayList<>(check.reasons());
+        if (alone instanceof Verdict.NeedsApproval needs) {
+            reasons.addAll(needs.reasons());
+        }
+        return reasons.isEmpty() ? alone : new Verdict.NeedsApproval(List.copyOf(reasons), check.soft());
+    }
+
+    /** Whether this plan may run, whatever was spent before, and whether a second person must agree first. */
     public Verdict mayRun(BuildPlan plan) {
         if (plan.estimate().priced() && plan.estimate().high().isMoreThan(plan.cap())) {
             return new Verdict.Refused(
@@ -62,7 +85,7 @@ public record Policy(
                     "Raise `--cap` to at least " + plan.estimate().high() + ", or take a smaller type with `--on`.");
         }
         List<String> reasons = reasons(plan.profile().approval(), plan.ladder(), plan.estimate());
-        return reasons.isEmpty() ? new Verdict.Allowed() : new Verdict.NeedsApproval(reasons);
+        return reasons.isEmpty() ? new Verdict.Allowed() : new Verdict.NeedsApproval(reasons, List.of());
     }
 
     /** Whether a build on these rungs would need a second person. */

@@ -1,5 +1,7 @@
 package dev.sojourn.policy;
 
+import dev.sojourn.plan.Breach;
+import dev.sojourn.plan.Cap;
 import java.util.List;
 
 /** Whether something may be done. */
@@ -9,8 +11,12 @@ public sealed interface Verdict {
 
     /**
      * @param reasons why a second person must agree, in words; never empty
+     * @param softCaps among them, the caps that would be broken
      */
-    record NeedsApproval(List<String> reasons) implements Verdict {}
+    record NeedsApproval(List<String> reasons, List<Cap.Kind> softCaps) implements Verdict {}
+
+    /** It would break a cap that nobody in Slack may agree to break. */
+    record OverCap(Breach breach) implements Verdict {}
 
     /**
      * @param what why not

@@ -30,6 +30,16 @@ final class DecisionReplies {
                     + Mrkdwn.code(lowered.job().request().plan().first().label())
                     + ", which needs no approval; it starts when its turn comes.");
         }
+        if (reply instanceof Reply.AskedAnew anew) {
+            return Optional.of(
+                    "Not yet approved: by now a yes to job " + anew.job().label()
+                            + " is one to more than was said. "
+                            + Wording.capitalised(Mrkdwn.escape(String.join("; ", anew.reasons())))
+                            + ". Press again if it is a yes all the same.");
+        }
+        if (reply instanceof Reply.OverCap over) {
+            return Optional.of(CapWords.refusal(over.breach()));
+        }
         return reply instanceof Reply.DecidedBefore before
                 ? Optional.of("Job " + before.job().label() + " was decided before: "
                         + decided(before.job(), histories.apply(before.job())) + ". The card shows what holds.")

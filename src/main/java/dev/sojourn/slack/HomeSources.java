@@ -1,5 +1,6 @@
 package dev.sojourn.slack;
 
+import dev.sojourn.command.Budgets;
 import dev.sojourn.command.Menu;
 import dev.sojourn.command.Picked;
 import dev.sojourn.command.Rights;
@@ -10,6 +11,7 @@ import dev.sojourn.job.JobState;
 import dev.sojourn.job.JobStore;
 import dev.sojourn.job.ProgressBoard;
 import dev.sojourn.job.VolumePlaces.Place;
+import dev.sojourn.plan.Budget;
 import dev.sojourn.plan.Grant;
 import dev.sojourn.plan.Usd;
 import dev.sojourn.plan.WorkingVolume;
@@ -47,6 +49,7 @@ final class HomeSources {
     private final ProgressBoard board;
     private final Menu menu;
     private final Rights rights;
+    private final Budgets budgets;
     private final Supplier<HomeView.Health> health;
     private final InstantSource clock;
     private final Map<Long, Snapshot> over = new HashMap<>();
@@ -61,6 +64,7 @@ final class HomeSources {
             ProgressBoard board,
             Menu menu,
             Rights rights,
+            Budgets budgets,
             Supplier<HomeView.Health> health,
             InstantSource clock) {
         this.store = store;
@@ -69,6 +73,7 @@ final class HomeSources {
         this.board = board;
         this.menu = menu;
         this.rights = rights;
+        this.budgets = budgets;
         this.health = health;
         this.clock = clock;
     }
@@ -161,7 +166,9 @@ final class HomeSources {
                 }
             }
         }
-        return new Month(begin, jobs.size(), spent, running);
+        Optional<Budget> budget =
+                Optional.of(budgets.month()).filter(one -> one.cap().limits());
+        return new Month(begin, jobs.size(), spent, running, budget);
     }
 
     void stop() {

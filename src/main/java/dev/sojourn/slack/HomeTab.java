@@ -157,7 +157,8 @@ final class HomeTab {
         HomeView.Month month = view.month();
         String name = month.begin().atZone(ZoneOffset.UTC).getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH);
         blocks.add(text("*Spent in " + name + "*: " + month.spent() + (month.running() ? " so far" : "") + ", in "
-                + Wording.count(month.jobs(), "job", "jobs") + " (" + Money.CAVEAT + ")."));
+                + Wording.count(month.jobs(), "job", "jobs") + " (" + Money.CAVEAT + ")."
+                + month.budget().map(CapWords::used).orElse("")));
     }
 
     private static String what(Job job) {

@@ -1,6 +1,7 @@
 package dev.sojourn.slack;
 
 import dev.sojourn.job.VolumePlaces;
+import dev.sojourn.plan.Budget;
 import dev.sojourn.plan.Grant;
 import dev.sojourn.plan.Usd;
 import dev.sojourn.plan.WorkingVolume;
@@ -46,8 +47,9 @@ record HomeView(
      * What was spent on builders in a calendar month, list price.
      *
      * @param running whether some of it is still growing
+     * @param budget what counts against the cap of the month; empty: there is none
      */
-    record Month(Instant begin, int jobs, Usd spent, boolean running) {}
+    record Month(Instant begin, int jobs, Usd spent, boolean running, Optional<Budget> budget) {}
 
     /**
      * How the bot is.

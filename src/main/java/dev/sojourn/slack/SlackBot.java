@@ -9,6 +9,7 @@ import com.slack.api.methods.SlackApiException;
 import com.slack.api.model.event.AppHomeOpenedEvent;
 import com.slack.api.model.event.AppMentionEvent;
 import com.slack.api.util.http.SlackHttpClient;
+import dev.sojourn.command.Budgets;
 import dev.sojourn.command.CommandParser;
 import dev.sojourn.command.Desk;
 import dev.sojourn.command.Menu;
@@ -66,6 +67,7 @@ public final class SlackBot {
             Desk desk,
             Menu menu,
             Rights rights,
+            Budgets budgets,
             StrayDesk strayDesk,
             JobStore store,
             Grants grants,
@@ -114,6 +116,7 @@ public final class SlackBot {
                         board,
                         menu,
                         rights,
+                        budgets,
                         () -> health(posting),
                         clock),
                 settings.commandName(),

@@ -20,8 +20,9 @@ import javax.sql.DataSource;
  */
 public final class Emigration {
 
-    /** Timers and the lease are made anew; versions of tables are the server's own. */
-    private static final List<String> STAYS = List.of("flyway_schema_history", "scheduled_tasks", "leader");
+    /** Timers and the lease are made anew; versions of tables, and whose turn it is, are the server's own. */
+    private static final List<String> STAYS =
+            List.of("flyway_schema_history", "scheduled_tasks", "leader", "money_turn");
 
     private final Path folder;
     private final String url;

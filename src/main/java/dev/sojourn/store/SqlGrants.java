@@ -51,6 +51,15 @@ public final class SqlGrants implements Grants {
     }
 
     @Override
+    public void giveBack(long job, Usd amount) {
+        jdbi.useTransaction(handle -> giveBack(handle, job, amount.micros()));
+    }
+
+    private static void giveBack(Handle handle, long job, long micros) {
+        handle.execute("UPDATE approval_ahead SET left_micros = left_micros + ? WHERE job = ?", micros, job);
+    }
+
+    @Override
     public void end(long job, Instant now) {
         jdbi.useTransaction(handle -> handle.execute(
                 "UPDATE approval_ahead SET until = ? WHERE job = ? AND until > ?",
@@ -76,10 +85,7 @@ public final class SqlGrants implements Grants {
             Optional<Request.Ahead> ahead = job.request().ahead();
             long unspent = job.request().plan().cap().micros() - ended.cost().micros();
             if (ahead.isPresent() && unspent > 0) {
-                handle.execute(
-                        "UPDATE approval_ahead SET left_micros = left_micros + ? WHERE job = ?",
-                        unspent,
-                        ahead.get().grant());
+                giveBack(handle, ahead.get().grant(), unspent);
             }
         }
     }

@@ -1,13 +1,11 @@
 package dev.sojourn.store;
 
-import dev.sojourn.job.Approval;
-import dev.sojourn.job.Commit;
 import dev.sojourn.job.Departure;
 import dev.sojourn.job.Fact;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.JobEvent;
 import dev.sojourn.job.JobStore;
-import dev.sojourn.job.Step;
+import dev.sojourn.plan.Expenses;
 import dev.sojourn.plan.PastRun;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,10 +13,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongConsumer;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.result.RowView;
-import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /** Jobs in SQL. A job's row, its new facts and what histories need are one transaction. */
@@ -49,9 +47,18 @@ public final class SqlJobStore implements JobStore {
 
     @Override
     public Job add(Job job, List<Fact> facts, Instant now) {
+        return added(Condition.NONE, job, facts, now).orElseThrow();
+    }
+
+    @Override
+    public Optional<Job> addIf(Predicate<Expenses> still, Job job, List<Fact> facts, Instant now) {
+        return added(new Condition(Optional.of(still)), job, facts, now);
+    }
+
+    private Optional<Job> added(Condition condition, Job job, List<Fact> facts, Instant now) {
         for (int tries = 1; ; tries++) {
             try {
-                return tryToAdd(job, facts, now);
+                return tryToAdd(condition, job, facts, now);
             } catch (UnableToExecuteStatementException refused) {
                 if (tries == TRIES || !String.valueOf(refused.getCause()).contains("job_pkey")) {
                     throw refused;
@@ -60,45 +67,62 @@ public final class SqlJobStore implements JobStore {
         }
     }
 
-    private Job tryToAdd(Job job, List<Fact> facts, Instant now) {
-        Job added = jdbi.inTransaction(handle -> {
+    private Optional<Job> tryToAdd(Condition condition, Job job, List<Fact> facts, Instant now) {
+        Optional<Job> added = jdbi.inTransaction(handle -> {
             if (!writer.holds(handle)) {
                 throw new IllegalStateException("This process no longer leads: it may add no job of its own");
+            }
+            if (!condition.isMet(handle, now)) {
+                return Optional.empty();
             }
             long number = handle.createQuery("SELECT COALESCE(MAX(number), 0) + 1 FROM job")
                     .mapTo(Long.class)
                     .one();
             Job numbered = job.with(draft -> draft.stored(number, 1));
-            bind(handle.createUpdate("""
+            JobRows.bind(handle.createUpdate("""
                             INSERT INTO job (number, version, state, volume, profile, holds_volume, epoch, created_at, queued_at,
-                              ended_at, plan_digest, commit_sha, approved_at, build_millis, build_passed, vcpus, body)
+                              ended_at, plan_digest, commit_sha, approved_at, build_millis, build_passed, vcpus, requester,
+                              channel, spent_micros, body)
                             VALUES (:number, 1, :state, :volume, :profile, :holdsVolume, :epoch, :createdAt, :queuedAt,
-                              :endedAt, :planDigest, :commitSha, :approvedAt, :buildMillis, :buildPassed, :vcpus, :body)
+                              :endedAt, :planDigest, :commitSha, :approvedAt, :buildMillis, :buildPassed, :vcpus, :requester,
+                              :channel, :spent, :body)
                             """), numbered).execute();
-            write(handle, number, facts, now);
+            JobRows.write(handle, number, facts, now);
             WishInHand.settle(handle, now);
-            return numbered;
+            return Optional.of(numbered);
         });
-        WishInHand.settled();
-        tell(added.number());
+        added.ifPresent(one -> {
+            WishInHand.settled();
+            tell(one.number());
+        });
         return added;
     }
 
     @Override
     public Optional<Job> save(Job job, List<Fact> facts, Instant now) {
+        return saved(Condition.NONE, job, facts, now);
+    }
+
+    @Override
+    public Optional<Job> saveIf(Predicate<Expenses> still, Job job, List<Fact> facts, Instant now) {
+        return saved(new Condition(Optional.of(still)), job, facts, now);
+    }
+
+    private Optional<Job> saved(Condition condition, Job job, List<Fact> facts, Instant now) {
         Optional<Job> saved;
         try {
             saved = jdbi.inTransaction(handle -> {
-                if (!writer.holds(handle)) {
+                if (!writer.holds(handle) || !condition.isMet(handle, now)) {
                     return Optional.empty();
                 }
                 Job next = job.with(draft -> draft.stored(job.number(), job.version() + 1));
-                int rows = bind(handle.createUpdate("""
+                int rows = JobRows.bind(handle.createUpdate("""
                                 UPDATE job SET version = version + 1, state = :state, holds_volume = :holdsVolume,
                                   epoch = :epoch, queued_at = :queuedAt, ended_at = :endedAt,
                                   plan_digest = :planDigest, commit_sha = :commitSha,
                                   approved_at = :approvedAt, build_millis = :buildMillis, build_passed = :buildPassed,
-                                  vcpus = :vcpus, body = :body
+                                  vcpus = :vcpus, requester = :requester, channel = :channel,
+                                  spent_micros = :spent, body = :body
                                 WHERE number = :number AND version = :version
                                 """), next)
                         .bind("version", job.version())
@@ -106,8 +130,8 @@ public final class SqlJobStore implements JobStore {
                 if (rows == 0) {
                     return Optional.empty();
                 }
-                write(handle, job.number(), facts, now);
-                learn(handle, next, facts, now);
+                JobRows.write(handle, job.number(), facts, now);
+                JobRows.learn(handle, next, facts, now);
                 WishInHand.settle(handle, now);
                 return Optional.of(next);
             });
@@ -128,91 +152,6 @@ public final class SqlJobStore implements JobStore {
     private static boolean isTurnTaken(UnableToExecuteStatementException refused) {
         String message = String.valueOf(refused.getCause());
         return message.contains("UNIQUE constraint failed: job.volume") || message.contains("one_turn_per_volume");
-    }
-
-    private static <S extends SqlStatement<S>> S bind(S statement, Job job) {
-        Optional<Long> took = job.build().map(build -> build.took().toMillis());
-        return statement
-                .bind("number", job.number())
-                .bind("state", job.state().name())
-                .bind("volume", job.volume())
-                .bind("profile", job.request().plan().profile().name())
-                .bind("holdsVolume", job.state().holdsVolume() ? 1 : 0)
-                .bind("epoch", job.passage().epoch())
-                .bind("createdAt", job.createdAt().toEpochMilli())
-                .bind("queuedAt", job.queuedAt().toEpochMilli())
-                .bind("endedAt", job.endedAt().map(Instant::toEpochMilli).orElse(null))
-                .bind("planDigest", job.request().plan().digest())
-                .bind("commitSha", job.commit().map(Commit::sha).orElse(null))
-                .bind(
-                        "approvedAt",
-                        job.approval()
-                                .map(Approval::at)
-                                .map(Instant::toEpochMilli)
-                                .orElse(null))
-                .bind("buildMillis", took.orElse(null))
-                .bind(
-                        "buildPassed",
-                        job.build().map(build -> build.passed() ? 1 : 0).orElse(null))
-                .bind(
-                        "vcpus",
-                        job.attempt()
-                                .map(attempt -> attempt.offer().type().vcpus())
-                                .orElse(null))
-                .bind("body", JobJson.write(job));
-    }
-
-    private static void write(Handle handle, long job, List<Fact> facts, Instant now) {
-        if (facts.isEmpty()) {
-            return;
-        }
-        long last = handle.createQuery("SELECT COALESCE(MAX(sequence), 0) FROM job_event WHERE job = ?")
-                .bind(0, job)
-                .mapTo(Long.class)
-                .one();
-        for (Fact fact : facts) {
-            handle.execute(
-                    "INSERT INTO job_event (job, sequence, at, body) VALUES (?, ?, ?, ?)",
-                    job,
-                    ++last,
-                    now.toEpochMilli(),
-                    JobJson.write(new StoredFact(fact)));
-        }
-    }
-
-    /** Keeps a fact's type beside it: a sealed interface alone would be written without. */
-    record StoredFact(Fact fact) {}
-
-    private static void learn(Handle handle, Job job, List<Fact> facts, Instant now) {
-        for (Fact fact : facts) {
-            SqlGrants.learn(handle, job, fact);
-            if (!(fact instanceof Fact.StepDone done)) {
-                continue;
-            }
-            if (done.step() == Step.AWAIT_BUILDER_AGENT) {
-                job.attempt().ifPresent(attempt -> {
-                    if (attempt.runningAt().isPresent() && attempt.onlineAt().isPresent()) {
-                        handle.execute(
-                                "INSERT INTO boot_time (image, at, millis) VALUES (?, ?, ?)",
-                                job.request().plan().profile().builder().image(),
-                                now.toEpochMilli(),
-                                Duration.between(
-                                                attempt.runningAt().get(),
-                                                attempt.onlineAt().get())
-                                        .toMillis());
-                    }
-                });
-            }
-            // All names of the way, because a detach that lands late must not find the volume under one of them again.
-            boolean onHost = done.step() == Step.ATTACH_TO_HOST || done.step() == Step.DETACH_FROM_HOST;
-            for (String device : onHost ? job.passage().names().spent() : List.<String>of()) {
-                handle.execute(
-                        "INSERT INTO host_device (host, device, at) VALUES (?, ?, ?)",
-                        job.host(),
-                        device,
-                        now.toEpochMilli());
-            }
-        }
     }
 
     @Override
@@ -268,8 +207,14 @@ public final class SqlJobStore implements JobStore {
                         job,
                         rs.getLong("sequence"),
                         Instant.ofEpochMilli(rs.getLong("at")),
-                        JobJson.read(rs.getString("body"), StoredFact.class).fact()))
+                        JobJson.read(rs.getString("body"), JobRows.StoredFact.class)
+                                .fact()))
                 .list());
+    }
+
+    @Override
+    public Expenses expenses(Instant now) {
+        return (begin, whose) -> jdbi.withHandle(handle -> new SqlExpenses(handle, now).since(begin, whose));
     }
 
     @Override
@@ -352,6 +297,16 @@ public final class SqlJobStore implements JobStore {
     @Override
     public void onSaved(LongConsumer listener) {
         listeners.add(listener);
+    }
+
+    /** What must be so about money in the transaction that writes. */
+    private record Condition(Optional<Predicate<Expenses>> still) {
+
+        static final Condition NONE = new Condition(Optional.empty());
+
+        boolean isMet(Handle handle, Instant now) {
+            return still.isEmpty() || still.get().test(SqlExpenses.locked(handle, now));
+        }
     }
 
     private void tell(long job) {

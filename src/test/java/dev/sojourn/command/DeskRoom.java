@@ -14,6 +14,7 @@ import dev.sojourn.job.VolumePlaces;
 import dev.sojourn.job.Wakeups;
 import dev.sojourn.plan.ApprovalRule;
 import dev.sojourn.plan.BuildOptions;
+import dev.sojourn.plan.Caps;
 import dev.sojourn.plan.Plans;
 import dev.sojourn.plan.Profile;
 import dev.sojourn.plan.WorkingVolume;
@@ -64,12 +65,22 @@ final class DeskRoom implements AutoCloseable {
     private Instant now = Instant.parse("2026-01-05T10:00:00Z");
 
     DeskRoom(Path folder, String... types) {
+        this(folder, Caps.NONE, types);
+    }
+
+    DeskRoom(Path folder, Caps caps, String... types) {
         database = Database.open(folder);
         store = new SqlJobStore(database);
         grants = new SqlGrants(database);
         Profile profile = Plans.profile(ApprovalRule.DEFAULT, types);
         Policy policy = new Policy(
-                Set.of("C1"), Set.of("U0ANN", "U0BEN", "U0EVE", "U0ZOE"), Set.of("U0EVE", "U0MAX"), false, 2);
+                Set.of("C1"),
+                Set.of("U0ANN", "U0BEN", "U0EVE", "U0ZOE"),
+                Set.of("U0EVE", "U0MAX"),
+                false,
+                2,
+                Policy.USUAL_AHEAD,
+                caps);
         desk = new BuildDesk(
                 new Installation(List.of(ANNS, BENS), List.of(profile)),
                 policy,

@@ -75,6 +75,23 @@ class AcknowledgedIT {
     }
 
     @Test
+    void aFormWhoseBotIsKilledRightAfterItWasTakenBeginsOneJob() {
+        int cards = channel.roots().size();
+        String offers = holdOffers();
+        channel.sendForm(Person.ANN, "main");
+        faults.awaitHeld(offers);
+        stage.bot().kill();
+        faults.clear();
+        stage.bot().start();
+
+        Card card = channel.awaitCard(cards);
+        stage.bot().kill();
+        stage.bot().start();
+        cancel(card);
+        assertThat(channel.roots()).as("one card, after two starts").hasSize(cards + 1);
+    }
+
+    @Test
     void aCommandAndAClickThatSlackDeliversTwiceHaveTheirEffectOnce() {
         int cards = channel.roots().size();
         String command = faults.add(twice("slash_commands"));
@@ -96,13 +113,16 @@ class AcknowledgedIT {
 
     /** The desk asks EC2 what can be bought; the command is acknowledged by then, and its job is not yet begun. */
     private static void killWhilePlanning() {
-        String offers =
-                faults.add(Map.of("service", "ec2", "action", "DescribeInstanceTypeOfferings", "mode", "hold_before"));
+        String offers = holdOffers();
         JsonNode ack = channel.type(Person.ANN, "main");
         assertThat(ack.path("text").asText()).contains("Looking at");
         faults.awaitHeld(offers);
         stage.bot().kill();
         faults.clear();
+    }
+
+    private static String holdOffers() {
+        return faults.add(Map.of("service", "ec2", "action", "DescribeInstanceTypeOfferings", "mode", "hold_before"));
     }
 
     private static void cancel(Card card) {

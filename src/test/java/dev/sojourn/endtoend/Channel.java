@@ -46,6 +46,32 @@ public final class Channel {
         return awaitWhisper(person, known, answer -> true);
     }
 
+    /** Opens the form, fills in what is to be built, and sends it; answers what the bot acknowledged with. */
+    JsonNode sendForm(Person person, String ref) {
+        type(person, "");
+        String view = await("the form of " + person)
+                .atMost(ANSWER)
+                .until(
+                        () -> api.get("/playground/views?user=" + person.id())
+                                .path("modals")
+                                .path(0)
+                                .path("id")
+                                .asText(),
+                        id -> !id.isEmpty());
+        String field = "form-ref";
+        return api.post(
+                "/playground/views",
+                Map.of(
+                        "user",
+                        person.id(),
+                        "view_id",
+                        view,
+                        "action",
+                        "submit",
+                        "values",
+                        Map.of(field, Map.of(field, ref))));
+    }
+
     /** Mentions the bot in the thread of a message. */
     void mention(Person person, Message root, String text) {
         api.post(

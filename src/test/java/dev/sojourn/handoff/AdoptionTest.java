@@ -8,6 +8,7 @@ import dev.sojourn.job.Job;
 import dev.sojourn.job.JobState;
 import dev.sojourn.job.JobStore;
 import dev.sojourn.job.Step;
+import dev.sojourn.plan.Caps;
 import dev.sojourn.plan.PriceTable;
 import dev.sojourn.store.Database;
 import dev.sojourn.store.SqlJobStore;
@@ -75,6 +76,7 @@ class AdoptionTest {
                 new LiveBuilds(),
                 number -> Optional.empty(),
                 Timing.DEFAULT,
+                Caps.NONE,
                 () -> true,
                 trip.clock);
         for (int turns = 0; turns < 200; turns++) {

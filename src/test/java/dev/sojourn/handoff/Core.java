@@ -3,6 +3,7 @@ package dev.sojourn.handoff;
 import dev.sojourn.job.JobStore;
 import dev.sojourn.job.ThreadLinks;
 import dev.sojourn.job.Wakeups;
+import dev.sojourn.plan.Caps;
 import dev.sojourn.plan.PriceTable;
 import java.time.Clock;
 import java.util.List;
@@ -16,6 +17,7 @@ public final class Core {
     private static final String INSTALLATION = "test";
 
     private final Timing timing;
+    private final Caps caps;
     private final Clock clock;
     private final GuestScripts scripts;
     private final Deciding deciding;
@@ -27,11 +29,13 @@ public final class Core {
      */
     public Core(
             Timing timing,
+            Caps caps,
             Clock clock,
             BiFunction<String, Map<String, String>, String> scripts,
             Optional<WrongDecision> wrong,
             Runnable onDecision) {
         this.timing = timing;
+        this.caps = caps;
         this.clock = clock;
         this.scripts = new Plain(scripts);
         Deciding right = new Handoff(timing)::decide;
@@ -44,7 +48,18 @@ public final class Core {
 
     public Driver driver(Cloud cloud, JobStore store, Wakeups wakeups, LiveBuilds builds, ThreadLinks threads) {
         return new Driver(
-                INSTALLATION, cloud, store, wakeups, builds, threads, timing, () -> true, clock, deciding, scripts);
+                INSTALLATION,
+                cloud,
+                store,
+                wakeups,
+                builds,
+                threads,
+                timing,
+                caps,
+                () -> true,
+                clock,
+                deciding,
+                scripts);
     }
 
     public Observer observer(Cloud cloud, JobStore store, Wakeups wakeups, LiveBuilds builds) {

@@ -3,9 +3,11 @@ package dev.sojourn.handoff;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sojourn.cloud.CloudAnswer;
+import dev.sojourn.cloud.Refusal;
 import dev.sojourn.cloud.RemoteShell;
 import dev.sojourn.cloud.RemoteShell.Invocation.Status;
 import dev.sojourn.job.Job;
+import dev.sojourn.job.LogEnds;
 import dev.sojourn.job.SlotList;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -40,6 +42,8 @@ class GuestQuestionsTest {
         private static final Pattern VALUE = Pattern.compile("SOJOURN_([A-Z_]+)_B64='([^']*)'");
 
         final List<String> operations = new ArrayList<>();
+        final List<String> machines = new ArrayList<>();
+        CloudAnswer<String> sent = CloudAnswer.accepted("command");
         private final Function<Map<String, String>, String> script;
         Status status = Status.SUCCEEDED;
         private String output = "";
@@ -51,6 +55,7 @@ class GuestQuestionsTest {
         @Override
         public CloudAnswer<String> send(Collection<String> instances, String operation, String text, int timeout) {
             operations.add(operation);
+            machines.addAll(instances);
             Map<String, String> values = new HashMap<>();
             Matcher matcher = VALUE.matcher(text);
             while (matcher.find()) {
@@ -59,7 +64,7 @@ class GuestQuestionsTest {
                         new String(Base64.getDecoder().decode(matcher.group(2)), StandardCharsets.UTF_8));
             }
             output = script.apply(values);
-            return CloudAnswer.accepted("command");
+            return sent;
         }
 
         @Override
@@ -192,5 +197,74 @@ class GuestQuestionsTest {
                 .isInstanceOfSatisfying(
                         SlotList.Listing.Untold.class,
                         untold -> assertThat(untold.why()).contains(FakeCloud.HOST, "does not answer"));
+    }
+
+    @Test
+    void a_host_tells_how_it_stands_to_its_volume() {
+        Shell shell = new Shell(values -> {
+            assertThat(values).containsEntry("MOUNT", "/mnt/llvm").containsEntry("SOURCE", "/mnt/llvm/llvm-project");
+            return "a line before\n{\"ok\":true,\"mounted\":\"yes\",\"free_mib\":12}";
+        });
+        assertThat(new GuestLook(shell).at(Trip.VOLUME))
+                .isInstanceOfSatisfying(
+                        GuestLook.Look.Told.class,
+                        told -> assertThat(told.facts())
+                                .containsEntry("mounted", "yes")
+                                .containsEntry("free_mib", "12"));
+    }
+
+    @Test
+    void why_a_host_does_not_tell_is_an_answer_of_its_own() {
+        assertThat(look(new Shell(values -> "{\"ok\":false,\"detail\":\"no such folder\"}")))
+                .isEqualTo("no such folder");
+        assertThat(look(new Shell(values -> "Segmentation fault"))).isEqualTo("it printed no answer");
+        Shell failing = new Shell(values -> "");
+        failing.status = Status.FAILED;
+        assertThat(look(failing)).startsWith("the script failed");
+        Shell refused = new Shell(values -> "");
+        refused.sent = new CloudAnswer.Refused<>(Refusal.DENIED, "AccessDeniedException", "not authorized");
+        assertThat(look(refused)).contains("refused", "AccessDeniedException", "not authorized");
+        Shell unheard = new Shell(values -> "");
+        unheard.sent = new CloudAnswer.Unclear<>("connection reset");
+        assertThat(look(unheard)).contains("no answer", "connection reset");
+    }
+
+    private static String look(Shell shell) {
+        return ((GuestLook.Look.Untold) new GuestLook(shell).at(Trip.VOLUME)).why();
+    }
+
+    private static Shell log(long size, String end) {
+        return new Shell(values -> "{\"ok\":true,\"size\":" + size + "}\n"
+                + Base64.getMimeEncoder().encodeToString(end.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void the_end_of_a_log_begins_with_a_whole_line() {
+        Job built = built();
+        String end = "st of a line\n[2/9] Linking\nerror: \u00e9\n";
+        assertThat(new GuestLogEnd(log(90_000, end)).of(built, "/mnt/llvm/j.log"))
+                .contains(new LogEnds.End(90_000, "[2/9] Linking\nerror: \u00e9\n"));
+        int whole = end.getBytes(StandardCharsets.UTF_8).length;
+        assertThat(new GuestLogEnd(log(whole, end)).of(built, "/mnt/llvm/j.log"))
+                .as("all of it")
+                .contains(new LogEnds.End(whole, end));
+        assertThat(new GuestLogEnd(new Shell(values -> "{\"ok\":true,\"size\":0}")).of(built, "/mnt/llvm/j.log"))
+                .as("nothing written yet")
+                .contains(new LogEnds.End(0, ""));
+        assertThat(new GuestLogEnd(new Shell(values -> "{\"ok\":false}")).of(built, "/mnt/llvm/j.log"))
+                .isEmpty();
+    }
+
+    @Test
+    void a_log_is_read_where_the_volume_is() {
+        Shell shell = log(1, "x");
+        Job home = built();
+        new GuestLogEnd(shell).of(home, "/mnt/llvm/j.log");
+        try (Trip trip = new Trip(folder.resolve("second"), List.of())) {
+            Job building = trip.until(job -> job.buildStartedAt().isPresent()).job;
+            new GuestLogEnd(shell).of(building, "/mnt/llvm/j.log");
+            assertThat(shell.machines)
+                    .containsExactly(FakeCloud.HOST, building.builder().orElseThrow());
+        }
     }
 }

@@ -14,6 +14,7 @@ import dev.sojourn.job.Move;
 import dev.sojourn.job.Operation;
 import dev.sojourn.job.Step;
 import dev.sojourn.job.Wakeups;
+import dev.sojourn.plan.Caps;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -280,6 +281,7 @@ class LateEffectsTest extends OneLook {
                             new LiveBuilds(),
                             number -> Optional.empty(),
                             Timing.DEFAULT,
+                            Caps.NONE,
                             () -> true,
                             trip.clock)
                     .drive(trip.job.number());

@@ -7,6 +7,7 @@ import dev.sojourn.job.Fact;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.JobStore;
 import dev.sojourn.job.Operation;
+import dev.sojourn.plan.Caps;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +46,7 @@ public final class Mind {
     public Optional<Thought> think(Job job, Cloud cloud, JobStore store, Optional<JsonNode> progress) {
         LiveBuilds builds = new LiveBuilds();
         progress.ifPresent(told -> builds.heard(job, told, false, clock.instant()));
-        Looking looking = new Looking(INSTALLATION, cloud, store, builds, number -> Optional.empty(), clock);
+        Looking looking = new Looking(INSTALLATION, cloud, store, builds, number -> Optional.empty(), Caps.NONE, clock);
         Observation seen = looking.look(job).ok().orElseThrow();
         Decision decision = deciding.decide(job, seen, clock.instant());
         if (decision instanceof Decision.Settle settle) {

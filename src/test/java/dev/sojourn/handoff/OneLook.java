@@ -14,7 +14,9 @@ import dev.sojourn.job.Leg;
 import dev.sojourn.job.Move;
 import dev.sojourn.job.Request;
 import dev.sojourn.job.Step;
+import dev.sojourn.plan.Allowance;
 import dev.sojourn.plan.BuildOptions;
+import dev.sojourn.plan.BuildPlan;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,18 +39,26 @@ abstract class OneLook {
     GuestAnswer answer = new GuestAnswer.Pending();
     Optional<BuildReport> report = Optional.empty();
     Inheritance inheritance = Inheritance.NONE;
+    Optional<Allowance> allowance = Optional.empty();
     final Map<String, InstanceView> machines =
             new HashMap<>(Map.of(HOST, machine(HOST, State.RUNNING), BUILDER, machine(BUILDER, State.RUNNING)));
     final List<Attachment> attachments = new ArrayList<>();
+    final List<InstanceView> strays = new ArrayList<>();
+    boolean volumeKnown = true;
+    String volumeState = "available";
     final Set<String> online = new HashSet<>(Set.of(HOST, BUILDER));
 
     static Job job(Step step, Duration inStep, Consumer<Draft> more) {
+        return job(Trip.plan(), step, inStep, more);
+    }
+
+    static Job job(BuildPlan plan, Step step, Duration inStep, Consumer<Draft> more) {
         Instant since = NOW.minus(inStep);
         Attempt attempt = Attempt.asked(1, 0, Trip.plan().ladder().get(0), "token", NOW.minusSeconds(300))
                 .launched(BUILDER, NOW.minusSeconds(300))
                 .running(NOW.minusSeconds(290))
                 .online(NOW.minusSeconds(260));
-        Request request = new Request("U0ANN", "C1", BuildOptions.of("main"), Trip.plan(), List.of());
+        Request request = new Request("U0ANN", "C1", BuildOptions.of("main"), plan, List.of());
         return Job.submitted(request, NOW.minusSeconds(600)).with(draft -> {
             draft.move(Move.START, since);
             draft.add(attempt);
@@ -82,12 +92,12 @@ abstract class OneLook {
 
     Decision decide(Job job) {
         VolumeView volume = new VolumeView(
-                FakeCloud.VOLUME, attachments.isEmpty() ? "available" : "in-use", "z", 100, List.copyOf(attachments));
+                FakeCloud.VOLUME, attachments.isEmpty() ? volumeState : "in-use", "z", 100, List.copyOf(attachments));
         Observation seen = new Observation(
                 NOW,
-                Optional.of(volume),
+                Optional.of(volume).filter(any -> volumeKnown),
                 machines,
-                List.of(),
+                List.copyOf(strays),
                 online,
                 answer,
                 report,
@@ -95,7 +105,8 @@ abstract class OneLook {
                 List.of(),
                 inheritance,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                allowance);
         return HANDOFF.decide(job, seen, NOW);
     }
 

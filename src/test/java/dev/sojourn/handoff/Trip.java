@@ -11,6 +11,7 @@ import dev.sojourn.plan.BuildKind;
 import dev.sojourn.plan.BuildOptions;
 import dev.sojourn.plan.BuildPlan;
 import dev.sojourn.plan.Builder;
+import dev.sojourn.plan.Caps;
 import dev.sojourn.plan.Estimator;
 import dev.sojourn.plan.MachineType;
 import dev.sojourn.plan.Market;
@@ -114,6 +115,7 @@ final class Trip implements AutoCloseable {
                 fresh,
                 number -> Optional.of(THREAD),
                 Timing.DEFAULT,
+                Caps.NONE,
                 () -> true,
                 clock);
         observer = new Observer(cloud.ports(), store, new NoWakeups(), fresh, Timing.DEFAULT, clock);

@@ -27,6 +27,8 @@ public enum WrongDecision {
     A_SILENT_BUILDER_IS_A_LOST_ONE(WrongSteps::lostAtFirstSilence),
     ATTENTION_IS_FOR_EVER(WrongSteps::neverResumes),
     THE_CAP_IS_ONLY_A_WORD(WrongSteps::capIgnored),
+    THE_CAP_IS_SEEN_WHEN_IT_IS_LONG_PASSED(WrongSteps::capSeenLate),
+    THE_MONEY_OF_A_DAY_IS_NO_LIMIT(WrongSteps::dayIgnored),
     A_NEW_TOKEN_FOR_EACH_TRY(WrongWords::newToken),
     THE_SAME_DEVICE_NAME_AGAIN(WrongWords::sameDevice),
     FORGETS_THAT_A_DETACH_MAY_COME_LATE(WrongWords::detachForgotten),

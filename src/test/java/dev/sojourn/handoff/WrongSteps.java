@@ -10,6 +10,7 @@ import dev.sojourn.job.Job;
 import dev.sojourn.job.JobState;
 import dev.sojourn.job.Move;
 import dev.sojourn.job.Step;
+import dev.sojourn.plan.Usd;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -64,7 +65,8 @@ final class WrongSteps {
                         seen.hostDevices(),
                         seen.inheritance(),
                         seen.thread(),
-                        seen.earlierApproval()),
+                        seen.earlierApproval(),
+                        seen.allowance()),
                 now);
     }
 
@@ -212,6 +214,11 @@ final class WrongSteps {
                 : right.decide(job, seen, now);
     }
 
+    static Decision capSeenLate(Deciding right, Job job, Observation seen, Instant now) {
+        Usd passed = job.request().plan().cap().times(1.5);
+        return passed.isMoreThan(job.cost(now)) ? capIgnored(right, job, seen, now) : right.decide(job, seen, now);
+    }
+
     static Decision capIgnored(Deciding right, Job job, Observation seen, Instant now) {
         Decision decision = right.decide(job, seen, now);
         boolean capped = decision instanceof Decision.Settle settle
@@ -221,5 +228,25 @@ final class WrongSteps {
                         .isPresent()
                 && job.state() == JobState.OUTBOUND;
         return capped ? new Decision.Wait(Duration.ofSeconds(30), "building") : decision;
+    }
+
+    static Decision dayIgnored(Deciding right, Job job, Observation seen, Instant now) {
+        return right.decide(
+                job,
+                new Observation(
+                        seen.asOf(),
+                        seen.volume(),
+                        seen.instances(),
+                        seen.strays(),
+                        seen.online(),
+                        seen.answer(),
+                        seen.report(),
+                        seen.bootTimes(),
+                        seen.hostDevices(),
+                        seen.inheritance(),
+                        seen.thread(),
+                        seen.earlierApproval(),
+                        Optional.empty()),
+                now);
     }
 }

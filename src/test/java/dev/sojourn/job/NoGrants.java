@@ -19,6 +19,11 @@ public final class NoGrants implements Grants {
     }
 
     @Override
+    public void giveBack(long job, Usd amount) {
+        throw new AssertionError("Nothing was taken of a yes");
+    }
+
+    @Override
     public void end(long job, Instant now) {
         throw new AssertionError("There is no yes to end");
     }

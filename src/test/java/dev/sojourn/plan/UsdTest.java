@@ -26,7 +26,7 @@ class UsdTest {
     void a_price_per_hour_becomes_the_price_of_a_time() {
         Usd hourly = Usd.of("2.856");
         assertThat(hourly.perHourFor(Duration.ofHours(1))).isEqualTo(hourly);
-        assertThat(hourly.perHourFor(Duration.ofSeconds(1))).isEqualTo(new Usd(793));
+        assertThat(hourly.perHourFor(Duration.ofSeconds(1))).isEqualTo(new Usd(794));
         assertThat(hourly.perHourFor(Duration.ZERO)).isEqualTo(Usd.ZERO);
     }
 

@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sojourn.plan.ApprovalRule;
 import dev.sojourn.plan.BuildPlan;
+import dev.sojourn.plan.Cap;
+import dev.sojourn.plan.Caps;
 import dev.sojourn.plan.MachineType;
 import dev.sojourn.plan.Market;
 import dev.sojourn.plan.Plans;
 import dev.sojourn.plan.Rung;
+import dev.sojourn.plan.Spending;
 import dev.sojourn.plan.Usd;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -169,5 +175,74 @@ class PolicyTest {
         assertThat(POLICY.mayChooseHost("U0EVE", Plans.volume())).isInstanceOf(Verdict.Allowed.class);
         assertThat(refused(POLICY.mayChooseHost("U0BEN", Plans.volume())).advice())
                 .contains("<@U0ANN>");
+    }
+
+    private static Policy capped(Cap... caps) {
+        return new Policy(
+                Set.of(),
+                Set.of(),
+                Set.of("U0EVE"),
+                false,
+                10,
+                Policy.USUAL_AHEAD,
+                new Caps(ZoneOffset.UTC, List.of(caps)));
+    }
+
+    private static Asker asker(String spent, String promised) {
+        Instant now = Instant.parse("2026-01-05T10:00:00Z");
+        return new Asker("U0ANN", "C1", (begin, whose) -> new Spending(Usd.of(spent), Usd.of(promised)), now);
+    }
+
+    private static Cap cap(Cap.Kind kind, String soft, String hard) {
+        return new Cap(kind, Optional.of(Usd.of(soft)), Optional.of(Usd.of(hard)));
+    }
+
+    @Test
+    void money_that_is_promised_to_others_is_not_there_any_more() {
+        Policy policy = capped(cap(Cap.Kind.DAY, "50", "50"));
+        BuildPlan plan = Plans.plan();
+        assertThat(policy.mayRun(plan, asker("0", "49"))).isInstanceOf(Verdict.Allowed.class);
+        assertThat(policy.mayRun(plan, asker("0", "49.90"))).isInstanceOf(Verdict.OverCap.class);
+    }
+
+    @Test
+    void an_approver_is_told_which_soft_cap_it_would_break_and_by_how_much() {
+        Policy policy = capped(cap(Cap.Kind.USER_MONTH, "30", "90"));
+        Verdict.NeedsApproval asks = asks(policy.mayRun(Plans.plan(), asker("25", "4.50")));
+        assertThat(asks.softCaps()).containsExactly(Cap.Kind.USER_MONTH);
+        assertThat(asks.reasons())
+                .containsExactly(
+                        "it would take this person's builds of this month to $30.06, $0.06 over the soft cap of $30.00"
+                                + " ($25.00 spent, $4.50 promised to running and queued builds, up to $0.56 for this one)");
+    }
+
+    @Test
+    void a_hard_cap_is_a_no_that_says_what_is_spent_and_when_it_frees() {
+        Policy policy = capped(cap(Cap.Kind.CHANNEL_DAY, "5", "10"), cap(Cap.Kind.MONTH, "5", "10"));
+        Verdict verdict = policy.mayRun(Plans.plan(), asker("9", "0.90"));
+        assertThat(verdict).isInstanceOfSatisfying(Verdict.OverCap.class, over -> {
+            assertThat(over.breach().kind()).as("the one to wait for longest").isEqualTo(Cap.Kind.MONTH);
+            assertThat(over.breach().limit()).isEqualTo(Usd.of("10"));
+            assertThat(over.breach().budget().spending().total()).isEqualTo(Usd.of("9.90"));
+            assertThat(over.breach().budget().frees()).contains(Instant.parse("2026-02-01T00:00:00Z"));
+        });
+    }
+
+    @Test
+    void a_cap_on_single_jobs_is_held_against_what_they_may_cost_at_most() {
+        Policy policy = capped(cap(Cap.Kind.JOB, "4", "10"));
+        assertThat(asks(policy.mayRun(Plans.plan(), asker("0", "0"))).reasons())
+                .containsExactly("it may cost $5.00, $1.00 more than the soft cap of $4.00 for a single job");
+        BuildPlan dear = Plans.plan(ApprovalRule.DEFAULT, Usd.of("10.01"), Plans.onDemand("c7i.4xlarge"));
+        assertThat(policy.mayRun(dear, asker("0", "0"))).isInstanceOf(Verdict.OverCap.class);
+    }
+
+    @Test
+    void where_no_price_is_known_the_whole_cap_counts_and_never_nothing() {
+        Rung unknown = new Rung(MachineType.unknown("z9.huge"), Market.ON_DEMAND, Optional.empty());
+        BuildPlan plan = Plans.plan(ApprovalRule.DEFAULT, Usd.of("5"), unknown);
+        assertThat(plan.promises()).isEqualTo(Usd.of("5"));
+        assertThat(capped(cap(Cap.Kind.DAY, "1", "4.99")).mayRun(plan, asker("0", "0")))
+                .isInstanceOf(Verdict.OverCap.class);
     }
 }

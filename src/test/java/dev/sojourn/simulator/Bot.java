@@ -51,7 +51,13 @@ final class Bot {
         this.wakes = wakes;
         this.store = store;
         this.cloud = planted.around(new BotCloud(world, new Wire(world, this)).ports(), world);
-        this.core = new Core(Setting.TIMING, world.timeline, planted::scripts, planted.decision(), () -> decisions++);
+        this.core = new Core(
+                Setting.TIMING,
+                Setting.policy(world.mix.shortOfMoney).caps(),
+                world.timeline,
+                planted::scripts,
+                planted.decision(),
+                () -> decisions++);
     }
 
     /** From here on it remembers nothing but what is in the database. */
@@ -65,7 +71,7 @@ final class Bot {
         sweep = core.sweep(cloud, store);
         desk = new BuildDesk(
                 Setting.installation(world.disks.size()),
-                Setting.POLICY,
+                Setting.policy(world.mix.shortOfMoney),
                 new Sources(
                         new Offers(cloud, Setting.PRICES),
                         builds,

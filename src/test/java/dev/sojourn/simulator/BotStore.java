@@ -5,6 +5,7 @@ import dev.sojourn.job.Fact;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.JobEvent;
 import dev.sojourn.job.JobStore;
+import dev.sojourn.plan.Expenses;
 import dev.sojourn.plan.PastRun;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.LongConsumer;
+import java.util.function.Predicate;
 
 /** The database as one bot has it: a write may be the last thing that it does. */
 final class BotStore implements JobStore {
@@ -32,13 +34,28 @@ final class BotStore implements JobStore {
 
     @Override
     public Job add(Job job, List<Fact> facts, Instant now) {
+        return addIf(any -> true, job, facts, now).orElseThrow();
+    }
+
+    @Override
+    public Optional<Job> addIf(Predicate<Expenses> still, Job job, List<Fact> facts, Instant now) {
         boolean dies = dies();
-        Job added = store.add(job, facts, now);
-        kept(Optional.empty(), added, facts);
+        Optional<Job> added = store.addIf(still, job, facts, now);
+        added.ifPresent(one -> kept(Optional.empty(), one, facts));
         if (dies) {
             throw Crash.NOW;
         }
         return added;
+    }
+
+    @Override
+    public Optional<Job> saveIf(Predicate<Expenses> still, Job job, List<Fact> facts, Instant now) {
+        return still.test(store.expenses(now)) ? save(job, facts, now) : Optional.empty();
+    }
+
+    @Override
+    public Expenses expenses(Instant now) {
+        return store.expenses(now);
     }
 
     @Override

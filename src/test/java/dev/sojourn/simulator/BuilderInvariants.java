@@ -112,7 +112,6 @@ final class BuilderInvariants {
     static final class NoBuilderOutlivesItsFuses extends Invariant {
 
         private static final long GRACE = 3 * Timeline.MINUTE;
-        private static final long SHORTEST_CAP = 10 * Timeline.MINUTE;
 
         NoBuilderOutlivesItsFuses(World world) {
             super(world);
@@ -128,7 +127,7 @@ final class BuilderInvariants {
                             .flatMap(one -> one.offer().hourly())
                             .map(hourly -> Billing.lasts(job.request().plan().cap(), hourly)))
                     .orElse(Duration.ofHours(4));
-            world.timeline.after(Math.max(cap.toMillis(), SHORTEST_CAP) + GRACE, () -> {
+            world.timeline.after(cap.toMillis() + GRACE, () -> {
                 if (outlives(builder)) {
                     broken("the cap of %s was reached", builder);
                 }

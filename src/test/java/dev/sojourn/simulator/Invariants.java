@@ -22,6 +22,8 @@ final class Invariants {
                 new BuilderInvariants.NoBuilderOutlivesItsJob(world),
                 new BuilderInvariants.NoBuilderOutlivesItsFuses(world),
                 new BuilderInvariants.NoLaunchWithoutItsApproval(world),
+                new MoneyInvariants.NoJobCostsMoreThanItsCapAndTheReserve(world),
+                new MoneyInvariants.NoDayCostsMoreThanItsHardCapAndTheReserves(world),
                 new BuilderInvariants.TheHostIsNeverTerminatedByUs(world),
                 new GuestInvariants.NoGuestObeysAnOlderEpoch(world),
                 new GuestInvariants.NoGuestObeysACommandThatComesTooLate(world),

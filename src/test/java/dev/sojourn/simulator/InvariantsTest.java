@@ -17,7 +17,10 @@ import dev.sojourn.job.Move;
 import dev.sojourn.job.Request;
 import dev.sojourn.job.Step;
 import dev.sojourn.plan.BuildOptions;
+import dev.sojourn.plan.Market;
 import dev.sojourn.plan.Plans;
+import dev.sojourn.plan.Rung;
+import dev.sojourn.plan.Usd;
 import dev.sojourn.simulator.Invariant.Hand;
 import java.time.Duration;
 import java.util.List;
@@ -196,6 +199,31 @@ class InvariantsTest {
         job(List.of());
         builder(1);
         breaks(BuilderInvariants.NoBuilderOutlivesItsFuses.class, () -> world.timeline.pass(5 * Timeline.HOUR));
+    }
+
+    /** A job whose builder costs so much an hour and goes on and on. */
+    private Job costing(String hourly) {
+        Job job = job(List.of());
+        Machine builder = builder(1);
+        Rung rung = new Rung(Plans.onDemand("c7i.4xlarge").type(), Market.ON_DEMAND, Optional.of(Usd.of(hourly)));
+        Attempt attempt = Attempt.asked(1, 0, rung, "token", world.timeline.instant())
+                .launched(builder.id, world.timeline.instant());
+        Job with = job.with(draft -> draft.add(attempt));
+        world.timeline.pass(8 * Timeline.MINUTE);
+        return world.store.save(with, List.of(), world.timeline.instant()).orElseThrow();
+    }
+
+    @Test
+    void a_job_beyond_its_cap_and_the_reserve() {
+        Job job = costing("100");
+        breaks(MoneyInvariants.NoJobCostsMoreThanItsCapAndTheReserve.class, () -> saved(job, job));
+    }
+
+    @Test
+    void a_day_beyond_its_cap_and_the_reserves() {
+        world.mix.shortOfMoney = true;
+        Job job = costing("30");
+        breaks(MoneyInvariants.NoDayCostsMoreThanItsHardCapAndTheReserves.class, () -> saved(job, job));
     }
 
     @Test

@@ -18,8 +18,14 @@ import dev.sojourn.job.Step;
 import dev.sojourn.plan.BuildKind;
 import dev.sojourn.plan.BuildOptions;
 import dev.sojourn.plan.BuildPlan;
+import dev.sojourn.plan.Expenses;
+import dev.sojourn.plan.Market;
 import dev.sojourn.plan.PastRun;
 import dev.sojourn.plan.Plans;
+import dev.sojourn.plan.Rung;
+import dev.sojourn.plan.Spending;
+import dev.sojourn.plan.Usd;
+import dev.sojourn.plan.Whose;
 import dev.sojourn.store.Database;
 import dev.sojourn.store.PostgresServer;
 import dev.sojourn.store.SqlJobStore;
@@ -29,6 +35,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
@@ -287,6 +294,66 @@ class JobStoreContractTest {
             save(job);
             store.save(job, List.of(), NOON);
             assertThat(heard).containsExactly(1L, 1L);
+        }
+
+        private static Job costing(Job job, String hourly, Duration lived) {
+            Rung rung = new Rung(Plans.onDemand("c7i.4xlarge").type(), Market.ON_DEMAND, Optional.of(Usd.of(hourly)));
+            return job.with(draft -> draft.add(Attempt.asked(1, 0, rung, "token", NOON)
+                    .launched("i-0b", NOON)
+                    .ended(NOON.plus(lived))));
+        }
+
+        private Job ended(Job job, Instant at) {
+            return save(job.with(draft -> draft.move(Move.REFUSE, at)));
+        }
+
+        private Spending spending(Whose whose) {
+            return store.expenses(NOON.plus(Duration.ofHours(2))).since(NOON, whose);
+        }
+
+        @Test
+        void what_is_under_way_is_promised_and_what_has_ended_is_spent() {
+            Usd promised = Plans.plan().promises();
+            Job job = add();
+            assertThat(spending(Whose.EVERYBODY)).isEqualTo(new Spending(Usd.ZERO, promised));
+            assertThat(spending(Whose.user("U0ANN"))).isEqualTo(new Spending(Usd.ZERO, promised));
+            assertThat(spending(Whose.user("U0BEN"))).isEqualTo(Spending.NONE);
+            assertThat(spending(Whose.channel("C2"))).isEqualTo(Spending.NONE);
+
+            Job dear = save(costing(started(job), "2", Duration.ofHours(1)));
+            Usd cost = dear.cost(NOON);
+            assertThat(spending(Whose.channel("C1"))).isEqualTo(new Spending(Usd.ZERO, cost));
+
+            ended(dear, NOON.plus(Duration.ofHours(1)));
+            assertThat(spending(Whose.EVERYBODY)).isEqualTo(new Spending(cost, Usd.ZERO));
+            assertThat(store.expenses(NOON).since(NOON.plus(Duration.ofHours(1)).plusMillis(1), Whose.EVERYBODY))
+                    .as("that was before")
+                    .isEqualTo(Spending.NONE);
+        }
+
+        @Test
+        void a_job_that_waits_for_a_second_person_counts_for_nothing() {
+            Job job = save(started(add()));
+            save(job.with(draft -> draft.move(Move.ASK_APPROVAL, NOON)));
+            assertThat(spending(Whose.EVERYBODY)).isEqualTo(Spending.NONE);
+        }
+
+        @Test
+        void what_depends_on_money_is_written_only_while_the_money_is_there() {
+            BuildPlan plan = Plans.plan();
+            Request request = new Request("U0ANN", "C1", BuildOptions.of("main"), plan, List.of());
+            Predicate<Expenses> first =
+                    expenses -> expenses.since(NOON, Whose.EVERYBODY).equals(Spending.NONE);
+            assertThat(store.addIf(first, Job.submitted(request, NOON), List.of(), NOON))
+                    .isPresent();
+            assertThat(store.addIf(first, Job.submitted(request, NOON), List.of(), NOON))
+                    .isEmpty();
+            assertThat(store.newest(10)).hasSize(1);
+            Job job = store.newest(10).get(0);
+            assertThat(store.saveIf(first, started(job), List.of(), NOON)).isEmpty();
+            assertThat(store.find(job.number())).contains(job);
+            assertThat(store.saveIf(expenses -> true, started(job), List.of(), NOON))
+                    .isPresent();
         }
     }
 }

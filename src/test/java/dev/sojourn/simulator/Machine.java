@@ -28,6 +28,8 @@ final class Machine {
     State state;
     Optional<String> reason = Optional.empty();
     long ended = Long.MAX_VALUE;
+    /** When it began to end: from then on it is not paid for. */
+    long endingSince = Long.MAX_VALUE;
     /** When something went wrong with it last, so that the bot may doubt that it answers. */
     long troubled = Long.MIN_VALUE / 2;
     /** It, or its disk, was taken away by others than the bot. */
@@ -48,6 +50,9 @@ final class Machine {
 
     void become(State next, long now) {
         state = next;
+        if (isEnding()) {
+            endingSince = Math.min(endingSince, now);
+        }
         changed(now);
     }
 

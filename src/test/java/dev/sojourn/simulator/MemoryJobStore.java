@@ -8,7 +8,11 @@ import dev.sojourn.job.JobEvent;
 import dev.sojourn.job.JobState;
 import dev.sojourn.job.JobStore;
 import dev.sojourn.job.Step;
+import dev.sojourn.plan.Expenses;
 import dev.sojourn.plan.PastRun;
+import dev.sojourn.plan.Spending;
+import dev.sojourn.plan.Usd;
+import dev.sojourn.plan.Whose;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** Jobs in memory, by the same rules as in SQL: one contract test holds both to them. */
@@ -57,6 +62,37 @@ final class MemoryJobStore implements JobStore {
             return Optional.empty();
         }
         return Optional.of(keep(job, facts, now));
+    }
+
+    @Override
+    public Optional<Job> addIf(Predicate<Expenses> still, Job job, List<Fact> facts, Instant now) {
+        return still.test(expenses(now)) ? Optional.of(add(job, facts, now)) : Optional.empty();
+    }
+
+    @Override
+    public Optional<Job> saveIf(Predicate<Expenses> still, Job job, List<Fact> facts, Instant now) {
+        return still.test(expenses(now)) ? save(job, facts, now) : Optional.empty();
+    }
+
+    @Override
+    public Expenses expenses(Instant now) {
+        return (begin, whose) -> new Spending(
+                counts(
+                        whose,
+                        now,
+                        job -> job.endedAt().filter(end -> !end.isBefore(begin)).isPresent()),
+                counts(whose, now, job -> job.endedAt().isEmpty()));
+    }
+
+    private Usd counts(Whose whose, Instant now, Predicate<Job> those) {
+        return jobs.stream()
+                .filter(those)
+                .filter(job ->
+                        whose.user().map(job.request().requester()::equals).orElse(true))
+                .filter(job ->
+                        whose.channel().map(job.request().channel()::equals).orElse(true))
+                .map(job -> job.counts(now))
+                .reduce(Usd.ZERO, Usd::plus);
     }
 
     /** A defect, for those who plant one: the turn on the volume is nobody's business. */

@@ -87,6 +87,9 @@ final class Mix {
     /** Whoever asked asks again when a build has ended. */
     boolean manyJobs;
 
+    /** Money is short: caps of jobs just above their estimates, and caps of a day and a person that a few jobs use up. */
+    boolean shortOfMoney;
+
     /** How many build folders are on each volume. */
     final int slots;
 
@@ -114,6 +117,7 @@ final class Mix {
                 chance.between(15 * Timeline.MINUTE, 90 * Timeline.MINUTE),
                 chance.oneIn(6) ? 2 : 1,
                 chance.oneIn(2) ? 0 : chance.below(4));
+        mix.shortOfMoney = chance.oneIn(4);
         if (chance.oneIn(30)) {
             return mix;
         }

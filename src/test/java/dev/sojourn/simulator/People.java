@@ -11,6 +11,8 @@ import dev.sojourn.job.Job;
 import dev.sojourn.job.JobEvent;
 import dev.sojourn.job.JobState;
 import dev.sojourn.plan.Market;
+import dev.sojourn.plan.Usd;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -20,6 +22,9 @@ final class People {
     private static final int MOST_JOBS = 3;
     private static final int MANY_JOBS = 6;
     private static final int ENOUGH_VISITS = 3;
+
+    /** Just above the estimate on demand, without a history. */
+    private static final Map<String, Usd> LEAST_CAPS = Map.of("small", Usd.of("0.20"), "large", Usd.of("0.70"));
 
     private final World world;
     private final Wakes wakes;
@@ -54,8 +59,11 @@ final class People {
         ask(Setting.BEN, delay, desk -> build(desk, Setting.BEN, volume, "small", market));
     }
 
-    private static Reply build(BuildDesk desk, Caller caller, Optional<String> volume, String profile, Market market) {
-        return desk.handle(caller, new Command.Build(Setting.build(volume, profile, market)));
+    private Reply build(BuildDesk desk, Caller caller, Optional<String> volume, String profile, Market market) {
+        Optional<Usd> cap = world.mix.shortOfMoney && world.chance.oneIn(2)
+                ? Optional.of(LEAST_CAPS.get(profile))
+                : Optional.empty();
+        return desk.handle(caller, new Command.Build(Setting.build(volume, profile, market, cap)));
     }
 
     /** Whose volume it is. */

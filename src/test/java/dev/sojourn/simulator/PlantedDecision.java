@@ -15,9 +15,9 @@ record PlantedDecision(WrongDecision wrong) implements Planted {
     /** Where the bot does not keep the cap, the builder's own fuse must not do it for it. */
     @Override
     public String scripts(String file, Map<String, String> values) {
-        return wrong == WrongDecision.THE_CAP_IS_ONLY_A_WORD
-                ? PlantedElsewhere.without(file, values, "CAP_S")
-                : Values.text(file, values);
+        boolean capless = wrong == WrongDecision.THE_CAP_IS_ONLY_A_WORD
+                || wrong == WrongDecision.THE_CAP_IS_SEEN_WHEN_IT_IS_LONG_PASSED;
+        return capless ? PlantedElsewhere.without(file, values, "CAP_S") : Values.text(file, values);
     }
 
     @Override

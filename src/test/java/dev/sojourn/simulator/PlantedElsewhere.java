@@ -21,6 +21,7 @@ enum PlantedElsewhere implements Planted {
     TELLS_EVERY_FACT_TWICE((cloud, world) -> cloud, WrongStore::doubled),
     LOSES_THE_LAST_FACT((cloud, world) -> cloud, WrongStore::endUntold),
     AN_APPROVAL_IS_GOOD_FOR_EVERY_COMMIT((cloud, world) -> cloud, WrongStore::anyApproval),
+    PROMISES_DO_NOT_COUNT((cloud, world) -> cloud, WrongStore::withoutPromises),
     TAKES_ONE_VOLUME_FOR_THE_OTHER(WrongPorts::otherVolume, store -> store),
     NO_LEASE_FUSE("LEASE_S"),
     GUESTS_KEEP_NO_EPOCH(history -> history.world.scripts.fence = false),

@@ -5,14 +5,18 @@ import dev.sojourn.command.Installation;
 import dev.sojourn.handoff.Timing;
 import dev.sojourn.plan.ApprovalRule;
 import dev.sojourn.plan.BuildOptions;
+import dev.sojourn.plan.Cap;
+import dev.sojourn.plan.Caps;
 import dev.sojourn.plan.Market;
 import dev.sojourn.plan.Plans;
 import dev.sojourn.plan.PriceTable;
 import dev.sojourn.plan.Profile;
 import dev.sojourn.plan.Recipe;
+import dev.sojourn.plan.Usd;
 import dev.sojourn.plan.WorkingVolume;
 import dev.sojourn.policy.Policy;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +47,26 @@ final class Setting {
 
     static final Policy POLICY = new Policy(Set.of(), Set.of(), Set.of("U0EVE", "U0MAX"), false, 3);
 
+    /** A large build, or a few small ones, is all that a day has. */
+    static final Caps SHORT = new Caps(
+            ZoneOffset.UTC,
+            List.of(
+                    new Cap(Cap.Kind.DAY, Optional.empty(), Optional.of(Usd.of("0.90"))),
+                    new Cap(Cap.Kind.USER_DAY, Optional.of(Usd.of("0.30")), Optional.of(Usd.of("0.80")))));
+
     private Setting() {}
+
+    /** @param shortOfMoney whether there are caps of a day */
+    static Policy policy(boolean shortOfMoney) {
+        return new Policy(
+                POLICY.channels(),
+                POLICY.requesters(),
+                POLICY.approvers(),
+                POLICY.selfApproval(),
+                POLICY.queueLimit(),
+                POLICY.aheadUpTo(),
+                shortOfMoney ? SHORT : Caps.NONE);
+    }
 
     private static Timing timing(Timing usual) {
         return new Timing(
@@ -62,6 +85,7 @@ final class Setting {
                 usual.capacityLimit(),
                 usual.unreachableLimit(),
                 usual.leaseFuse(),
+                usual.wayHome(),
                 usual.settle(),
                 usual.handoffExpected(),
                 usual.goneLimit(),
@@ -106,7 +130,7 @@ final class Setting {
     }
 
     /** @param volume by its name; empty: the asker's own */
-    static BuildOptions build(Optional<String> volume, String profile, Market market) {
+    static BuildOptions build(Optional<String> volume, String profile, Market market, Optional<Usd> cap) {
         return new BuildOptions(
                 "main",
                 volume,
@@ -114,7 +138,7 @@ final class Setting {
                 Optional.empty(),
                 Optional.of(market),
                 List.of(),
-                Optional.empty(),
+                cap,
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

@@ -75,7 +75,7 @@ class AnyTextTest {
                 List.of(new HomeView.Live(view, true)),
                 List.of(view),
                 List.of(),
-                new HomeView.Month(Sample.START, 1, Usd.of("1"), true),
+                new HomeView.Month(Sample.START, 1, Usd.of("1"), true, Optional.empty()),
                 new HomeView.Health(Optional.empty(), false),
                 Optional.empty());
         SlackRules.assertHome(HomeTab.body(home, "/llvm-build", NOW));

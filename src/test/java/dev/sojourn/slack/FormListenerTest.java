@@ -11,12 +11,14 @@ import com.slack.api.SlackConfig;
 import com.slack.api.bolt.App;
 import com.slack.api.bolt.AppConfig;
 import com.slack.api.model.view.View;
+import dev.sojourn.command.Budgets;
 import dev.sojourn.command.Field;
 import dev.sojourn.command.Reply;
 import dev.sojourn.command.Rights;
 import dev.sojourn.job.JobState;
 import dev.sojourn.job.NoGrants;
 import dev.sojourn.job.Step;
+import dev.sojourn.plan.Caps;
 import dev.sojourn.policy.Policy;
 import java.time.Duration;
 import java.util.List;
@@ -69,6 +71,7 @@ class FormListenerTest {
                 job -> Optional.empty(),
                 menu,
                 rights,
+                new Budgets(Caps.NONE, ledger, () -> Sample.START),
                 () -> new HomeView.Health(Optional.empty(), true),
                 () -> Sample.START);
         home = new HomeBoard(slack, sources, "/llvm-build", () -> Sample.START);

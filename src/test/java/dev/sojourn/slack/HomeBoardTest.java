@@ -3,6 +3,7 @@ package dev.sojourn.slack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.sojourn.command.Budgets;
 import dev.sojourn.command.Rights;
 import dev.sojourn.job.Fact;
 import dev.sojourn.job.Job;
@@ -10,6 +11,7 @@ import dev.sojourn.job.JobState;
 import dev.sojourn.job.NoGrants;
 import dev.sojourn.job.Step;
 import dev.sojourn.job.VolumePlaces;
+import dev.sojourn.plan.Caps;
 import dev.sojourn.policy.Policy;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +39,7 @@ class HomeBoardTest {
             job -> Optional.empty(),
             new FixedMenu(),
             new Rights(policy),
+            new Budgets(Caps.NONE, ledger, () -> now),
             () -> new HomeView.Health(Optional.of(Sample.START), true),
             () -> now);
     private final HomeBoard board = new HomeBoard(slack, sources, "/llvm-build", () -> now);

@@ -59,7 +59,7 @@ class HomeTabTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                new Month(NOVEMBER, 0, Usd.ZERO, false),
+                new Month(NOVEMBER, 0, Usd.ZERO, false, Optional.empty()),
                 WELL,
                 Optional.empty());
     }
@@ -106,7 +106,7 @@ class HomeTabTest {
                 List.of(new Live(building(), true), new Live(waiting(), false)),
                 List.of(ended()),
                 List.of(new Ahead(GRANT, true)),
-                new Month(NOVEMBER, 17, Usd.of("31.07"), true),
+                new Month(NOVEMBER, 17, Usd.of("31.07"), true, Optional.empty()),
                 WELL,
                 Optional.of("Job #40 is cancelled."));
         Golden.assertHome("home-busy", drawn(busy));
@@ -125,7 +125,7 @@ class HomeTabTest {
                 List.of(new Live(lost, false)),
                 List.of(),
                 List.of(new Ahead(GRANT, false)),
-                new Month(NOVEMBER, 1, Usd.of("0.37"), false),
+                new Month(NOVEMBER, 1, Usd.of("0.37"), false, Optional.empty()),
                 new Health(Optional.empty(), false),
                 Optional.empty());
         Golden.assertHome("home-not-home", drawn(view));
@@ -142,7 +142,7 @@ class HomeTabTest {
                 numbered(ended()).stream()
                         .map(one -> new Ahead(granted(one.job().number()), true))
                         .toList(),
-                new Month(NOVEMBER, 200, Usd.of("99999"), true),
+                new Month(NOVEMBER, 200, Usd.of("99999"), true, Optional.empty()),
                 WELL,
                 Optional.of("word ".repeat(2000)));
 

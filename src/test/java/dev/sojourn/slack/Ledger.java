@@ -6,7 +6,9 @@ import dev.sojourn.job.Fact;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.JobEvent;
 import dev.sojourn.job.JobStore;
+import dev.sojourn.plan.Expenses;
 import dev.sojourn.plan.PastRun;
+import dev.sojourn.plan.Spending;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +20,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongConsumer;
+import java.util.function.Predicate;
 
 /** Jobs, events and cursors in memory: what survives a crash of the reader. */
 final class Ledger implements JobStore, Cursors {
@@ -113,6 +116,21 @@ final class Ledger implements JobStore, Cursors {
     @Override
     public Job add(Job job, List<Fact> facts, Instant now) {
         throw new UnsupportedOperationException("Slack's side only reads jobs");
+    }
+
+    @Override
+    public Optional<Job> addIf(Predicate<Expenses> still, Job job, List<Fact> facts, Instant now) {
+        throw new UnsupportedOperationException("Slack's side only reads jobs");
+    }
+
+    @Override
+    public Optional<Job> saveIf(Predicate<Expenses> still, Job job, List<Fact> facts, Instant now) {
+        throw new UnsupportedOperationException("Slack's side only reads jobs");
+    }
+
+    @Override
+    public Expenses expenses(Instant now) {
+        return (begin, whose) -> Spending.NONE;
     }
 
     @Override

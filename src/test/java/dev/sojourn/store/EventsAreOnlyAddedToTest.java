@@ -57,7 +57,7 @@ class EventsAreOnlyAddedToTest {
     }
 
     private static Fact read(String json) {
-        return JobJson.read("{\"fact\":" + json.replace('\'', '"') + "}", SqlJobStore.StoredFact.class)
+        return JobJson.read("{\"fact\":" + json.replace('\'', '"') + "}", JobRows.StoredFact.class)
                 .fact();
     }
 }

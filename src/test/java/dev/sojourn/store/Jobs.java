@@ -17,6 +17,7 @@ import dev.sojourn.job.TestResult;
 import dev.sojourn.job.Tree;
 import dev.sojourn.plan.BuildOptions;
 import dev.sojourn.plan.BuildPlan;
+import dev.sojourn.plan.Cap;
 import dev.sojourn.plan.Market;
 import dev.sojourn.plan.Plans;
 import dev.sojourn.plan.Usd;
@@ -77,7 +78,8 @@ final class Jobs {
                 Plans.plan(),
                 List.of("it is \"dear\"\n"),
                 Optional.of(new Request.Ahead(7, "U0EVE")),
-                Optional.of(Plans.plan()));
+                Optional.of(Plans.plan()),
+                List.of(Cap.Kind.USER_MONTH));
         Attempt attempt = Attempt.asked(1, 0, Plans.onDemand("c7i.4xlarge"), "token-1", START)
                 .launched("i-0b", START.plusSeconds(1))
                 .running(START.plusSeconds(10))

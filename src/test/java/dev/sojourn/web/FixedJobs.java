@@ -5,12 +5,14 @@ import dev.sojourn.job.Fact;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.JobEvent;
 import dev.sojourn.job.JobStore;
+import dev.sojourn.plan.Expenses;
 import dev.sojourn.plan.PastRun;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongConsumer;
+import java.util.function.Predicate;
 
 /** Jobs that do not change: whoever tries to write has come to the wrong place. */
 record FixedJobs(List<Job> jobs, List<JobEvent> events) implements JobStore {
@@ -18,6 +20,21 @@ record FixedJobs(List<Job> jobs, List<JobEvent> events) implements JobStore {
     @Override
     public Job add(Job job, List<Fact> facts, Instant now) {
         throw new UnsupportedOperationException("A page writes nothing");
+    }
+
+    @Override
+    public Optional<Job> addIf(Predicate<Expenses> still, Job job, List<Fact> facts, Instant now) {
+        throw new UnsupportedOperationException("A page writes nothing");
+    }
+
+    @Override
+    public Optional<Job> saveIf(Predicate<Expenses> still, Job job, List<Fact> facts, Instant now) {
+        throw new UnsupportedOperationException("A page writes nothing");
+    }
+
+    @Override
+    public Expenses expenses(Instant now) {
+        throw new UnsupportedOperationException("A page asks for no caps");
     }
 
     @Override

@@ -1,0 +1,21 @@
+-- What caps are held against: whose each job was, and what it has cost once it has ended.
+
+ALTER TABLE job ADD COLUMN requester TEXT;
+ALTER TABLE job ADD COLUMN channel TEXT;
+ALTER TABLE job ADD COLUMN spent_micros INTEGER; -- millionths of a US dollar; NULL: it has not ended
+
+UPDATE job SET
+  requester = json_extract(body, '$.request.requester'),
+  channel = json_extract(body, '$.request.channel');
+UPDATE job SET spent_micros = COALESCE(
+  (SELECT json_extract(job_event.body, '$.fact.cost') FROM job_event
+   WHERE job_event.job = job.number AND json_extract(job_event.body, '$.fact.fact') = 'Ended'
+   ORDER BY sequence DESC LIMIT 1), 0)
+WHERE ended_at IS NOT NULL;
+
+-- All that sums need: none of them reads the table.
+CREATE INDEX job_spending ON job (ended_at, requester, channel, spent_micros) WHERE ended_at IS NOT NULL;
+
+-- Whoever decides whether there is money left updates this row first, so that only one does at a time.
+CREATE TABLE money_turn (turns INTEGER NOT NULL);
+INSERT INTO money_turn (turns) VALUES (0);

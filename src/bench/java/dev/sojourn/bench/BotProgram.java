@@ -63,8 +63,7 @@ final class BotProgram implements AutoCloseable {
     }
 
     void awaitConnected(Set<String> before) throws InterruptedException, IOException {
-        boolean connected = Program.within(
-                180, () -> !program.isAlive() || !before.containsAll(ground.connections()));
+        boolean connected = Program.within(180, () -> !program.isAlive() || !before.containsAll(ground.connections()));
         if (!connected || !program.isAlive()) {
             throw new IOException("The bot did not start; see " + log);
         }

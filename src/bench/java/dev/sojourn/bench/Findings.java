@@ -55,7 +55,9 @@ final class Findings {
     }
 
     private static String brief(JsonNode call) {
-        return call.path("parameters").path("Comment").asText(call.path("parameters").path("CommandId").asText(""));
+        return call.path("parameters")
+                .path("Comment")
+                .asText(call.path("parameters").path("CommandId").asText(""));
     }
 
     private static void steps(BotDatabase database) throws IOException {

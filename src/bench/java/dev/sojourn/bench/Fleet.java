@@ -35,12 +35,10 @@ final class Fleet implements AutoCloseable {
                         "SOJOURN_PLAYGROUND_MORE_HOMES", Integer.toString(size)));
         Path notes = Files.createDirectory(ground.folder().resolve("notes"));
         Files.setPosixFilePermissions(notes, PosixFilePermissions.fromString("rwxrwxrwx"));
-        ground.configure(
-                """
+        ground.configure("""
                 until test -e /mnt/llvm/gate; do sleep 2; done
                 date +%%s.%%N >%s/$(sed -n s/^volume=//p /mnt/llvm/.sojourn-volume)
-                """.formatted(notes),
-                timing);
+                """.formatted(notes), timing);
         Files.writeString(
                 ground.configuration(),
                 Files.readString(ground.configuration()).replace("[c7i.16xlarge, c7a.8xlarge]", "[c7i.large]"));

@@ -51,7 +51,8 @@ final class Ground implements AutoCloseable {
         Map<String, String> environment = new HashMap<>(Map.of(
                 "SOJOURN_PLAYGROUND_DIR", folder.resolve("playground").toString(),
                 "SOJOURN_PLAYGROUND_PORT", "0",
-                "SOJOURN_PLAYGROUND_REPO", repository(folder.resolve("repository")).toString()));
+                "SOJOURN_PLAYGROUND_REPO",
+                        repository(folder.resolve("repository")).toString()));
         environment.putAll(options);
         Program program = Program.start(
                 Program.java(Program.thisJava(), List.of("-Xmx1g", "-jar", "target/playground/playground.jar")),
@@ -72,7 +73,8 @@ final class Ground implements AutoCloseable {
 
     private static Path repository(Path folder) throws IOException, InterruptedException {
         Files.createDirectories(folder);
-        Files.writeString(folder.resolve("CMakeLists.txt"), "cmake_minimum_required(VERSION 3.16)\nproject(none NONE)\n");
+        Files.writeString(
+                folder.resolve("CMakeLists.txt"), "cmake_minimum_required(VERSION 3.16)\nproject(none NONE)\n");
         Process made = new ProcessBuilder(
                         "sh",
                         "-ec",
@@ -116,7 +118,8 @@ final class Ground implements AutoCloseable {
         String text = Files.readString(configuration());
         int from = text.indexOf("profiles:\n");
         int to = text.indexOf("policy:\n");
-        String profile = """
+        String profile =
+                """
                 profiles:
                   - name: llvm
                     builder: default

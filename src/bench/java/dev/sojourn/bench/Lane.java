@@ -81,7 +81,8 @@ final class Lane implements AutoCloseable {
             double asked = now();
             runner.trip(round);
             int lines = 2 * round;
-            boolean over = Program.within(60, () -> read("times").size() >= lines && read("mounts").size() >= lines);
+            boolean over = Program.within(
+                    60, () -> read("times").size() >= lines && read("mounts").size() >= lines);
             if (!over || read("times").size() != lines || read("mounts").size() != lines) {
                 throw new IOException(name + " made no whole trip " + round + ": " + read("times") + read("mounts"));
             }

@@ -42,8 +42,7 @@ final class Limit {
         double out = ROUND_TRIP + Math.max(online, attached) + 2 * ROUND_TRIP;
         double home = 2 * ROUND_TRIP + get("DETACH builder") + get("ATTACH host") + ROUND_TRIP;
         double away = get("DETACH host") + get("ATTACH builder") + 2 * ROUND_TRIP + home;
-        double billed =
-                Math.max(online, attached) - running + 2 * ROUND_TRIP + 2 * ROUND_TRIP + get("DETACH builder");
+        double billed = Math.max(online, attached) - running + 2 * ROUND_TRIP + 2 * ROUND_TRIP + get("DETACH builder");
         return new Trip(out, home, away, billed, Double.NaN);
     }
 

@@ -51,8 +51,7 @@ final class OurRunner implements Lane.Runner {
             throw new IOException("the bot took no job: " + said);
         }
         if (!Program.within(
-                Lane.PATIENCE_SECONDS,
-                () -> database.number("SELECT COUNT(*) FROM job WHERE ended_at IS NULL") == 0)) {
+                Lane.PATIENCE_SECONDS, () -> database.number("SELECT COUNT(*) FROM job WHERE ended_at IS NULL") == 0)) {
             throw new IOException("job " + round + " does not end");
         }
     }

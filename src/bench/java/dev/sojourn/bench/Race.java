@@ -217,17 +217,24 @@ final class Race {
                 .sorted((one, other) -> one.path("launched_at")
                         .asText()
                         .compareTo(other.path("launched_at").asText()))
-                .map(one -> one.path("usd").asDouble()
-                        / one.path("usd_per_hour").asDouble()
-                        * 3_600)
+                .map(one ->
+                        one.path("usd").asDouble() / one.path("usd_per_hour").asDouble() * 3_600)
                 .toList();
     }
 
     private static void goals(Trip limit, Trip ours, Trip naive) {
         new Table("Goals", "goal", "allowed", "ours", "met")
-                .row("out ≤ 1.05 × limit + 1 s", 1.05 * limit.out() + 1, ours.out(), ours.out() <= 1.05 * limit.out() + 1)
+                .row(
+                        "out ≤ 1.05 × limit + 1 s",
+                        1.05 * limit.out() + 1,
+                        ours.out(),
+                        ours.out() <= 1.05 * limit.out() + 1)
                 .row("home ≤ limit + 3 s", limit.home() + 3, ours.home(), ours.home() <= limit.home() + 3)
-                .row("away ≤ 0.25 × naive script's", 0.25 * naive.away(), ours.away(), ours.away() <= 0.25 * naive.away())
+                .row(
+                        "away ≤ 0.25 × naive script's",
+                        0.25 * naive.away(),
+                        ours.away(),
+                        ours.away() <= 0.25 * naive.away())
                 .print();
     }
 

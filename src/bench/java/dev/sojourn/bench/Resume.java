@@ -14,13 +14,8 @@ final class Resume {
     private Resume() {}
 
     static boolean run(Options options) throws Exception {
-        Table table = new Table(
-                "After kill -9 of the bot while a job builds, seconds",
-                "what",
-                "kills",
-                "p50",
-                "p99",
-                "max");
+        Table table =
+                new Table("After kill -9 of the bot while a job builds, seconds", "what", "kills", "p50", "p99", "max");
         resume(options.roundsOr(20), table);
         takeover(options.roundsOr(20), table);
         table.print();

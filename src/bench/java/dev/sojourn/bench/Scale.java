@@ -54,7 +54,8 @@ final class Scale {
                 .filter(call -> call.path("status").asInt() == 503
                         || call.path("response").asText().contains("ThrottlingException"))
                 .count();
-        long last = before.isEmpty() ? 0 : before.get(before.size() - 1).path("n").asLong();
+        long last =
+                before.isEmpty() ? 0 : before.get(before.size() - 1).path("n").asLong();
         double cpu = fleet.bot().program().cpuSeconds();
         Thread.sleep(WATCHED_SECONDS * 1_000L);
         double used = (fleet.bot().program().cpuSeconds() - cpu) / WATCHED_SECONDS;

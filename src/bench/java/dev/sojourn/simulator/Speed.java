@@ -25,7 +25,8 @@ public final class Speed {
     public static void print(int parts, int histories, long seed) throws Exception {
         new Simulator().run(seed, WARM, Planted.NOTHING, 1);
         for (int part = 0; part < parts; part++) {
-            Simulator simulator = new Simulator().run(seed + WARM + (long) part * histories, histories, Planted.NOTHING, 1);
+            Simulator simulator =
+                    new Simulator().run(seed + WARM + (long) part * histories, histories, Planted.NOTHING, 1);
             System.out.println("one core: " + simulator.summary() + ", " + simulator.averages());
         }
         Path file = Files.createTempFile("sojourn-bench", ".jfr");
@@ -33,15 +34,13 @@ public final class Speed {
             recording.enable("jdk.ExecutionSample").withPeriod(Duration.ofMillis(10));
             recording.start();
             System.out.println("with the profiler: "
-                    + new Simulator()
-                            .run(seed, histories, Planted.NOTHING, 1)
-                            .summary());
+                    + new Simulator().run(seed, histories, Planted.NOTHING, 1).summary());
             recording.stop();
             recording.dump(file);
         }
         List<RecordedEvent> samples = RecordingFile.readAllEvents(file).stream()
-                .filter(event -> event.getEventType().getName().equals("jdk.ExecutionSample")
-                        && event.getStackTrace() != null)
+                .filter(event ->
+                        event.getEventType().getName().equals("jdk.ExecutionSample") && event.getStackTrace() != null)
                 .toList();
         Files.delete(file);
         shares("Where the samples were taken", samples, stack -> stack.subList(0, Math.min(1, stack.size())));
@@ -49,8 +48,10 @@ public final class Speed {
                 "The nearest of our own methods",
                 samples,
                 stack -> stack.stream().filter(Speed::isOurs).limit(1).toList());
-        shares("Below which of our own methods", samples, stack ->
-                stack.stream().filter(Speed::isOurs).toList());
+        shares(
+                "Below which of our own methods",
+                samples,
+                stack -> stack.stream().filter(Speed::isOurs).toList());
     }
 
     private static boolean isOurs(RecordedFrame frame) {

@@ -1,7 +1,6 @@
 package dev.sojourn.handoff;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.sojourn.cloud.RemoteShell;
 import dev.sojourn.cloud.RemoteShell.Invocation;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.JobStore;
@@ -107,10 +106,15 @@ public final class Observer {
                 .toList();
         List<Invocation> found = new ArrayList<>();
         if (asked.size() <= FEW) {
-            asked.forEach(operation -> found.addAll(
-                    cloud.shell().invocations(operation.command().orElseThrow()).ok().orElse(List.of())));
+            asked.forEach(operation -> found.addAll(cloud.shell()
+                    .invocations(operation.command().orElseThrow())
+                    .ok()
+                    .orElse(List.of())));
         } else {
-            Instant oldest = asked.stream().map(Operation::issuedAt).min(Instant::compareTo).orElseThrow();
+            Instant oldest = asked.stream()
+                    .map(Operation::issuedAt)
+                    .min(Instant::compareTo)
+                    .orElseThrow();
             Instant longest = clock.instant().minus(COMMANDS_SINCE);
             Instant since = oldest.isBefore(longest) ? longest : oldest.minus(CLOCKS_APART);
             found.addAll(cloud.shell().invocationsSince(since).ok().orElse(List.of()));

@@ -38,9 +38,7 @@ final class Sights {
         Optional<String> command = job.passage().operation().flatMap(Operation::command);
         Map<String, InstanceView.State> machines = new HashMap<>();
         seen.instances().forEach((id, machine) -> machines.put(id, machine.state()));
-        all.put(
-                job.number(),
-                new Sight(seen.volume(), machines, seen.online(), answered ? command : Optional.empty()));
+        all.put(job.number(), new Sight(seen.volume(), machines, seen.online(), answered ? command : Optional.empty()));
     }
 
     void keepOnly(Collection<Long> jobs) {
@@ -68,8 +66,8 @@ final class Sights {
                 || job.passage()
                         .operation()
                         .flatMap(Operation::command)
-                        .filter(command -> world.hasEnded(command)
-                                && !known.answered().equals(Optional.of(command)))
+                        .filter(command ->
+                                world.hasEnded(command) && !known.answered().equals(Optional.of(command)))
                         .isPresent();
     }
 

@@ -102,9 +102,10 @@ final class AheadDesk {
         return asked.covered(yes, smaller(asked));
     }
 
-    /** It does not come to be: what it has taken is there again. */
-    void uncover(Request asked) {
+    /** The same without a yes ahead, or no build at all: what it has taken is there again. */
+    Request uncover(Request asked) {
         asked.ahead().ifPresent(yes -> grants.giveBack(yes.grant(), asked.plan().cap()));
+        return asked.covered(Optional.empty(), asked.smaller());
     }
 
     private Optional<Request.Ahead> take(Caller caller, BuildPlan plan) {

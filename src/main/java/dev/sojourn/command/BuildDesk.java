@@ -222,7 +222,11 @@ public final class BuildDesk implements Desk {
                 ahead.uncover(request);
                 return no.get();
             }
-            Optional<Job> added = add(caller, asking(request, verdict), verdict, before);
+            request = asking(request, verdict);
+            if (!request.softCaps().isEmpty()) {
+                request = ahead.uncover(request);
+            }
+            Optional<Job> added = add(caller, request, verdict, before);
             if (added.isPresent()) {
                 wakeups.now(added.get().number());
                 return new Reply.Accepted(added.get());

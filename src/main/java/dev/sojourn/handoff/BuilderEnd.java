@@ -117,7 +117,8 @@ final class BuilderEnd {
         if (!over) {
             return scene.waiting(scene.timing().repeatAfter(), "waiting for " + id + " to be terminated");
         }
-        Attempt ended = attempt.ended(scene.now());
+        Attempt ended =
+                seen.map(one -> attempt.begun(one.launchedAt())).orElse(attempt).ended(scene.now());
         Duration lived = Duration.between(ended.launchedAt().orElse(ended.askedAt()), scene.now());
         return scene.settle(
                 draft -> draft.update(ended),

@@ -63,14 +63,18 @@ final class Launch implements StepRule {
                 return scene.done(
                         Step.UNMOUNT_FROM_HOST,
                         draft -> {
-                            draft.update(attempt.running(scene.now()));
+                            draft.update(attempt.begun(seen.launchedAt()).running(scene.now()));
                             draft.passage = draft.passage.naming(DeviceNames::onFreshMachine);
                             draft.capacitySince = Optional.empty();
                         },
                         new Fact.BuilderRunning(attempt.number(), seen.id(), attempt.offer(), since));
             }
             case STOPPING, STOPPED, SHUTTING_DOWN, TERMINATED -> {
-                return refused(scene, attempt, "Ended", seen.stateReason().orElse("it ended while starting"));
+                return refused(
+                        scene,
+                        attempt.begun(seen.launchedAt()),
+                        "Ended",
+                        seen.stateReason().orElse("it ended while starting"));
             }
         }
         throw new IllegalStateException("unreachable: " + seen.state());

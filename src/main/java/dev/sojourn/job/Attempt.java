@@ -33,6 +33,12 @@ public record Attempt(
         return new Attempt(number, rung, offer, clientToken, askedAt, Optional.of(id), refusal, life.launched(at));
     }
 
+    /** As EC2 tells it: the answer to the launch may have been lost, and the next one have come much later. */
+    public Attempt begun(Instant began) {
+        Instant from = began.isBefore(askedAt) ? askedAt : began;
+        return launchedAt().filter(from::isBefore).isPresent() ? living(life.launched(from)) : this;
+    }
+
     public Attempt running(Instant at) {
         return living(life.running(at));
     }

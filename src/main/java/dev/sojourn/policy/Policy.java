@@ -84,8 +84,14 @@ public record Policy(
                             + plan.estimate().range() + " on " + plan.first().label() + ".",
                     "Raise `--cap` to at least " + plan.estimate().high() + ", or take a smaller type with `--on`.");
         }
-        List<String> reasons = reasons(plan.profile().approval(), plan.ladder(), plan.estimate());
-        return reasons.isEmpty() ? new Verdict.Allowed() : new Verdict.NeedsApproval(reasons, List.of());
+        List<String> reasons = new ArrayList<>();
+        plan.profile()
+                .cap()
+                .filter(usual -> plan.cap().isMoreThan(usual))
+                .ifPresent(usual ->
+                        reasons.add("it may cost " + plan.cap() + ", more than the profile's cap of " + usual));
+        reasons.addAll(reasons(plan.profile().approval(), plan.ladder(), plan.estimate()));
+        return reasons.isEmpty() ? new Verdict.Allowed() : new Verdict.NeedsApproval(List.copyOf(reasons), List.of());
     }
 
     /** Whether a build on these rungs would need a second person. */

@@ -12,6 +12,8 @@ import java.util.Optional;
 /** Caps in words. */
 final class CapWords {
 
+    private static final String NOTHING = "Nothing was launched, nothing touched.";
+
     private CapWords() {}
 
     /** Which cap, what counts against it, what this build would add, when it frees, and who can raise it. */
@@ -26,7 +28,16 @@ final class CapWords {
                 + breach.over() + " too much." + frees(budget) + " " + raising(breach) + " " + NOTHING;
     }
 
-    private static final String NOTHING = "Nothing was launched, nothing touched.";
+    /** The same beside a field of a form, which takes no markup. */
+    static String brief(Breach breach) {
+        Spending spending = breach.budget().spending();
+        return breach.kind() == Cap.Kind.JOB
+                ? "No single build may cost more than " + breach.limit() + " here, and this one may cost "
+                        + breach.amount() + "."
+                : "Up to " + breach.amount() + " for this build would be " + breach.over() + " over a hard cap of "
+                        + breach.limit() + " (" + breach.key() + "): " + spending.spent() + " is spent, "
+                        + spending.promised() + " promised to builds under way.";
+    }
 
     private static String raising(Breach breach) {
         return "Whoever runs Sojourn can raise it (" + Mrkdwn.code(breach.key()) + ").";

@@ -182,6 +182,9 @@ final class FormListener implements ViewSubmissionHandler {
         if (soon.isPresent() && soon.get() instanceof Reply.Refused refused) {
             return context.ackWithErrors(errors(entries, refused));
         }
+        if (soon.isPresent() && soon.get() instanceof Reply.OverCap over) {
+            return context.ackWithErrors(entries.errors(Map.of(Field.CAP, CapWords.brief(over.breach()))));
+        }
         answers.run(asker, () -> answers.say(asker, answers.text(reply.join())));
         return context.ack();
     }

@@ -36,12 +36,42 @@ class CapIT {
             int known = channel.roots().size();
             assertThat(card.press(Person.ANN, "sojourn-remedy")).isEqualTo(200);
             Card again = channel.awaitCard(known);
-            assertThat(again.text()).contains("at most $0.38");
+            again.awaitButton("sojourn-approve");
+            assertThat(again.message().blocks().toString()).contains("at most $0.38");
             again.approve(Person.CLEO);
             again.awaitText("building");
             stage.cloud().openGate("ann");
             again.awaitEnd(Outcome.SUCCEEDED);
             stage.cloud().assertHome("ann");
+            assertThat(stage.playground().violations()).isEmpty();
+        }
+    }
+
+    @Test
+    void moneyThatIsPromisedToOneBuildIsNotThereForAnotherUntilItIsOver() throws Exception {
+        UnaryOperator<String> aDay = configuration -> SHORT_OF_MONEY
+                .apply(configuration)
+                .replace("  approval-expires: 4h", "  approval-expires: 4h\n  caps: {day: {hard-usd: 0.30}}");
+        try (Stage stage = Stage.small("cap-day", aDay)) {
+            Channel channel = stage.compilers();
+            Card card = channel.ask(Person.ANN, BUILD);
+            card.approve(Person.CLEO);
+            card.awaitText("building");
+
+            String other = BUILD.replace("gated", "main --volume ben");
+            int known = channel.whispers(Person.BEN).size();
+            channel.type(Person.BEN, other);
+            assertThat(channel.awaitWhisper(Person.BEN, known, answer -> answer.contains("hard cap")))
+                    .contains("The hard cap on what all builds of a day may cost is $0.30.")
+                    .contains("$0.19 promised to running and queued builds")
+                    .contains("`policy.caps.day.hard-usd`");
+
+            channel.type(Person.ANN, "cancel 1");
+            card.awaitEnd(Outcome.CANCELLED);
+            Card second = channel.ask(Person.BEN, other);
+            second.approve(Person.CLEO);
+            second.awaitEnd(Outcome.SUCCEEDED);
+            stage.cloud().assertHome("ben");
             assertThat(stage.playground().violations()).isEmpty();
         }
     }

@@ -9,6 +9,7 @@ import dev.sojourn.plan.Caps;
 import dev.sojourn.plan.MachineType;
 import dev.sojourn.plan.Market;
 import dev.sojourn.plan.Plans;
+import dev.sojourn.plan.Profile;
 import dev.sojourn.plan.Rung;
 import dev.sojourn.plan.Spending;
 import dev.sojourn.plan.Usd;
@@ -244,5 +245,36 @@ class PolicyTest {
         assertThat(plan.promises()).isEqualTo(Usd.of("5"));
         assertThat(capped(cap(Cap.Kind.DAY, "1", "4.99")).mayRun(plan, asker("0", "0")))
                 .isInstanceOf(Verdict.OverCap.class);
+    }
+
+    @Test
+    void who_asks_for_a_higher_cap_than_the_profiles_needs_a_yes() {
+        BuildPlan usual = Plans.plan();
+        Profile old = usual.profile();
+        Profile capped = new Profile(
+                old.name(),
+                old.builder(),
+                old.recipe(),
+                old.targets(),
+                old.types(),
+                old.market(),
+                old.firstExpectedMinutes(),
+                old.needMib(),
+                old.slots(),
+                old.newSlotFrom(),
+                old.submodules(),
+                Optional.of(Usd.of("4")),
+                old.approval());
+        BuildPlan plan = new BuildPlan(
+                usual.volume(),
+                capped,
+                usual.targets(),
+                usual.ladder(),
+                usual.estimate(),
+                usual.cap(),
+                usual.slot(),
+                usual.clean());
+        assertThat(asks(POLICY.mayRun(plan)).reasons())
+                .containsExactly("it may cost $5.00, more than the profile's cap of $4.00");
     }
 }

@@ -23,7 +23,7 @@ final class Invariants {
                 new BuilderInvariants.NoBuilderOutlivesItsFuses(world),
                 new BuilderInvariants.NoLaunchWithoutItsApproval(world),
                 new MoneyInvariants.NoJobCostsMoreThanItsCapAndTheReserve(world),
-                new MoneyInvariants.NoDayCostsMoreThanItsHardCapAndTheReserves(world),
+                new MoneyInvariants.NoBuildGoesOnWhenTheMoneyOfTheDayIsUsedUp(world),
                 new BuilderInvariants.TheHostIsNeverTerminatedByUs(world),
                 new GuestInvariants.NoGuestObeysAnOlderEpoch(world),
                 new GuestInvariants.NoGuestObeysACommandThatComesTooLate(world),

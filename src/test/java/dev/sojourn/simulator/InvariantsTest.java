@@ -201,29 +201,30 @@ class InvariantsTest {
         breaks(BuilderInvariants.NoBuilderOutlivesItsFuses.class, () -> world.timeline.pass(5 * Timeline.HOUR));
     }
 
-    /** A job whose builder costs so much an hour and goes on and on. */
-    private Job costing(String hourly) {
+    /** A job whose builders cost so much an hour each, and go on and on. */
+    private Job costing(String hourly, int builders) {
         Job job = job(List.of());
-        Machine builder = builder(1);
         Rung rung = new Rung(Plans.onDemand("c7i.4xlarge").type(), Market.ON_DEMAND, Optional.of(Usd.of(hourly)));
-        Attempt attempt = Attempt.asked(1, 0, rung, "token", world.timeline.instant())
-                .launched(builder.id, world.timeline.instant());
-        Job with = job.with(draft -> draft.add(attempt));
+        for (int number = 1; number <= builders; number++) {
+            Attempt attempt = Attempt.asked(number, 0, rung, "token-" + number, world.timeline.instant())
+                    .launched(builder(number).id, world.timeline.instant());
+            job = job.with(draft -> draft.add(attempt));
+        }
         world.timeline.pass(8 * Timeline.MINUTE);
-        return world.store.save(with, List.of(), world.timeline.instant()).orElseThrow();
+        return world.store.save(job, List.of(), world.timeline.instant()).orElseThrow();
     }
 
     @Test
     void a_job_beyond_its_cap_and_the_reserve() {
-        Job job = costing("100");
+        Job job = costing("100", 1);
         breaks(MoneyInvariants.NoJobCostsMoreThanItsCapAndTheReserve.class, () -> saved(job, job));
     }
 
     @Test
-    void a_day_beyond_its_cap_and_the_reserves() {
+    void a_build_that_goes_on_when_the_money_of_the_day_is_used_up() {
         world.mix.shortOfMoney = true;
-        Job job = costing("30");
-        breaks(MoneyInvariants.NoDayCostsMoreThanItsHardCapAndTheReserves.class, () -> saved(job, job));
+        Job job = costing("10", 3);
+        breaks(MoneyInvariants.NoBuildGoesOnWhenTheMoneyOfTheDayIsUsedUp.class, () -> saved(job, job));
     }
 
     @Test

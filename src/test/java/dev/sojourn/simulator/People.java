@@ -60,10 +60,17 @@ final class People {
     }
 
     private Reply build(BuildDesk desk, Caller caller, Optional<String> volume, String profile, Market market) {
-        Optional<Usd> cap = world.mix.shortOfMoney && world.chance.oneIn(2)
-                ? Optional.of(LEAST_CAPS.get(profile))
-                : Optional.empty();
+        Optional<Usd> cap = world.mix.shortOfMoney ? cap(profile) : Optional.empty();
         return desk.handle(caller, new Command.Build(Setting.build(volume, profile, market, cap)));
+    }
+
+    /** Hardly enough, what is usual, or more than there is. */
+    private Optional<Usd> cap(String profile) {
+        return switch (world.chance.below(3)) {
+            case 0 -> Optional.of(LEAST_CAPS.get(profile));
+            case 1 -> Optional.of(Usd.of("4"));
+            default -> Optional.empty();
+        };
     }
 
     /** Whose volume it is. */

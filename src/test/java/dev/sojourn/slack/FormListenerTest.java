@@ -18,7 +18,12 @@ import dev.sojourn.command.Rights;
 import dev.sojourn.job.JobState;
 import dev.sojourn.job.NoGrants;
 import dev.sojourn.job.Step;
+import dev.sojourn.plan.Budget;
+import dev.sojourn.plan.Cap;
 import dev.sojourn.plan.Caps;
+import dev.sojourn.plan.Spending;
+import dev.sojourn.plan.Usd;
+import dev.sojourn.plan.Whose;
 import dev.sojourn.policy.Policy;
 import java.time.Duration;
 import java.util.List;
@@ -198,6 +203,20 @@ class FormListenerTest {
         submit(Sample.CHANNEL, "main", "", "0.10");
 
         assertThat(errors(0).get("form-cap").getAsString()).isEqualTo("The cap of $0.10 is below. Raise --cap.");
+        assertThat(slack.whispers).isEmpty();
+    }
+
+    @Test
+    void aCapThatWouldBeBrokenIsShownAtTheFieldOfTheCap() {
+        Cap day = new Cap(Cap.Kind.DAY, Optional.empty(), Optional.of(Usd.of("10")));
+        Spending spending = new Spending(Usd.of("8"), Usd.of("1.50"));
+        Budget budget = new Budget(day, Whose.EVERYBODY, spending, Optional.empty(), Optional.empty());
+        desk.reply = new Reply.OverCap(budget.with(Usd.of("2")).orElseThrow());
+        submit(Sample.CHANNEL, "main", "", "2.50");
+
+        assertThat(errors(0).get("form-cap").getAsString())
+                .isEqualTo("Up to $2.00 for this build would be $1.50 over a hard cap of $10.00"
+                        + " (policy.caps.day.hard-usd): $8.00 is spent, $1.50 promised to builds under way.");
         assertThat(slack.whispers).isEmpty();
     }
 

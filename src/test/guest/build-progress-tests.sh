@@ -98,6 +98,22 @@ crowded_progress() {
   answered '.mem_available_mib > 0 and .load1 >= 0'
 }
 
+told_at_once() {
+  local job=$HOME_ON_VOLUME/jobs/24 status=${STATUS//$'\n'/} start=$SECONDS
+  status=${status/:22,/:24,}
+  as_ann mkdir -p "$job"
+  printf '%s\n' 24 1 no-such-unit "$job" "$HOME_ON_VOLUME" >"$SOJOURN_RUN/builds/24-1"
+  operation progress OP=p WAIT_S=2
+  build_of 24 '.status == null'
+  ((SECONDS - start >= 1))
+  (sleep 1 && echo "$status" >"$job/status.json") &
+  start=$SECONDS
+  operation progress OP=p WAIT_S=60
+  build_of 24 ".status == $status"
+  ((SECONDS - start < 30))
+  rm "$SOJOURN_RUN/builds/24-1"
+}
+
 log_in_pieces() {
   local log=$HOME_ON_VOLUME/jobs/8/build.log offset=0 size=1
   as_ann mkdir -p "$HOME_ON_VOLUME/jobs/8"
@@ -131,6 +147,7 @@ mkdir -p "$SOJOURN_RUN/builds"
 it 'progress counts what ninja and lit count, and reckons the time left from the former build' counts
 it 'several test targets are counted one after the other, even where the first line of lit is far back' counts_of_tests
 it 'what a build writes as its status is believed only in its exact form' believed_status
+it 'a question that stays for a while tells the end of a build when it comes' told_at_once
 it 'progress of several builds stays within its limit' crowded_progress
 it 'a log read in pieces is the log, and nothing else can be read' log_in_pieces
 the_builder_lets_go

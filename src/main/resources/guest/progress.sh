@@ -1,6 +1,8 @@
 # shellcheck shell=bash disable=SC2034,SC2153 # values are set by their names, and used in common.sh
-# How the builds on this machine are doing. The same text goes to many builders at once. Value: LEASE_S.
+# How the builds on this machine are doing. The same text goes to many builders at once. Values: LEASE_S; WAIT_S: how long to
+# stay for a build's end, which is then told at once.
 number LEASE_S 0
+number WAIT_S 0
 
 # tally: reads a log's end; prints "DONE TOTAL ninja|lit WHAT" by ninja's last [n/m] or, inside a test run, by lit's own
 # count, whose beginning may be too far back to be seen.
@@ -81,7 +83,26 @@ build_member() {
     "$size" "$idle" "$status"
 }
 
+# over REGISTRATION: has its build left a result?
+over() {
+  local build
+  mapfile -t build <"$1" && [[ -f ${build[3]}/status.json ]]
+}
+
+# await_end: until a build is over, the machine is to be taken back, or WAIT_S have passed. Costs no process while it waits.
+await_end() {
+  local end=$((SECONDS + WAIT_S)) registration
+  exec 7<> <(:)
+  while ((SECONDS < end)) && [[ ! -f $RUN/spot-notice ]]; do
+    for registration in "$RUN/builds"/*; do
+      if [[ -f $registration ]] && over "$registration"; then return 0; fi
+    done
+    read -r -t 0.2 -u 7 || true
+  done
+}
+
 ((LEASE_S == 0)) || lease_rearm "$LEASE_S"
+((WAIT_S == 0)) || await_end
 builds='' truncated=()
 mkdir -p "$RUN/builds"
 mapfile -t registrations < <(find "$RUN/builds" -type f -printf '%T@ %p\n' | sort -rn | cut -d ' ' -f 2-)

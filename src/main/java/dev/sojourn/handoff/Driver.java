@@ -119,6 +119,7 @@ public final class Driver {
                     return Optional.of(clock.instant().plus(CLOUD_AWAY));
                 }
                 seen = look.ok();
+                builds.sights().looked(job, look.ok().get());
             }
             if (seen.orElseThrow().asOf().plus(FRESH).isBefore(clock.instant())) {
                 seen = Optional.empty();

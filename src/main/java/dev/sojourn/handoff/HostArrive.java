@@ -88,7 +88,12 @@ final class HostArrive {
         InstanceView.State state = scene.host().map(InstanceView::state).orElse(InstanceView.State.PENDING);
         switch (state) {
             case STOPPED, STOPPING -> {
-                return scene.done(draft -> {}, new Fact.VolumeHome(false));
+                // It mounts when it starts; an unmount that is still on its way to it could undo that for as long as it
+                // may begin.
+                return scene.longerThan(scene.timing().notAfter())
+                        ? scene.done(draft -> {}, new Fact.VolumeHome(false))
+                        : scene.waiting(
+                                scene.timing().repeatAfter(), "nothing that was asked of the host may come late");
             }
             case SHUTTING_DOWN, TERMINATED -> {
                 return scene.waiting(scene.timing().repeatAfter(), "the host is ending and lets go of the volume");

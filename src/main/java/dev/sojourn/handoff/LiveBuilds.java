@@ -22,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class LiveBuilds implements ProgressBoard {
 
     private final Map<Long, BuildReport> reports = new ConcurrentHashMap<>();
+    private final Sights sights = new Sights();
 
     @Override
     public Optional<Progress> of(long job) {
@@ -30,6 +31,11 @@ public final class LiveBuilds implements ProgressBoard {
 
     Optional<BuildReport> report(long job) {
         return Optional.ofNullable(reports.get(job));
+    }
+
+    /** What else driver and observer of one process share. */
+    Sights sights() {
+        return sights;
     }
 
     void forget(long job) {

@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
 
 /**
  * Asks all running builds how far they are, with one command for all builders: the script knows no job. The same command
- * renews the builders' lease fuse, so a bot that lives keeps them alive.
+ * renews the builders' lease fuse, so a bot that lives keeps them alive. It stays for a moment in case a build ends: most ends are
+ * told by a command that is there already.
  */
 final class ProgressRound {
 
@@ -71,10 +72,11 @@ final class ProgressRound {
         command = Optional.empty();
         if (!online.isEmpty()) {
             String lease = Long.toString(timing.leaseFuse().toSeconds());
+            String stay = Long.toString(timing.progressEvery().toSeconds());
             CloudAnswer<String> sent = shell.send(
                     online,
                     "progress-" + now.toEpochMilli(),
-                    scripts.compose("progress", Map.of("LEASE_S", lease)),
+                    scripts.compose("progress", Map.of("LEASE_S", lease, "WAIT_S", stay)),
                     30);
             command = sent.ok();
             awaited.addAll(online);

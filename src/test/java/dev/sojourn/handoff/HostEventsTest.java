@@ -9,6 +9,7 @@ import dev.sojourn.job.Move;
 import dev.sojourn.job.Step;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,17 @@ class HostEventsTest {
             assertThat(trip.facts(Fact.VolumeHome.class)).containsExactly(new Fact.VolumeHome(false));
             assertThat(trip.cloud.volume.attachmentTo(FakeCloud.HOST)).isPresent();
             assertThat(trip.cloud.builder()).isEmpty();
+        }
+    }
+
+    @Test
+    void stopped_it_ends_the_job_only_when_nothing_that_was_asked_of_it_may_still_begin() {
+        try (Trip trip = awayAndBuilt()) {
+            trip.cloud.become(FakeCloud.HOST, InstanceView.State.STOPPED);
+            trip.until(job -> job.step() == Step.MOUNT_ON_HOST);
+            Instant home = trip.clock.instant();
+            trip.until(job -> job.step() != Step.MOUNT_ON_HOST);
+            assertThat(Duration.between(home, trip.clock.instant())).isGreaterThan(Timing.DEFAULT.notAfter());
         }
     }
 

@@ -209,7 +209,7 @@ final class Trip implements AutoCloseable {
         database.close();
     }
 
-    static final class NoWakeups implements Wakeups {
+    static class NoWakeups implements Wakeups {
 
         @Override
         public void now(long number) {

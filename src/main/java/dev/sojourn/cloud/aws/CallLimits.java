@@ -18,7 +18,7 @@ record CallLimits(Duration look, Duration change, Duration launch, Duration cred
             Duration.ofSeconds(8),
             Duration.ofSeconds(30),
             Duration.ofSeconds(3),
-            Duration.ofMillis(50));
+            Duration.ofMillis(20));
 
     /** No call that changes something takes longer, but for a launch: that one has a token, and may come twice. */
     Duration longestChange() {

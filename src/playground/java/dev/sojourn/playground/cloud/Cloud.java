@@ -24,11 +24,12 @@ final class Cloud {
     private final SavedState<JsonNode> saved;
     private final World world;
     private final Random random;
+    private final Draws draws;
     private final History history;
     private final ReentrantLock lock = new ReentrantLock();
 
     /** Takes up what the folder has. */
-    Cloud(Kernel kernel, Clock clock) throws IOException {
+    Cloud(Kernel kernel, Clock clock, boolean evenDraws) throws IOException {
         this.kernel = kernel;
         this.clock = clock;
         this.saved = new SavedState<>(kernel, "cloud", JsonNode.class);
@@ -36,6 +37,7 @@ final class Cloud {
         this.world = last.isPresent() ? kernel.json().treeToValue(last.get(), World.class) : new World();
         world.starts++;
         this.random = new Random(kernel.seed() * 31 + world.starts);
+        this.draws = new Draws(random, kernel.seed(), evenDraws);
         this.history = new History(random);
         world.instances.values().forEach(instance -> shown(instance, Duration.ZERO));
         world.volumes.values().forEach(volume -> shown(volume, Duration.ZERO));
@@ -63,8 +65,22 @@ final class Cloud {
         return now().plus(length(delay));
     }
 
+    /** The same for something that one lane of a race waits for. Only under the lock. */
+    Instant after(Delay delay, Instance instance, String lane) {
+        return now().plus(kernel.pace().of(draws.of(delay, instance, lane, now())));
+    }
+
+    /** The same for a machine's own life. Only under the lock. */
+    Instant after(Delay delay, Instance instance) {
+        return after(delay, instance, instance.tags.getOrDefault(Draws.LANE, ""));
+    }
+
     Duration length(Delay delay) {
-        return kernel.pace().of(delay.draw(random));
+        return kernel.pace().of(draws.of(delay));
+    }
+
+    Draws draws() {
+        return draws;
     }
 
     /** Reads or changes the world; what changed reaches the disk soon. */

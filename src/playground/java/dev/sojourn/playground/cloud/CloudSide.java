@@ -51,8 +51,9 @@ public final class CloudSide implements Side {
         Upstream upstream = Upstream.of(folder, environment);
         // Weakly isolated machines keep volumes apart by one user's rights, so one user is all there can be.
         People people = isWeak ? new People(false) : People.of(machine.users(), folder, upstream.repository());
-        List<Home> homes = Home.all(folder, isWeak);
-        Wiring wired = new Wiring(new Cloud(kernel, Clock.systemUTC()), machine, people, homes, isolation);
+        List<Home> homes = Home.all(folder, isWeak, number("SOJOURN_PLAYGROUND_MORE_HOMES"));
+        Cloud cloud = new Cloud(kernel, Clock.systemUTC(), number("SOJOURN_PLAYGROUND_EVEN_DRAWS") > 0);
+        Wiring wired = new Wiring(cloud, machine, people, homes, isolation);
         wired.open(upstream);
         HostTools tools = HostTools.of(environment);
         for (Home home : homes) {
@@ -60,6 +61,10 @@ public final class CloudSide implements Side {
         }
         new Configuration(environment, !people.real()).writeOnce(folder.resolve("sojourn.yaml"), homes);
         wiring = wired;
+    }
+
+    private int number(String variable) {
+        return Integer.parseInt(environment.getOrDefault(variable, "0"));
     }
 
     @Override

@@ -46,6 +46,7 @@ final class ControlApi {
     void install(Router router) {
         router.get("/playground/cloud").blockingHandler(context -> answer(context, panorama::show), false);
         router.post("/playground/cloud").blockingHandler(context -> answer(context, () -> act(body(context))), false);
+        router.get("/playground/draws").blockingHandler(context -> answer(context, this::draws), false);
         router.post("/playground/exec").blockingHandler(context -> answer(context, () -> exec(body(context))), false);
         router.get("/playground/invariants").blockingHandler(context -> answer(context, this::invariants), false);
     }
@@ -122,6 +123,10 @@ final class ControlApi {
                 .put("exit", result.exit())
                 .put("stdout", result.stdout())
                 .put("stderr", result.stderr());
+    }
+
+    private JsonNode draws() {
+        return cloud.locked(() -> json.valueToTree(cloud.draws().log()));
     }
 
     private JsonNode invariants() {

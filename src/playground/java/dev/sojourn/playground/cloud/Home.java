@@ -1,6 +1,7 @@
 package dev.sojourn.playground.cloud;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -28,6 +29,29 @@ record Home(
 
     /** Ann's volume with the tree on it, Ben's, and Ann's second one, whose tree is on the host's own disk. */
     static List<Home> all(Path playground, boolean isWeak) {
+        return all(playground, isWeak, 0);
+    }
+
+    /** The same, and more of Ann's: {@code h1} and so on, each on a host of its own. */
+    static List<Home> all(Path playground, boolean isWeak, int more) {
+        List<Home> homes = new ArrayList<>(usual(playground, isWeak));
+        for (int n = 1; n <= more; n++) {
+            String mount = mount(playground, isWeak, "/mnt/llvm", "llvm-h" + n);
+            homes.add(new Home(
+                    "vol-0a11cccc%08x".formatted(n),
+                    "h" + n,
+                    "i-0a11cccc%09x".formatted(n),
+                    "/dev/sdf",
+                    mount,
+                    mount + "/" + CHECKOUT,
+                    User.ANN,
+                    "U0000000ANN",
+                    false));
+        }
+        return List.copyOf(homes);
+    }
+
+    private static List<Home> usual(Path playground, boolean isWeak) {
         String ann = mount(playground, isWeak, "/mnt/llvm", "llvm");
         String keep = mount(playground, isWeak, "/mnt/llvm-keep", "llvm-keep");
         String ben = mount(playground, isWeak, "/mnt/llvm", "llvm-ben");

@@ -33,7 +33,7 @@ final class Instances {
         leaveRunning(instance);
         instance.state = InstanceState.SHUTTING_DOWN;
         instance.reason = reason;
-        instance.due = stuck ? Cloud.NEVER : cloud.after(Delay.TERMINATE);
+        instance.due = stuck ? Cloud.NEVER : cloud.after(Delay.TERMINATE, instance);
         SpotRequest spot = instance.spot;
         if (spot != null && spot.code.equals(SpotRequest.FULFILLED)) {
             spot.become("closed", SpotRequest.BY_USER, cloud.now());

@@ -56,7 +56,7 @@ final class Launches {
                 cloud.violation("instance " + instance.id + " was launched without the tag " + tag);
             }
         }
-        instance.due = cloud.after(Delay.LAUNCH);
+        instance.due = cloud.after(Delay.LAUNCH, instance);
         cloud.changed(instance);
         return instance;
     }

@@ -150,7 +150,7 @@ final class Power {
             instance.due = Cloud.NEVER;
             instance.runningSince = cloud.now();
         }
-        instance.agent.due = cloud.after(Delay.AGENT);
+        instance.agent.due = cloud.after(Delay.AGENT, instance);
         cloud.changed(instance);
     }
 

@@ -57,7 +57,7 @@ final class Volumes {
         }
         Attachment attachment = new Attachment(instance.id, device, cloud.now(), AttachmentState.ATTACHING);
         boolean burnt = instance.burntDevices.contains(device);
-        attachment.due = stuck || burnt ? Cloud.NEVER : cloud.after(Delay.ATTACH);
+        attachment.due = stuck || burnt ? Cloud.NEVER : cloud.after(Delay.ATTACH, instance, volume.id);
         volume.attachment = attachment;
         cloud.changed(volume);
         return attachment;
@@ -84,7 +84,7 @@ final class Volumes {
         }
         if (!attachment.state.isLeaving()) {
             attachment.state = AttachmentState.DETACHING;
-            attachment.due = stuck ? Cloud.NEVER : cloud.after(Delay.DETACH);
+            attachment.due = stuck ? Cloud.NEVER : leaves(volume, holder);
         }
         if (force) {
             attachment.forced = true;
@@ -92,6 +92,10 @@ final class Volumes {
         }
         cloud.changed(volume);
         return attachment;
+    }
+
+    private Instant leaves(Volume volume, @Nullable Instance holder) {
+        return holder == null ? cloud.after(Delay.DETACH) : cloud.after(Delay.DETACH, holder, volume.id);
     }
 
     /** Ends what is due. */

@@ -7,11 +7,15 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One call to an AWS service, from its arrival until it is answered and on record. */
 final class WireCall {
     private static final int RECORDED_CHARACTERS = 6_000;
+
+    private static final Pattern CALLER = Pattern.compile("exec-env/(\\S+)");
 
     private final RoutingContext context;
     private final String service;
@@ -59,8 +63,14 @@ final class WireCall {
                 answer.map(Answer::body).map(WireCall::recorded).orElse(null),
                 answer.map(Answer::status).orElse(0),
                 (System.nanoTime() - started) / 1e6,
-                String.valueOf(context.request().remoteAddress()),
+                caller(),
                 fault == null ? null : fault.id());
+    }
+
+    /** What AWS_EXECUTION_ENV calls the program, which SDKs pass on; else its address. */
+    private String caller() {
+        Matcher named = CALLER.matcher(String.valueOf(context.request().getHeader("user-agent")));
+        return named.find() ? named.group(1) : String.valueOf(context.request().remoteAddress());
     }
 
     private static String recorded(String body) {

@@ -96,7 +96,7 @@ final class CapacityDesk {
     private Change onDemand(Caller caller, Job job, BuildPlan plan, List<String> reasons) {
         Instant now = clock.instant();
         boolean saysYes = !reasons.isEmpty()
-                && policy.mayDecide(caller.user(), job.request().requester()) instanceof Verdict.Allowed;
+                && policy.mayDecide(caller.user(), job.request().requester(), plan) instanceof Verdict.Allowed;
         Fact took = new Fact.TookOnDemand(caller.user(), plan.first(), plan.cap());
         if (saysYes) {
             Approval yes = new Approval(

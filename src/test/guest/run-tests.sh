@@ -7,7 +7,7 @@ cd "$(dirname "$0")" || exit 1
 # The longest first, so that none of them is left at the end.
 PARTS=(build-damage build-targets handoffs slots build-trust build-options build-checkout build-parity submodules holders source
   build build-modules preflight disks fuse on-return move stop-holders build-causes away mount-point build-progress text build-lit
-  container host-command large)
+  container host-command travelling-volume large)
 
 for file in *-tests.sh; do
   [[ $file == run-tests.sh || " ${PARTS[*]} " == *" ${file%-tests.sh} "* ]] || { echo "run-tests.sh does not know the part ${file%-tests.sh}"; exit 1; }

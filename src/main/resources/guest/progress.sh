@@ -31,7 +31,8 @@ tally() {
 }
 
 # seconds_left DONE TOTAL ELAPSED BEFORE NOW: what is still to be done by the durations of the slot's former build
-# (ninja's logs BEFORE and NOW) and the speed of this one; by the mere count where there was no former build.
+# (ninja's logs BEFORE and NOW) and the speed of this one; by the mere count where there was no former build. Nothing where that
+# would be a guess: in the first seconds, and by the mere count below a twentieth of it.
 seconds_left() {
   awk -v done="$1" -v total="$2" -v elapsed="$3" '
     /^#/ {next}
@@ -40,8 +41,9 @@ seconds_left() {
     {worked += $2 - $1; delete former[$4]}
     END {
       for (output in former) {left += former[output]; outputs++}
+      if (elapsed < 5) exit
       if (worked > 0 && outputs > 0) printf "%d", (total - done) * (left / outputs) * elapsed / worked
-      else if (done > 0) printf "%d", elapsed * (total - done) / done
+      else if (done > 0 && done * 20 >= total) printf "%d", elapsed * (total - done) / done
     }' "$4" "$5"
 }
 

@@ -106,9 +106,29 @@ if (log) {
   };
   load.addEventListener('click', read);
   document.getElementById('log-search').addEventListener('input', event => show(event.target.value));
-  document.getElementById('log-error').addEventListener('click', async () => {
-    if (!whole) await read();
-    const found = whole.match(error);
-    if (!found || !show(found[0].trim())) state.textContent = 'No error is to be seen in this part of the log.';
+  // The first error of a long log lies before its end: the whole of it is looked through, and what is around the error is shown.
+  const around = 8000;
+  document.getElementById('log-error').addEventListener('click', async event => {
+    event.target.disabled = true;
+    state.textContent = 'Looking through the whole log…';
+    let words = whole;
+    try {
+      const answer = await fetch(log.dataset.log.split('?')[0]);
+      if (answer.ok) words = await answer.text();
+    } catch {
+      // What has been read already is looked through.
+    }
+    event.target.disabled = false;
+    const found = words.match(error);
+    if (!found) {
+      state.textContent = words ? 'No error is to be seen in the log.' : 'The log could not be read.';
+      return;
+    }
+    const from = words.lastIndexOf('\n', Math.max(0, found.index - around)) + 1;
+    const line = words.slice(0, found.index).split('\n').length;
+    whole = words.slice(from, found.index + around);
+    text.hidden = false;
+    show(found[0].trim());
+    state.textContent = `The first error, in line ${line} of ${words.split('\n').length}.`;
   });
 }

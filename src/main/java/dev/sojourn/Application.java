@@ -25,13 +25,12 @@ public class Application {
     void start(@Observes StartupEvent started) {
         try {
             Surroundings surroundings = Surroundings.of(System.getenv());
-            Configuration configuration =
-                    new ConfigurationFile(surroundings.config(), surroundings.dataFolder()).read();
+            LiveConfiguration configuration = new LiveConfiguration(surroundings.config(), surroundings.dataFolder());
             Sojourn bot = new Sojourn(surroundings, configuration);
             sojourn = Optional.of(bot);
             bot.start();
             routes.open(bot.site());
-            LOG.info("Sojourn {} is running; data in {}", configuration.id(), surroundings.dataFolder());
+            LOG.info("Sojourn {} is running; data in {}", configuration.get().id(), surroundings.dataFolder());
         } catch (Problems.Unusable | IllegalArgumentException | IllegalStateException unusable) {
             // Words, not a stack trace: the reader is the person who has to mend it.
             LOG.error("Sojourn does not start. {}", unusable.getMessage());

@@ -7,17 +7,15 @@ import dev.sojourn.command.Installation;
 import dev.sojourn.handoff.Sweep;
 import dev.sojourn.plan.ApprovalRule;
 import dev.sojourn.plan.Builder;
-import dev.sojourn.plan.Market;
 import dev.sojourn.plan.PriceTable;
+import dev.sojourn.plan.Market;
 import dev.sojourn.plan.Profile;
 import dev.sojourn.plan.Recipe;
 import dev.sojourn.plan.Usd;
 import dev.sojourn.plan.WorkingVolume;
+import dev.sojourn.policy.Groups;
 import dev.sojourn.policy.Policy;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,6 +34,7 @@ final class ConfigurationFile {
     private final Path dataFolder;
     private final Problems problems = new Problems();
     private final KnownKeys known = new KnownKeys();
+    private final AccessSection access = new AccessSection((node, name) -> slackIds(node, name, PEOPLE));
 
     ConfigurationFile(Path file, Path dataFolder) {
         this.file = file;
@@ -56,7 +55,9 @@ final class ConfigurationFile {
                 "profiles",
                 "policy",
                 "prices",
+                "price-table",
                 "timing",
+                "spot",
                 "slack",
                 "web"));
         root.mentions("prices", "US dollars for each type");
@@ -64,7 +65,8 @@ final class ConfigurationFile {
         if (builders.isEmpty()) {
             root.problem("builders", "at least one is needed");
         }
-        List<Profile> profiles = root.each("profiles", node -> profile(node, builders));
+        PriceTable prices = PricesSection.read(root, root.text("region"));
+        List<Profile> profiles = root.each("profiles", node -> profile(node, builders, prices));
         List<String> restartable = root.child("policy").texts("restartable");
         List<WorkingVolume> volumes = root.each("volumes", node -> volume(node, profiles, restartable));
         unique(root, volumes);
@@ -78,9 +80,10 @@ final class ConfigurationFile {
                 root.text("command", "/llvm-build"),
                 new Installation(volumes, profiles),
                 policy(root.child("policy")),
-                prices(root.child("prices")),
+                prices,
                 TimingSection.read(
                         root.child("timing"), root.child("policy").duration("approval-expires", Duration.ofHours(4))),
+                SpotSection.read(root.child("spot")),
                 SlackPace.read(root.child("slack")),
                 strays(root.child("policy")),
                 WebSection.read(root.child("web")));
@@ -151,8 +154,9 @@ final class ConfigurationFile {
         return ids;
     }
 
-    private Profile profile(ConfigurationNode node, Map<String, Builder> builders) {
-        node.knows(Set.of(
+    private Profile profile(ConfigurationNode node, Map<String, Builder> builders, PriceTable prices) {
+        Set<String> keys = new HashSet<>(MachinesSection.KEYS);
+        keys.addAll(Set.of(
                 "name",
                 "builder",
                 "recipe",
@@ -160,8 +164,6 @@ final class ConfigurationFile {
                 "cmake-options",
                 "script",
                 "targets",
-                "types",
-                "market",
                 "first-expected-minutes",
                 "need-mib",
                 "slots",
@@ -171,32 +173,32 @@ final class ConfigurationFile {
                 "link-memory-mib",
                 "ccache-mib",
                 "cap-usd",
-                "approval"));
+                "approval",
+                "requesters",
+                "approvers"));
+        node.knows(keys);
+        access.profile(node, node.text("name"));
         String builder = node.text("builder", "default");
         if (!builders.containsKey(builder)) {
             node.problem("builder", "there is no builder `" + builder + "`");
         }
-        List<String> types = node.texts("types");
-        if (types.isEmpty()) {
-            node.problem("types", "at least one instance type is needed");
-        }
-        types.stream()
-                .filter(type -> !type.matches("[a-z0-9-]+\\.[a-z0-9-]+"))
-                .forEach(type -> node.problem("types", "`" + type + "` is not the name of an instance type"));
+        MachinesSection machines = MachinesSection.read(node, prices);
         return new Profile(
                 node.text("name"),
                 builders.getOrDefault(builder, new Builder("", "", "", "", 30, Usd.ZERO)),
                 recipe(node),
                 node.texts("targets"),
-                types,
-                market(node),
+                machines.types(),
+                machines.market(),
                 node.number("first-expected-minutes", 30, 1),
                 node.number("need-mib", 1024, 0),
                 node.number("slots", 2, 1),
                 node.number("new-slot-from-files", 500, 1),
                 node.flag("submodules", false),
                 node.dollars("cap-usd"),
-                approval(node.child("approval")));
+                approval(node.child("approval")),
+                machines.atLeast(),
+                machines.spotOnly());
     }
 
     private static Recipe recipe(ConfigurationNode node) {
@@ -220,17 +222,6 @@ final class ConfigurationFile {
                 node.number("ccache-mib", 0, 0));
     }
 
-    private static Market market(ConfigurationNode node) {
-        String word = node.text("market", Market.ON_DEMAND.word());
-        for (Market market : Market.values()) {
-            if (market.word().equals(word)) {
-                return market;
-            }
-        }
-        node.problem("market", "must be spot or on-demand, not `" + word + "`");
-        return Market.ON_DEMAND;
-    }
-
     private static ApprovalRule approval(ConfigurationNode node) {
         node.knows(Set.of("from-vcpus", "from-usd", "from-usd-per-hour"));
         ApprovalRule usual = ApprovalRule.DEFAULT;
@@ -241,12 +232,24 @@ final class ConfigurationFile {
     }
 
     private WorkingVolume volume(ConfigurationNode node, List<Profile> profiles, List<String> restartable) {
-        node.knows(Set.of("id", "name", "host", "mount", "source", "owners", "profiles", "people", "allow-root-owner"));
+        node.knows(Set.of(
+                "id",
+                "name",
+                "host",
+                "mount",
+                "source",
+                "owners",
+                "requesters",
+                "approvers",
+                "profiles",
+                "people",
+                "allow-root-owner"));
         node.mentions("people", "a Slack user id for each name");
         String id = node.text("id");
         if (!id.isEmpty() && !id.matches("vol-[0-9a-f]{8,17}")) {
             node.problem("id", "`" + id + "` is not the id of a volume");
         }
+        access.volume(node, node.has("name") ? node.text("name") : id);
         String host = node.text("host");
         if (!host.isEmpty() && !host.matches("i-[0-9a-f]{8,17}")) {
             node.problem("host", "`" + host + "` is not the id of an instance");
@@ -274,11 +277,20 @@ final class ConfigurationFile {
                 host,
                 mount,
                 node.text("source"),
-                slackIds(node, "owners", PEOPLE),
+                owners(node),
                 names,
                 people(node.child("people")),
                 restartable,
                 node.flag("allow-root-owner", false));
+    }
+
+    /** Whom to ask, and whose name a build gets that nobody asked for, is the first one: no group. */
+    private static List<String> owners(ConfigurationNode node) {
+        List<String> owners = slackIds(node, "owners", PEOPLE);
+        if (!owners.isEmpty() && Groups.isGroup(owners.get(0))) {
+            node.problem("owners", "the first one must be a person, not the group `" + owners.get(0) + "`");
+        }
+        return owners;
     }
 
     private static Map<String, String> people(ConfigurationNode node) {
@@ -310,7 +322,7 @@ final class ConfigurationFile {
         }
     }
 
-    private static Policy policy(ConfigurationNode node) {
+    private Policy policy(ConfigurationNode node) {
         node.knows(Set.of(
                 "channels",
                 "requesters",
@@ -321,7 +333,8 @@ final class ConfigurationFile {
                 "approve-ahead-up-to-usd",
                 "caps",
                 "strays",
-                "restartable"));
+                "restartable",
+                "cost-viewers"));
         return new Policy(
                 new HashSet<>(slackIds(node, "channels", "CG")),
                 new HashSet<>(slackIds(node, "requesters", PEOPLE)),
@@ -329,7 +342,8 @@ final class ConfigurationFile {
                 node.flag("self-approval", false),
                 node.number("queue-limit", 10, 1),
                 node.dollars("approve-ahead-up-to-usd").orElse(Policy.USUAL_AHEAD),
-                CapsSection.read(node.child("caps")));
+                CapsSection.read(node.child("caps")),
+                access.read(node));
     }
 
     private static Sweep.Rule strays(ConfigurationNode node) {
@@ -341,22 +355,5 @@ final class ConfigurationFile {
                 yield Sweep.Rule.ASK;
             }
         };
-    }
-
-    private static PriceTable prices(ConfigurationNode node) {
-        Map<String, Usd> own = new HashMap<>();
-        node.names().forEach(type -> node.dollars(type).ifPresent(price -> own.put(type, price)));
-        String resource = "/prices/ec2-us-east-1.csv";
-        try (InputStream in = ConfigurationFile.class.getResourceAsStream(resource)) {
-            if (in == null) {
-                throw new IllegalStateException("The price table " + resource + " is missing from the build");
-            }
-            List<String> lines = new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .toList();
-            return PriceTable.parse(lines, own);
-        } catch (IOException broken) {
-            throw new UncheckedIOException("Cannot read " + resource, broken);
-        }
     }
 }

@@ -9,6 +9,7 @@ import dev.sojourn.doctor.Doctor;
 import dev.sojourn.doctor.Eyes;
 import dev.sojourn.doctor.HostCheck;
 import dev.sojourn.doctor.HostLook;
+import dev.sojourn.doctor.LaunchTrip;
 import dev.sojourn.doctor.PermissionCheck;
 import dev.sojourn.doctor.PriceTableCheck;
 import dev.sojourn.doctor.Setup;
@@ -26,15 +27,18 @@ import dev.sojourn.slack.SlackCheck;
 import dev.sojourn.slack.SlackSettings;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** All checks of an installation, put together: for the bot in its own process, and for the command line beside it. */
 final class Diagnosis {
 
     private static final Duration PATIENCE = Duration.ofSeconds(75);
+    private static final Duration TRIP_PATIENCE = Duration.ofMinutes(20);
     private static final int JOBS_BACK = 200;
 
     private Diagnosis() {}
@@ -47,17 +51,13 @@ final class Diagnosis {
             Supplier<Optional<ConnectionState>> connection,
             Check database,
             Optional<BuiltBefore> before,
-            Clock clock) {
-        Setup setup = new Setup(
-                configuration.id(),
-                configuration.region(),
-                configuration.installation().volumes(),
-                configuration.installation().profiles(),
-                configuration.prices(),
-                Tags.ofQuestion(configuration.id()));
-        Eyes eyes = new Eyes(aws.volumes(), aws.instances(), aws.remoteShell(), aws.permissions(), aws.inventory());
+            Clock clock,
+            Check file) {
+        Setup setup = setup(configuration);
+        Eyes eyes = eyes(aws);
         HostLook look = hostLook(new GuestLook(aws.remoteShell()));
         Map<String, Check> checks = new LinkedHashMap<>();
+        checks.put("configuration", file);
         checks.put(
                 "Slack",
                 new SlackCheck(
@@ -75,6 +75,33 @@ final class Diagnosis {
         checks.put("prices", new PriceTableCheck(setup.prices(), clock));
         checks.put("database", database);
         return new Doctor(checks, PATIENCE, clock);
+    }
+
+    /** Real launches, one for each image: what nothing else can show. They take minutes, and cost a few cents. */
+    static Doctor trips(Configuration configuration, AwsCloud aws, Clock clock) {
+        Setup setup = setup(configuration);
+        HostLook look = hostLook(new GuestLook(aws.remoteShell()));
+        Map<String, Check> trips = new LinkedHashMap<>();
+        Set<String> images = new HashSet<>();
+        setup.profiles().stream()
+                .filter(profile -> images.add(profile.builder().image()))
+                .forEach(profile ->
+                        trips.put("trip of " + profile.name(), new LaunchTrip(setup, profile, eyes(aws), look, clock)));
+        return new Doctor(trips, TRIP_PATIENCE, clock);
+    }
+
+    private static Setup setup(Configuration configuration) {
+        return new Setup(
+                configuration.id(),
+                configuration.region(),
+                configuration.installation().volumes(),
+                configuration.installation().profiles(),
+                configuration.prices(),
+                Tags.ofQuestion(configuration.id()));
+    }
+
+    private static Eyes eyes(AwsCloud aws) {
+        return new Eyes(aws.volumes(), aws.instances(), aws.remoteShell(), aws.permissions(), aws.inventory());
     }
 
     /** What the jobs in this database have shown. */

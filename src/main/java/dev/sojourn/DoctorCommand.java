@@ -3,6 +3,7 @@ package dev.sojourn;
 import dev.sojourn.cloud.aws.AwsCloud;
 import dev.sojourn.cloud.aws.AwsEndpoints;
 import dev.sojourn.doctor.Check;
+import dev.sojourn.doctor.Line;
 import dev.sojourn.doctor.Lines;
 import dev.sojourn.doctor.Report;
 import dev.sojourn.slack.SlackSettings;
@@ -13,10 +14,13 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
-/** {@code doctor [--json]}: looks at an installation from outside of its bot, which may run or not. */
+/** {@code doctor [--json] [--launch]}: looks at an installation from outside of its bot, which may run or not. */
 final class DoctorCommand {
+
+    private static final Set<String> OPTIONS = Set.of("--json", "--launch");
 
     private final Map<String, String> environment;
     private final PrintStream out;
@@ -30,12 +34,12 @@ final class DoctorCommand {
 
     int run(List<String> options) {
         Optional<String> unknown =
-                options.stream().filter(option -> !option.equals("--json")).findFirst();
+                options.stream().filter(option -> !OPTIONS.contains(option)).findFirst();
         if (unknown.isPresent()) {
-            err.println("doctor has no option " + unknown.get() + "; it has --json.");
+            err.println("doctor has no option " + unknown.get() + "; it has --json, and --launch for a smoke trip.");
             return CommandLineTool.NOT_DONE;
         }
-        Report report = report(Clock.systemUTC());
+        Report report = report(Clock.systemUTC(), options.contains("--launch"));
         out.println(
                 options.contains("--json")
                         ? ReportText.json(report)
@@ -43,14 +47,14 @@ final class DoctorCommand {
         return report.wrong() == 0 ? CommandLineTool.FINE : CommandLineTool.WRONG;
     }
 
-    private Report report(Clock clock) {
+    private Report report(Clock clock, boolean launches) {
         try {
             Surroundings surroundings = Surroundings.of(environment);
             Configuration configuration =
                     new ConfigurationFile(surroundings.config(), surroundings.dataFolder()).read();
             AwsEndpoints endpoints = new AwsEndpoints(surroundings.ec2(), surroundings.ssm(), configuration.region());
             try (AwsCloud aws = AwsCloud.at(endpoints, (service, action, took, code) -> {}, clock)) {
-                Report rest = Diagnosis.of(
+                Report report = Diagnosis.of(
                                 surroundings,
                                 configuration,
                                 slack(surroundings, configuration),
@@ -58,13 +62,12 @@ final class DoctorCommand {
                                 Optional::empty,
                                 database(surroundings),
                                 Optional.empty(),
-                                clock)
+                                clock,
+                                () -> new Lines("configuration")
+                                        .fine("file", surroundings.config() + ", complete")
+                                        .all())
                         .examine();
-                Lines lines = new Lines("configuration").fine("file", surroundings.config() + ", complete");
-                return new Report(
-                        rest.at(),
-                        Stream.concat(lines.all().stream(), rest.lines().stream())
-                                .toList());
+                return launches ? with(report, configuration, aws, clock) : report;
             }
         } catch (Problems.Unusable unusable) {
             Lines lines = new Lines("configuration");
@@ -79,6 +82,18 @@ final class DoctorCommand {
                     .unchecked("everything else", "it takes a configuration to know what to look at");
             return new Report(clock.instant(), lines.all());
         }
+    }
+
+    /** With what a launch shows; none where something is wrong already, which a launch would only fail at. */
+    private static Report with(Report report, Configuration configuration, AwsCloud aws, Clock clock) {
+        List<Line> more = report.wrong() > 0
+                ? new Lines("trip")
+                        .unchecked("launch", "something is wrong already: mend that first")
+                        .all()
+                : Diagnosis.trips(configuration, aws, clock).examine().lines();
+        return new Report(
+                report.at(),
+                Stream.concat(report.lines().stream(), more.stream()).toList());
     }
 
     private static Check database(Surroundings surroundings) {

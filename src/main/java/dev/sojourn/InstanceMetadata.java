@@ -32,7 +32,7 @@ final class InstanceMetadata {
     }
 
     /** The instance that this runs on. */
-    record Self(String id, String type, String region, String zone, String subnet) {}
+    record Self(String id, String type, String region, String zone, String subnet, String vpc) {}
 
     /** Empty where this is no instance, or it may not ask. */
     Optional<Self> self() {
@@ -52,10 +52,14 @@ final class InstanceMetadata {
                 value(token.get(), "instance-type").orElse("unknown"),
                 value(token.get(), "placement/region").orElse("us-east-1"),
                 value(token.get(), "placement/availability-zone").orElse("unknown"),
-                mac.isEmpty()
-                        ? ""
-                        : value(token.get(), "network/interfaces/macs/" + mac + "/subnet-id")
-                                .orElse("")));
+                ofNetwork(token.get(), mac, "subnet-id"),
+                ofNetwork(token.get(), mac, "vpc-id")));
+    }
+
+    private String ofNetwork(String token, String mac, String name) {
+        return mac.isEmpty()
+                ? ""
+                : value(token, "network/interfaces/macs/" + mac + "/" + name).orElse("");
     }
 
     private Optional<String> value(String token, String name) {

@@ -5,6 +5,8 @@ import dev.sojourn.cloud.aws.AwsEndpoints;
 import dev.sojourn.command.Budgets;
 import dev.sojourn.command.BuildDesk;
 import dev.sojourn.command.ChoicesDesk;
+import dev.sojourn.command.Desk;
+import dev.sojourn.command.Menu;
 import dev.sojourn.command.Rights;
 import dev.sojourn.command.Sources;
 import dev.sojourn.command.StrayDesk;
@@ -21,21 +23,28 @@ import dev.sojourn.handoff.Offers;
 import dev.sojourn.handoff.SeenPlaces;
 import dev.sojourn.handoff.Sweep;
 import dev.sojourn.job.BuildLog;
+import dev.sojourn.job.Costs;
 import dev.sojourn.job.Grants;
 import dev.sojourn.job.JobStore;
+import dev.sojourn.job.SpotWeather;
 import dev.sojourn.observe.Audit;
+import dev.sojourn.observe.CostBook;
+import dev.sojourn.policy.Policy;
 import dev.sojourn.slack.CardLinks;
 import dev.sojourn.slack.ConnectionState;
 import dev.sojourn.slack.SlackBot;
 import dev.sojourn.slack.SlackSettings;
+import dev.sojourn.slack.UserGroups;
 import dev.sojourn.store.Database;
 import dev.sojourn.store.Drain;
 import dev.sojourn.store.Engine;
 import dev.sojourn.store.Leadership;
+import dev.sojourn.store.SpotCheck;
 import dev.sojourn.store.SqlAccepted;
 import dev.sojourn.store.SqlCursors;
 import dev.sojourn.store.SqlGrants;
 import dev.sojourn.store.SqlJobStore;
+import dev.sojourn.store.SqlQuiet;
 import dev.sojourn.store.SqlWatchers;
 import dev.sojourn.store.StoreCheck;
 import dev.sojourn.web.Links;
@@ -44,6 +53,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,6 +65,7 @@ final class Sojourn implements AutoCloseable {
     private static final Duration WATCH_EVERY = Duration.ofSeconds(5);
     private static final Duration SWEEP_EVERY = Duration.ofMinutes(1);
     private static final Duration HISTORY_EVERY = Duration.ofSeconds(5);
+    private static final Duration WEEK_EVERY = Duration.ofMinutes(5);
     private static final Duration ADOPT_EVERY = Duration.ofSeconds(20);
 
     private static final Duration MISSED_EVERY = Duration.ofSeconds(10);
@@ -70,8 +81,16 @@ final class Sojourn implements AutoCloseable {
     private final Duration observeEvery;
     private final SlackBot slack;
     private final Observatory observatory;
+    private final SpotWeather weather;
+    private final Costs costs;
+    private final UserGroups groups;
+    private final Optional<String> weekly;
+    private final LiveConfiguration live;
+    private final Rounds following = new Rounds(1);
 
-    Sojourn(Surroundings surroundings, Configuration configuration) {
+    Sojourn(Surroundings surroundings, LiveConfiguration live) {
+        this.live = live;
+        Configuration configuration = live.get();
         SlackSettings settings = slackSettings(surroundings, configuration);
         database = surroundings
                 .databaseUrl()
@@ -87,10 +106,12 @@ final class Sojourn implements AutoCloseable {
                 new AwsEndpoints(surroundings.ec2(), surroundings.ssm(), configuration.region()),
                 observatory.calls()::counted,
                 clock);
+        groups = UserGroups.of(configuration.groups(), settings, clock);
         Cloud cloud = new Cloud(aws.volumes(), aws.instances(), aws.remoteShell(), aws.prices());
         LiveBuilds builds = new LiveBuilds();
         engine = new Engine(database, JOBS_AT_ONCE);
         SqlCursors cursors = new SqlCursors(database);
+        weather = new SpotWeather(store, configuration.spot());
         Driver driver = new Driver(
                 configuration.id(),
                 cloud,
@@ -98,6 +119,7 @@ final class Sojourn implements AutoCloseable {
                 engine,
                 builds,
                 new CardLinks(cursors),
+                weather,
                 configuration.timing(),
                 configuration.policy().caps(),
                 mayAct,
@@ -111,35 +133,47 @@ final class Sojourn implements AutoCloseable {
         observeEvery = configuration.timing().observeEvery();
         Grants grants = new SqlGrants(database);
         Offers offers = new Offers(cloud, configuration.prices());
+        SqlQuiet quiet = new SqlQuiet(database);
         SqlWatchers watchers = new SqlWatchers(database);
+        costs = new CostBook(store, configuration.types(), clock);
+        weekly = configuration.slack().weekly();
         SeenPlaces places = new SeenPlaces(aws.volumes());
-        BuildDesk desk = new BuildDesk(
-                configuration.installation(),
-                configuration.policy(),
-                new Sources(
-                        offers,
-                        builds,
-                        new GuestSlots(aws.remoteShell()),
-                        places,
-                        new GuestLogEnd(aws.remoteShell()),
-                        watchers,
-                        new AuditFiles(new Audit(store))),
-                store,
-                grants,
-                engine,
-                configuration.timing().holdersWait(),
-                () -> doctor(surroundings, configuration, settings, clock).examine(),
-                Drain.of(database)::isOn,
-                clock);
+        Sources sources = new Sources(
+                offers,
+                weather,
+                builds,
+                new GuestSlots(aws.remoteShell()),
+                places,
+                new GuestLogEnd(aws.remoteShell()),
+                watchers,
+                new AuditFiles(new Audit(store)),
+                costs,
+                quiet);
+        Desk desk = Following.each(
+                Desk.class,
+                live,
+                now -> new BuildDesk(
+                        now.installation(),
+                        known(now),
+                        sources,
+                        store,
+                        grants,
+                        engine,
+                        now.timing().holdersWait(),
+                        () -> doctor(surroundings, now, settings, clock).examine(),
+                        Drain.of(database)::isOn,
+                        clock));
         BuildLog log = new GuestLog(aws.remoteShell());
         slack = new SlackBot(
                 settings,
                 desk,
-                new ChoicesDesk(
-                        configuration.installation(), configuration.policy(), configuration.prices(), offers, store),
-                new Rights(configuration.policy()),
+                Following.each(
+                        Menu.class,
+                        live,
+                        now -> new ChoicesDesk(now.installation(), known(now), now.prices(), offers, store)),
+                new Rights(this::policy),
                 new Budgets(configuration.policy().caps(), store, clock),
-                new StrayDesk(configuration.policy(), sweep),
+                new StrayDesk(this::policy, sweep),
                 store,
                 grants,
                 places,
@@ -148,6 +182,8 @@ final class Sojourn implements AutoCloseable {
                 builds,
                 log,
                 watchers,
+                quiet,
+                configuration.slack().ends(),
                 new Links(configuration.web().settings(surroundings.loopback())),
                 leadership::leadsNow,
                 clock);
@@ -163,6 +199,15 @@ final class Sojourn implements AutoCloseable {
                 slack::state,
                 leadership::leadsNow));
         slack.onAcknowledged(observatory.metrics()::acknowledged);
+    }
+
+    /** The one in force now. */
+    private Policy policy() {
+        return known(live.get());
+    }
+
+    private Policy known(Configuration now) {
+        return now.policy().knowing(groups::members);
     }
 
     private static SlackSettings slackSettings(Surroundings surroundings, Configuration configuration) {
@@ -194,20 +239,27 @@ final class Sojourn implements AutoCloseable {
                 settings,
                 aws,
                 () -> Optional.of(slack.state()),
-                new StoreCheck(database),
+                () -> Stream.of(new StoreCheck(database), new SpotCheck(weather, clock))
+                        .flatMap(check -> check.look().stream())
+                        .toList(),
                 Optional.of(Diagnosis.builtBefore(store)),
-                clock);
+                clock,
+                live.check());
     }
 
     /** Returns at once, also where Slack is out of reach. */
     void start() {
+        groups.start();
         replica.start();
         replica.watch(WATCH_EVERY, database::problem);
+        following.every(WATCH_EVERY, "configuration", live);
         replica.everyWhileLeading(observeEvery, "observer", observer::round);
         replica.everyWhileLeading(MISSED_EVERY, "missed wakes", engine::wakeChanged);
         replica.everyWhileLeading(SWEEP_EVERY, "sweep", () -> slack.tell(observatory.swept(sweep.round())));
         replica.everyWhileLeading(ADOPT_EVERY, "adoption", adoption::round);
         replica.everyWhileLeading(HISTORY_EVERY, "history", observatory::history);
+        weekly.ifPresent(
+                channel -> replica.everyWhileLeading(WEEK_EVERY, "weekly line", () -> slack.tellWeek(channel, costs)));
         slack.start();
     }
 
@@ -231,8 +283,10 @@ final class Sojourn implements AutoCloseable {
     /** Ends the calls under way; jobs go on at the next start. */
     @Override
     public void close() {
+        following.close();
         observatory.close();
         stopSlack();
+        groups.close();
         replica.close();
         aws.close();
         database.close();

@@ -36,8 +36,9 @@ record Surroundings(
     /**
      * @throws Problems.Unusable with everything that is wrong
      */
-    static Surroundings of(Map<String, String> environment) {
+    static Surroundings of(Map<String, String> given) {
         Problems problems = new Problems();
+        Map<String, String> environment = SecretReferences.resolved(given, problems);
         Path config = Path.of(environment.getOrDefault("SOJOURN_CONFIG", "sojourn.yaml"))
                 .toAbsolutePath()
                 .normalize();
@@ -76,7 +77,7 @@ record Surroundings(
      */
     static Stores stores(Map<String, String> environment) {
         Problems problems = new Problems();
-        Stores stores = stores(environment, problems);
+        Stores stores = stores(SecretReferences.resolved(environment, problems), problems);
         if (!problems.isEmpty()) {
             throw new Problems.Unusable("(environment)", problems);
         }
@@ -97,7 +98,7 @@ record Surroundings(
                 Optional.of(database).filter(url -> !url.isBlank()));
     }
 
-    /** From the variable itself, or from the file that {@code NAME_FILE} names; empty where neither is there. */
+    /** From the variable itself, where a reference has been resolved, or from the file that {@code NAME_FILE} names. */
     private static String secret(Map<String, String> environment, String name, Problems problems) {
         String value = environment.getOrDefault(name, "");
         String file = environment.getOrDefault(name + "_FILE", "");

@@ -7,7 +7,7 @@ import { state } from './state.js';
 
 const SELECTS = ['static_select', 'users_select', 'channels_select', 'conversations_select', 'external_select'];
 const INTERACTIVE = new Set([...SELECTS, 'button', 'workflow_button', 'overflow', 'checkboxes', 'radio_buttons',
-  'multi_static_select', 'plain_text_input', 'number_input', 'datepicker', 'timepicker', 'email_text_input',
+  'multi_static_select', 'multi_users_select', 'plain_text_input', 'number_input', 'datepicker', 'timepicker', 'email_text_input',
   'url_text_input', 'icon_button', 'feedback_buttons']);
 
 export const isInteractive = (part) => INTERACTIVE.has(part?.type);
@@ -97,6 +97,8 @@ function drawField(part) {
       return choices(part, 'radio', part.initial_option ? [part.initial_option.value] : []);
     case 'multi_static_select':
       return choices(part, 'checkbox', (part.initial_options ?? []).map((option) => option.value));
+    case 'multi_users_select':
+      return choices({ options: state.users.map(person) }, 'checkbox', part.initial_users ?? []);
     case 'plain_text_input':
     case 'email_text_input':
     case 'url_text_input':
@@ -126,6 +128,7 @@ function select(part) {
 }
 
 const named = ({ id, name }) => ({ value: id, text: name });
+const person = ({ id, name }) => ({ value: id, text: { type: 'plain_text', text: name } });
 
 function typed(part) {
   const kinds = { number_input: 'number', datepicker: 'date', timepicker: 'time', email_text_input: 'email', url_text_input: 'url' };

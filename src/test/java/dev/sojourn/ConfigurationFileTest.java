@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.sojourn.handoff.Timing;
 import dev.sojourn.plan.ApprovalRule;
+import dev.sojourn.plan.Attributes;
 import dev.sojourn.plan.Cap;
 import dev.sojourn.plan.Caps;
 import dev.sojourn.plan.Market;
 import dev.sojourn.plan.Profile;
 import dev.sojourn.plan.Recipe;
+import dev.sojourn.plan.SpotBreaker;
 import dev.sojourn.plan.Usd;
 import dev.sojourn.plan.WorkingVolume;
 import java.io.IOException;
@@ -18,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -31,7 +34,7 @@ class ConfigurationFileTest {
     /** Keys that the example shows behind a {@code #} with their default; the cap has none. */
     private static final String OPTIONAL = "command|people|allow-root-owner|targets|market|first-expected-minutes|slots"
             + "|new-slot-from-files|submodules|keep-going|link-memory-mib|ccache-mib|restartable|approval"
-            + "|self-approval|approval-expires|queue-limit|prices|timing|slack|web";
+            + "|self-approval|approval-expires|queue-limit|prices|requesters|approvers|cost-viewers|timing|spot|slack|web";
 
     private static final String LEAST = """
             installation: compilers
@@ -104,17 +107,66 @@ class ConfigurationFileTest {
                 .filter(line -> line.matches("  [a-z-]+: +[0-9].*#.*"))
                 .count();
         assertThat(timings + 1)
-                .as("each duration, but for the approval's; one is of the pages")
-                .isEqualTo(
-                        Timing.class.getRecordComponents().length + SlackPace.class.getRecordComponents().length + 1);
+                .as("each duration, but for the approval's; one is of the pages, and what Slack has beside is none")
+                .isEqualTo(Timing.class.getRecordComponents().length
+                        + SlackPace.class.getRecordComponents().length
+                        - 1
+                        + SpotBreaker.class.getRecordComponents().length);
         Configuration all = read(uncommented);
         Configuration usual = new ConfigurationFile(Path.of("deploy/sojourn.example.yaml"), DATA).read();
         assertThat(all.timing()).isEqualTo(Timing.DEFAULT).isEqualTo(usual.timing());
+        assertThat(all.spot()).isEqualTo(SpotBreaker.USUAL).isEqualTo(usual.spot());
         assertThat(all.slack()).isEqualTo(usual.slack());
         assertThat(all.web()).isEqualTo(usual.web());
         assertThat(all.policy()).isEqualTo(usual.policy());
         assertThat(all.installation()).isEqualTo(usual.installation());
         assertThat(all.command()).isEqualTo(usual.command());
+    }
+
+    private Profile profile(String machines) {
+        return read(LEAST.replace("    types: [c7i.16xlarge]", machines))
+                .installation()
+                .profiles()
+                .get(0);
+    }
+
+    @Test
+    void by_attributes_a_profile_has_the_cheapest_types_that_fit_and_none_that_no_build_wants() {
+        Profile profile = profile("    at-least: {vcpus: 32, memory-gib: 64, architecture: arm64}");
+        assertThat(profile.atLeast()).contains(new Attributes(32, 64, "arm64"));
+        assertThat(profile.types())
+                .hasSizeGreaterThan(5)
+                .allMatch(type -> read(LEAST).prices().find(type).architecture().equals("arm64"))
+                .allMatch(type -> read(LEAST).prices().find(type).vcpus() >= 32)
+                .allMatch(type -> read(LEAST).prices().find(type).memoryMib() >= 64 * 1024)
+                .noneMatch(type -> type.startsWith("t") || type.contains("metal") || type.startsWith("g"))
+                .isSortedAccordingTo(Comparator.comparing(
+                        type -> read(LEAST).prices().find(type).hourly().orElseThrow()));
+    }
+
+    @Test
+    void spot_only_is_a_market_that_never_goes_over_to_on_demand_by_itself() {
+        Profile profile = profile("    types: [c7i.16xlarge]\n    market: spot-only");
+        assertThat(profile.market()).isEqualTo(Market.SPOT);
+        assertThat(profile.spotOnly()).isTrue();
+        assertThat(profile("    types: [c7i.16xlarge]\n    market: spot").spotOnly())
+                .isFalse();
+    }
+
+    @Test
+    void one_profile_is_for_one_architecture_and_names_types_or_what_they_have() {
+        assertThat(problems(LEAST.replace("[c7i.16xlarge]", "[c7i.16xlarge, c7g.16xlarge]")))
+                .singleElement()
+                .asString()
+                .contains("c7g.16xlarge is arm64");
+        assertThat(problems(LEAST + "    at-least: {vcpus: 32}\n"))
+                .singleElement()
+                .asString()
+                .contains("not both");
+        assertThat(problems(LEAST.replace("    types: [c7i.16xlarge]", "    at-least: {vcpus: 5000}")))
+                .singleElement()
+                .asString()
+                .contains("no type in the price table");
     }
 
     @Test
@@ -180,7 +232,7 @@ class ConfigurationFileTest {
                 .anyMatch(one -> one.startsWith("installation: ") && one.contains("Compilers!"))
                 .contains("volumes[0].host: is missing")
                 .contains("volumes[0].profiles: there is no profile `clang`")
-                .contains("profiles[0].types: at least one instance type is needed")
+                .contains("profiles[0].types: at least one instance type is needed, or `at-least` in their place")
                 .anyMatch(one -> one.startsWith("profiles[0].market: ") && one.contains("cheap"))
                 .contains("profiles[0].cap-usd: must not be negative: -3")
                 .contains("prices.c7i.16xlarge: must not be negative: -1");

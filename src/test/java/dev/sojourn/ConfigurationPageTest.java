@@ -34,8 +34,10 @@ class ConfigurationPageTest {
             "builders",
             "profiles",
             "policy",
+            "price-table",
             "prices",
             "timing",
+            "spot",
             "slack",
             "web");
 
@@ -87,7 +89,12 @@ class ConfigurationPageTest {
 
                 One YAML file, which `SOJOURN_CONFIG` names. [`deploy/sojourn.example.yaml`](../deploy/sojourn.example.yaml) is \
                 one to start from; `init` writes one for the instance that it runs on. A key that is not in this table is \
-                refused with the nearest that is. `doctor` says what else is wrong, and how to mend it. A change takes a restart.
+                refused with the nearest that is. `doctor` says what else is wrong, and how to mend it.
+
+                `policy`, `profiles` and `builders`, and of `volumes` who may do what with them, are followed while the bot runs: a change \
+                is in force within seconds, for jobs that are asked for from then on. Everything else takes a restart, as do `policy.strays`, \
+                `policy.caps` and `policy.approval-expires`. A file that cannot be used, or whose change takes a restart, changes nothing: the one \
+                before it stays in force as a whole, and log and `/llvm-build doctor` say why.
 
                 `[]` stands for each entry of a list, `NAME` for a name of yours. A duration is `500ms`, `90s`, `3m` or `2h`.
 
@@ -115,7 +122,9 @@ class ConfigurationPageTest {
                 ## Environment
 
                 Where things are, and the secrets. `…_FILE` names a file that holds the value instead, as systemd and Kubernetes \
-                hand secrets over.
+                hand secrets over. A secret may also be a reference, `ssm:/sojourn/INSTALLATION/slack-bot-token`: a secure string in \
+                the parameter store of Systems Manager, of which the bot's role may read what is below that path alone. It is read \
+                at the start: `aws ssm put-parameter --type SecureString --name … --value …`.
 
                 | Variable | Default | Meaning |
                 |---|---|---|

@@ -8,8 +8,10 @@ package dev.sojourn.cloud;
 public enum Refusal {
     /** No capacity for this type in this zone and market now: the next rung may have some. */
     NO_CAPACITY,
-    /** A quota of the account is reached: another size will not help; a person must raise it. */
+    /** The account's quota of vCPUs is reached: no other size of the family helps; a person must raise it. */
     QUOTA,
+    /** Something else of the account or the subnet is used up: no other type helps; a person must make room. */
+    USED_UP,
     /** Too many calls: later again. */
     THROTTLED,
     /** The thing is not there, or not yet visible. */

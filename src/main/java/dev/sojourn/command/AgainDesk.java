@@ -1,9 +1,9 @@
 package dev.sojourn.command;
 
 import dev.sojourn.job.BuildResult;
-import dev.sojourn.job.Homeward;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.JobStore;
+import dev.sojourn.job.Mishap;
 import dev.sojourn.job.Remedy;
 import dev.sojourn.plan.BuildOptions;
 import java.util.List;
@@ -42,7 +42,7 @@ final class AgainDesk {
     /** By the remedy that a refused job was given. */
     Reply remedy(Caller caller, long number) {
         Optional<Job> job = store.find(number);
-        Optional<Remedy> remedy = job.flatMap(Job::homeward).flatMap(Homeward::remedy);
+        Optional<Remedy> remedy = job.flatMap(Mishap::remedy);
         return remedy.isEmpty()
                 ? JobChanges.noSuchJob(number)
                 : build(caller, remedy.get().options(), job.get());

@@ -40,8 +40,10 @@ public final class BuildDesk implements Desk {
     private final StandingDesk standing;
     private final DecisionsDesk decisions;
     private final AheadDesk ahead;
+    private final DelegateDesk delegates;
     private final HoldersDesk holders;
     private final SlotsDesk slots;
+    private final CapacityDesk capacity;
     private final Supplier<Report> doctor;
     private final BooleanSupplier draining;
     private final LookupDesk lookup;
@@ -49,6 +51,8 @@ public final class BuildDesk implements Desk {
     private final JobChoice choice;
     private final AgainDesk again;
     private final AuditExport audit;
+    private final CostDesk costs;
+    private final QuietDesk quiet;
     private final Installation installation;
     private final Clock clock;
 
@@ -66,28 +70,36 @@ public final class BuildDesk implements Desk {
         this.policy = policy;
         this.doctor = doctor;
         this.draining = draining;
-        this.planning = new Planning(installation, sources.offers(), store);
+        this.planning = new Planning(installation, sources.offers(), store, sources.weather(), clock);
         this.store = store;
         this.wakeups = wakeups;
         this.clock = clock;
         JobChanges changes = new JobChanges(store, wakeups, clock);
-        this.standing = new StandingDesk(store, sources.progress());
+        this.standing = new StandingDesk(store, sources.progress(), sources.weather(), clock);
         this.decisions = new DecisionsDesk(policy, changes, standing, store, clock);
         this.ahead = new AheadDesk(policy, planning, decisions, changes, grants, store, clock);
+        this.delegates = new DelegateDesk(policy, changes, clock);
         this.holders = new HoldersDesk(policy, changes, holdersWait, clock);
+        this.capacity = new CapacityDesk(policy, planning, store, changes, grants, clock);
         this.slots = new SlotsDesk(planning, sources.slots(), store);
         this.lookup = new LookupDesk(installation, store, standing, sources.places(), sources.logs());
         this.watching = new WatchDesk(store, sources.watchers(), clock);
         this.choice = new JobChoice(store);
         this.again = new AgainDesk(store, standing, this::build);
         this.audit = sources.audit();
+        this.quiet = new QuietDesk(sources.quiet(), clock);
+        this.costs = new CostDesk(policy, sources.costs(), clock);
         this.installation = installation;
     }
 
     @Override
     public Reply handle(Caller caller, Command command) {
         if (command instanceof Command.Build build) {
-            return build(caller, build.options(), Optional.empty());
+            Reply reply = build(caller, build.options(), Optional.empty());
+            if (reply instanceof Reply.Accepted accepted) {
+                watching.tell(accepted.job(), build.told());
+            }
+            return reply;
         }
         if (command instanceof Command.AboutJob about) {
             return aboutJob(caller, about);
@@ -104,8 +116,14 @@ public final class BuildDesk implements Desk {
         if (command instanceof Command.Audit wanted) {
             return audit(caller, wanted.form());
         }
+        if (command instanceof Command.Cost wanted) {
+            return costs.tell(caller, wanted);
+        }
         if (command instanceof Command.Profiles) {
             return new Reply.Profiles(installation.profiles(), installation.volumes());
+        }
+        if (command instanceof Command.Quiet wish) {
+            return quiet.hours(caller, wish);
         }
         if (command instanceof Command.Slots wanted) {
             return slots.list(caller, wanted.volume());
@@ -164,7 +182,10 @@ public final class BuildDesk implements Desk {
             return impossible.why();
         }
         BuildPlan plan = ((Planning.Outcome.Planned) outcome).plan();
-        if (options.isWorkingTree() && !plan.volume().isOwnedBy(caller.user())) {
+        if (policy.mayBuild(caller.user(), plan) instanceof Verdict.Refused refused) {
+            return new Reply.Refused(refused.what(), refused.advice()).about(Field.PROFILE);
+        }
+        if (options.isWorkingTree() && !policy.owns(caller.user(), plan.volume())) {
             return new Reply.Refused(
                             "The working tree on " + plan.volume().name() + " is not yours to build from.",
                             "Build a branch, tag or commit instead of `.`.")
@@ -272,6 +293,21 @@ public final class BuildDesk implements Desk {
     @Override
     public Reply runSmaller(Caller caller, long number) {
         return ahead.runSmaller(caller, number);
+    }
+
+    @Override
+    public Reply tryNow(Caller caller, long number) {
+        return capacity.tryNow(caller, number);
+    }
+
+    @Override
+    public Reply takeOnDemand(Caller caller, long number) {
+        return capacity.takeOnDemand(caller, number);
+    }
+
+    @Override
+    public Reply delegate(Caller caller, long number, String to) {
+        return delegates.delegate(caller, number, to);
     }
 
     @Override

@@ -27,7 +27,8 @@ record BuildLine(CommandLine line) {
                 value(Option.CLEAR_SLOT, values::slot),
                 Optional.empty(),
                 line.has(Option.CLEAN),
-                line.has(Option.DRY_RUN));
+                line.has(Option.DRY_RUN),
+                value(Option.LINK_MEMORY, values::mib));
     }
 
     private String ref() throws Mistake {

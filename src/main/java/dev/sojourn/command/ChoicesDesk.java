@@ -51,6 +51,7 @@ public final class ChoicesDesk implements Menu {
                 .orElseGet(() -> profiles.get(0));
         Market market = picked.market().orElse(profile.market());
         List<Choices.Priced> types = profile.types().stream()
+                .limit(profile.atLeast().isPresent() ? Offers.MOST_BY_ATTRIBUTES : Long.MAX_VALUE)
                 .map(table::find)
                 // A spot price is EC2's alone to tell.
                 .map(type -> new Rung(type, market, market == Market.SPOT ? Optional.empty() : type.hourly()))
@@ -70,7 +71,7 @@ public final class ChoicesDesk implements Menu {
 
     @Override
     public Choices priced(Choices known) {
-        Ladder ladder = offers.ladder(known.volume().id(), known.profile().types(), known.market());
+        Ladder ladder = offers.ladder(known.volume().id(), known.profile(), known.market());
         if (ladder instanceof Ladder.None none) {
             return with(known, known.types(), new Choices.Prices.Untold(none.what()));
         }

@@ -1,12 +1,20 @@
 package dev.sojourn.command;
 
+import dev.sojourn.job.QuietHours;
+import dev.sojourn.job.Span;
 import dev.sojourn.plan.BuildOptions;
 import java.util.Optional;
 
 /** What people may say. */
 public sealed interface Command {
 
-    record Build(BuildOptions options) implements Command {}
+    /** @param told who hears how it ends, beside the asker */
+    record Build(BuildOptions options, Told told) implements Command {
+
+        public Build(BuildOptions options) {
+            this(options, Told.NOBODY);
+        }
+    }
 
     /** A command about one job. */
     sealed interface AboutJob extends Command {
@@ -85,6 +93,13 @@ public sealed interface Command {
     /** The newest jobs that are over, at most so many. */
     record History(int count) implements Command {}
 
+    /**
+     * What builds cost.
+     *
+     * @param asFile job by job, as a table for other programs
+     */
+    record Cost(Span span, boolean asFile) implements Command {}
+
     /** Where each volume is. */
     record Where() implements Command {}
 
@@ -99,6 +114,13 @@ public sealed interface Command {
 
     /** What people did about builds, as a file. */
     record Audit(AuditExport.Form form) implements Command {}
+
+    /**
+     * Hours in which the asker is not to be called; without any, it asks what they are.
+     *
+     * @param off whether those that there are end
+     */
+    record Quiet(Optional<QuietHours> hours, boolean off) implements Command {}
 
     record Help(Optional<String> topic) implements Command {}
 }

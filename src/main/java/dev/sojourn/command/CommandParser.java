@@ -1,5 +1,6 @@
 package dev.sojourn.command;
 
+import dev.sojourn.job.Span;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -76,6 +77,8 @@ public final class CommandParser {
             case QUEUE -> new Command.Queue(volume(command, line));
             case SLOTS -> new Command.Slots(volume(command, line));
             case HISTORY -> new Command.History(count(line));
+            case COST -> cost(line);
+            case QUIET -> new QuietWords(line).read();
             case WHERE -> alone(line, new Command.Where());
             case PROFILES -> alone(line, new Command.Profiles());
             case AUDIT -> new Command.Audit(form(line));
@@ -122,6 +125,27 @@ public final class CommandParser {
                     "Type a number, as in " + as("history 20") + ".");
         }
         return Integer.parseInt(said.get());
+    }
+
+    private Command cost(CommandLine line) throws Mistake {
+        Optional<Span> span = Optional.empty();
+        boolean file = false;
+        for (CommandLine.Operand operand :
+                line.operands().subList(1, line.operands().size())) {
+            Optional<Span> named = Arrays.stream(Span.values())
+                    .filter(one -> one.name().equalsIgnoreCase(operand.text()))
+                    .findFirst();
+            if (named.isPresent() && span.isEmpty()) {
+                span = named;
+            } else if (operand.text().equalsIgnoreCase("csv") && !file) {
+                file = true;
+            } else {
+                throw new Mistake(
+                        "Costs are told of the last day, week or month, and not of " + Echo.of(operand.text()) + ".",
+                        "Type " + as("cost week") + ", or " + as("cost week csv") + " for a table of the jobs.");
+            }
+        }
+        return new Command.Cost(span.orElse(Span.MONTH), file);
     }
 
     private AuditExport.Form form(CommandLine line) throws Mistake {

@@ -16,9 +16,11 @@ enum CommandWord {
     UNWATCH,
     QUEUE,
     HISTORY,
+    COST,
     WHERE,
     SLOTS,
     PROFILES,
+    QUIET,
     AUDIT,
     DOCTOR,
     HELP;
@@ -42,6 +44,12 @@ enum CommandWord {
             Map.entry("list", STATUS),
             Map.entry("ps", STATUS),
             Map.entry("past", HISTORY),
+            Map.entry("costs", COST),
+            Map.entry("spend", COST),
+            Map.entry("spending", COST),
+            Map.entry("bill", COST),
+            Map.entry("mute", QUIET),
+            Map.entry("silence", QUIET),
             Map.entry("volumes", WHERE));
 
     String word() {

@@ -58,9 +58,8 @@ final class DecisionsDesk {
         if (job.state().isTerminal()) {
             return Change.none(new Reply.AlreadyOver(job));
         }
-        boolean goesOutAgain = job.homeward()
-                .map(why -> why.reason() == Homeward.Reason.HELD || why.reason() == Homeward.Reason.BUILDER_LOST)
-                .orElse(false);
+        boolean goesOutAgain =
+                job.homeward().map(why -> why.reason().mayGoOutAgain()).orElse(false);
         if (job.state() == JobState.HOMEBOUND && !goesOutAgain) {
             return Change.none(new Reply.AlreadyOnTheWayHome(job));
         }
@@ -83,7 +82,8 @@ final class DecisionsDesk {
 
     /** What a yes or a no would change. */
     Change decided(Caller caller, Job job, boolean yes, String reason) {
-        Verdict verdict = policy.mayDecide(caller.user(), job.request().requester());
+        Verdict verdict = policy.mayDecide(
+                caller.user(), job.request().requester(), job.request().plan());
         if (verdict instanceof Verdict.Refused refused) {
             return Change.none(new Reply.Refused(refused.what(), refused.advice()));
         }
@@ -98,7 +98,10 @@ final class DecisionsDesk {
         Homeward why = new Homeward(
                 Homeward.Reason.CANCELLED,
                 Optional.of(caller.user()),
-                reason.isBlank() ? "Denied. Nothing was touched." : "Denied: " + reason + ". Nothing was touched.");
+                (reason.isBlank() ? "Denied. " : "Denied: " + reason + ". ")
+                        + (job.hadBuilder()
+                                ? "The volume is at home, with what was built before."
+                                : "Nothing was touched."));
         Job over = job.with(draft -> {
             draft.move(Move.DENY, now);
             draft.homeward = Optional.of(why);

@@ -23,6 +23,15 @@ public interface Desk {
     /** A job that waits for a second person runs by the smaller plan instead, which needs none. */
     Reply runSmaller(Caller caller, long job);
 
+    /** A job that waits for capacity tries its whole ladder at once. */
+    Reply tryNow(Caller caller, long job);
+
+    /** A job that waits for spot capacity takes a builder on demand instead; what costs more than was agreed to is asked about. */
+    Reply takeOnDemand(Caller caller, long job);
+
+    /** Leaves the yes or no to another person who may say it. */
+    Reply delegate(Caller caller, long job, String to);
+
     /** No to a job's plan. */
     Reply deny(Caller caller, long job, String reason);
 

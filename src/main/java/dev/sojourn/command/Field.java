@@ -11,5 +11,7 @@ public enum Field {
     TYPE,
     CAP,
     SLOT,
-    CLEAN
+    CLEAN,
+    TOLD,
+    ALOUD
 }

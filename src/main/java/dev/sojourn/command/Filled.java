@@ -25,7 +25,21 @@ public record Filled(
         Optional<Market> market,
         String cap,
         Optional<String> slot,
-        boolean clean) {
+        boolean clean,
+        Told told) {
+
+    public Filled(
+            Optional<String> volume,
+            Optional<String> profile,
+            String ref,
+            String targets,
+            Optional<String> type,
+            Optional<Market> market,
+            String cap,
+            Optional<String> slot,
+            boolean clean) {
+        this(volume, profile, ref, targets, type, market, cap, slot, clean, Told.NOBODY);
+    }
 
     /** What a form came to. */
     public sealed interface Outcome {
@@ -63,8 +77,12 @@ public record Filled(
                 .ifPresent(word -> complaints.put(Field.TYPE, Echo.of(word) + " is no instance type."));
         slot.filter(word -> !OptionValues.isSlot(word))
                 .ifPresent(word -> complaints.put(Field.SLOT, "A number from 1 to 99."));
+        told.people().stream()
+                .filter(person -> !person.matches("[UW][A-Z0-9]{2,40}"))
+                .findFirst()
+                .ifPresent(person -> complaints.put(Field.TOLD, Echo.of(person) + " is no person."));
         return complaints.isEmpty()
-                ? new Outcome.Complete(new Command.Build(options(plainRef, wanted, amount)))
+                ? new Outcome.Complete(new Command.Build(options(plainRef, wanted, amount), told))
                 : new Outcome.Wrong(complaints);
     }
 

@@ -22,10 +22,11 @@ public final class Manual {
             • `@ cancel #12`, `@ retry #12`, `@ logs #12`, `@ watch #12` – stop a job, ask for it again, see its log, \
             be told how it ends
             • `@ history`, `@ profiles`, `@ slots` – what was built, what can be, and the build folders
+            • `@ cost` – what builds cost this month; `@ cost week csv` – as a table
             • `@ doctor` – what keeps builds from working here, and the command that mends it
             A job is `#12`, `12`, or `last`: the newest that you asked for.
             More: `@ help build`; or `help` and one of options, approval, status, queue, where, cancel, retry, logs, watch, \
-            history, profiles, slots, doctor, threads""";
+            history, cost, quiet, profiles, slots, doctor, threads""";
 
     private static final String BUILD = """
             *Build*
@@ -62,6 +63,14 @@ public final class Manual {
             • `@ history 25` – more of them
             Costs are list prices, not your invoice.""";
 
+    private static final String COST = """
+            *Cost*
+            • `@ cost` – what builders cost this month, by person, profile and channel; `@ cost day`, `@ cost week` – lately
+            • `@ cost week csv` – job by job, as a file in your direct messages
+            With it: how many builders live now, how good the estimates were, and what one big machine would have cost \
+            that is never switched off. Builders of failed attempts are in it. \
+            Costs are list prices, not your invoice.""";
+
     private static final String LOGS = """
             *Logs*
             • `@ logs #12` – the end of that job's log, also while it builds
@@ -91,6 +100,13 @@ public final class Manual {
             • `@ unwatch #12` – no message after all
             Whoever asked for a build is named in its thread at the end, and need not watch it.""";
 
+    private static final String QUIET = """
+            *Quiet hours*
+            • `@ quiet 22-7 Europe/Berlin` – no direct message and no mention of you in these hours; without a place by UTC
+            • `@ quiet` – which you have; `@ quiet off` – none any more
+            What you would have been told comes when they end. A volume that is not home, and a question while a builder is \
+            paid for, come at once.""";
+
     private static final String PROFILES = """
             *Profiles*
             • `@ profiles` – the kinds of builds: on which volumes and machines, and from where on a second person must agree
@@ -110,7 +126,8 @@ public final class Manual {
 
     private static final String APPROVAL = """
             *Approval*
-            A build that is large or dear waits until a second person agrees; the card says why and who may. \
+            A build that is large or dear, or that would break a soft cap of a day or month, waits until a second person agrees; \
+            the card says why and who may. \
             They press *Approve* or *Deny* on the card. Nothing is started before that.
             What is approved is that commit, that machine and that cap, and nothing else. \
             A request that nobody answers expires; nothing has been started then.
@@ -133,6 +150,7 @@ public final class Manual {
             • `--target check-all` – what to build; more than once, or `--targets one,two`
             • `--cap 5.00` – the most that it may cost, in US dollars
             • `--slot 1` – in which of the build folders; without it in the one that differs least
+            • `--link-memory 16000` – how many MiB one link needs, so that no more run at once than fit
             • `--clean` – empty that build folder first
             • `--clear-slot 2` – delete that build folder first, to make room
             • `--dry-run` – what it would cost; nothing is started
@@ -164,6 +182,12 @@ public final class Manual {
             Map.entry("watchers", "watch"),
             Map.entry("unwatch", "watch"),
             Map.entry("notify", "watch"),
+            Map.entry("mute", "quiet"),
+            Map.entry("silence", "quiet"),
+            Map.entry("costs", "cost"),
+            Map.entry("money", "cost"),
+            Map.entry("spending", "cost"),
+            Map.entry("bill", "cost"),
             Map.entry("profile", "profiles"),
             Map.entry("slot", "slots"),
             Map.entry("thread", "threads"),
@@ -209,6 +233,8 @@ public final class Manual {
         pages.put("logs", LOGS);
         pages.put("watch", WATCH);
         pages.put("history", HISTORY);
+        pages.put("cost", COST);
+        pages.put("quiet", QUIET);
         pages.put("profiles", PROFILES);
         pages.put("slots", SLOTS);
         pages.put("threads", THREADS);

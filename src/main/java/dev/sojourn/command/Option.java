@@ -17,6 +17,7 @@ enum Option {
     CAP("cap", Takes.ONE, "5.00"),
     SLOT("slot", Takes.ONE, "1"),
     CLEAR_SLOT("clear-slot", Takes.ONE, "2"),
+    LINK_MEMORY("link-memory", Takes.ONE, "16000"),
     CLEAN("clean", Takes.NOTHING, ""),
     DRY_RUN("dry-run", Takes.NOTHING, "");
 

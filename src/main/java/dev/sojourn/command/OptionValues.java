@@ -16,6 +16,8 @@ record OptionValues(Retyped retyped) {
     private static final Pattern MONEY = Pattern.compile("\\$?[0-9]{1,6}(\\.[0-9]{1,2})?");
     private static final Pattern SLOT = Pattern.compile("[1-9][0-9]?");
 
+    private static final Pattern MIB = Pattern.compile("[1-9][0-9]{2,5}");
+
     static boolean isType(String word) {
         return TYPE.matcher(word.toLowerCase(Locale.ROOT)).matches();
     }
@@ -72,6 +74,10 @@ record OptionValues(Retyped retyped) {
 
     int slot(CommandLine.Given given) throws Mistake {
         return Integer.parseInt(held(given, given.value(), SLOT, "a number from 1 to 99"));
+    }
+
+    int mib(CommandLine.Given given) throws Mistake {
+        return Integer.parseInt(held(given, given.value(), MIB, "MiB that one link needs, from 100 to 999999"));
     }
 
     private String held(CommandLine.Given given, String value, Pattern form, String wanted) throws Mistake {

@@ -3,6 +3,8 @@ package dev.sojourn.command;
 import dev.sojourn.handoff.Offers;
 import dev.sojourn.handoff.Offers.Ladder;
 import dev.sojourn.job.JobStore;
+import dev.sojourn.job.Request;
+import dev.sojourn.job.SpotWeather;
 import dev.sojourn.plan.BuildKind;
 import dev.sojourn.plan.BuildOptions;
 import dev.sojourn.plan.BuildPlan;
@@ -15,6 +17,7 @@ import dev.sojourn.plan.Rung;
 import dev.sojourn.plan.Usd;
 import dev.sojourn.plan.WhatIf;
 import dev.sojourn.plan.WorkingVolume;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -35,11 +38,15 @@ final class Planning {
     private final Installation installation;
     private final Offers offers;
     private final JobStore store;
+    private final SpotWeather weather;
+    private final Clock clock;
 
-    Planning(Installation installation, Offers offers, JobStore store) {
+    Planning(Installation installation, Offers offers, JobStore store, SpotWeather weather, Clock clock) {
         this.installation = installation;
         this.offers = offers;
         this.store = store;
+        this.weather = weather;
+        this.clock = clock;
     }
 
     /** A plan, or why not. */
@@ -64,13 +71,44 @@ final class Planning {
                             + volume.get().name() + ".",
                     "It has " + String.join(", ", volume.get().profiles()) + ".");
         }
-        List<String> types = options.type().map(List::of).orElse(profile.get().types());
-        Market market = options.market().orElse(profile.get().market());
-        Ladder ladder = offers.ladder(volume.get().id(), types, market);
+        Optional<Reply.Refused> mixed = offers.mixed(profile.get(), options.type())
+                .map(no -> new Reply.Refused(no.what(), no.advice()).about(Field.TYPE));
+        return mixed.isPresent()
+                ? new Outcome.Impossible(mixed.get())
+                : plan(volume.get(), profile.get(), options, market(profile.get(), options));
+    }
+
+    /** Spot, unless it is left alone for now. Whoever wants nothing but spot gets it all the same. */
+    private Market market(Profile profile, BuildOptions options) {
+        Market wanted = options.market().orElse(profile.market());
+        boolean leftAlone = wanted == Market.SPOT
+                && !profile.spotOnly()
+                && weather.leftAlone(clock.instant()).isPresent();
+        return leftAlone ? Market.ON_DEMAND : wanted;
+    }
+
+    private Outcome plan(WorkingVolume volume, Profile profile, BuildOptions options, Market market) {
+        Ladder ladder = options.type().isPresent()
+                ? offers.ladder(volume.id(), List.of(options.type().get()), market)
+                : offers.ladder(volume.id(), profile, market);
         if (ladder instanceof Ladder.None none) {
             return new Outcome.Impossible(new Reply.Refused(none.what(), none.advice()).about(Field.TYPE));
         }
-        return new Outcome.Planned(plan(volume.get(), profile.get(), options, ((Ladder.Found) ladder).rungs()));
+        List<Rung> rungs = ((Ladder.Found) ladder)
+                .rungs().stream()
+                        .filter(rung -> market == Market.ON_DEMAND || !profile.spotOnly() || rung.market() == market)
+                        .toList();
+        return rungs.isEmpty()
+                ? impossible(
+                        "None of the types is offered as spot.",
+                        "Ask with `--on-demand`, or name another type with `--on`.")
+                : new Outcome.Planned(plan(volume, profile, options, rungs));
+    }
+
+    /** The build of a request on builders that are bought on demand. */
+    Outcome onDemand(Request request) {
+        BuildPlan plan = request.plan();
+        return plan(plan.volume(), plan.profile(), request.options(), Market.ON_DEMAND);
     }
 
     /** The same build on other rungs. */
@@ -78,34 +116,41 @@ final class Planning {
         return plan(plan.volume(), plan.profile(), options, ladder);
     }
 
-    private BuildPlan plan(WorkingVolume volume, Profile profile, BuildOptions options, List<Rung> ladder) {
+    private BuildPlan plan(WorkingVolume volume, Profile kind, BuildOptions options, List<Rung> ladder) {
+        Profile profile = options.linkMemoryMib().map(kind::linkingIn).orElse(kind);
         List<String> targets = options.targets().isEmpty() ? profile.targets() : options.targets();
-        Estimate estimate = Estimator.estimate(
-                profile,
-                ladder.get(0),
-                BuildKind.of(options.clean(), targets),
-                store.pastRuns(volume.id(), profile.name(), PAST_RUNS));
+        List<PastRun> past = store.pastRuns(volume.id(), profile.name(), PAST_RUNS);
+        BuildKind kind = BuildKind.of(options.clean(), targets);
+        Estimate estimate = Estimator.estimate(profile, ladder.get(0), kind, past);
         Usd cap = options.cap()
                 .or(profile::cap)
-                .orElseGet(() -> estimate.priced() ? usual(profile, ladder, estimate) : CAP_WITHOUT_PRICE);
+                .orElseGet(
+                        () -> estimate.priced() ? usualCap(profile, ladder, estimate, past, kind) : CAP_WITHOUT_PRICE);
         return new BuildPlan(volume, profile, targets, ladder, estimate, cap, options.slot(), options.clean());
     }
 
-    /** Twice the upper end of the estimate, and enough for the dearest rung to go there and back. */
-    private static Usd usual(Profile profile, List<Rung> ladder, Estimate estimate) {
-        Usd twice = estimate.high().times(2);
-        return ladder.stream()
+    /**
+     * Twice what the first rung may take; and enough for any other, so that falling back to it does not end at the cap; and enough
+     * for the dearest to go there and back.
+     */
+    private static Usd usualCap(
+            Profile profile, List<Rung> ladder, Estimate first, List<PastRun> past, BuildKind kind) {
+        Stream<Usd> others = ladder.stream()
+                .map(rung -> Estimator.estimate(profile, rung, kind, past))
+                .filter(Estimate::priced)
+                .map(Estimate::high);
+        Stream<Usd> trips = ladder.stream()
                 .flatMap(rung -> rung.hourly().stream())
-                .map(hourly -> hourly.plus(profile.builder().rootDiskHourly()).perHourFor(LEAST_CAP))
-                .filter(least -> least.isMoreThan(twice))
-                .max(Comparator.naturalOrder())
-                .orElse(twice);
+                .map(hourly -> hourly.plus(profile.builder().rootDiskHourly()).perHourFor(LEAST_CAP));
+        return Stream.concat(others, trips)
+                .reduce(first.high().times(2), (most, other) -> other.isMoreThan(most) ? other : most);
     }
 
     /** The types of the plan side by side, on demand and as spot instances, each with what it would take and cost. */
     List<WhatIf> compare(BuildPlan plan) {
         List<String> types = Stream.concat(
-                        plan.ladder().stream().map(rung -> rung.type().name()), plan.profile().types().stream())
+                        plan.ladder().stream().map(rung -> rung.type().name()),
+                        plan.profile().atLeast().isPresent() ? Stream.of() : plan.profile().types().stream())
                 .distinct()
                 .toList();
         List<PastRun> past = store.pastRuns(plan.volume().id(), plan.profile().name(), PAST_RUNS);

@@ -1,15 +1,18 @@
 package dev.sojourn.command;
 
 import dev.sojourn.doctor.Report;
+import dev.sojourn.job.CostReport;
 import dev.sojourn.job.Holder;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.LogEnds;
 import dev.sojourn.job.Progress;
+import dev.sojourn.job.QuietHours;
 import dev.sojourn.job.VolumePlaces;
 import dev.sojourn.plan.Breach;
 import dev.sojourn.plan.BuildPlan;
 import dev.sojourn.plan.Profile;
 import dev.sojourn.plan.Slot;
+import dev.sojourn.plan.SpotBreaker;
 import dev.sojourn.plan.Usd;
 import dev.sojourn.plan.WhatIf;
 import dev.sojourn.plan.WorkingVolume;
@@ -55,8 +58,17 @@ public sealed interface Reply {
      */
     record Outlook(String ref, BuildPlan plan, List<String> approvalReasons, List<WhatIf> choices) implements Reply {}
 
-    /** Where jobs stand; empty: nothing is running or queued. */
-    record Standing(List<Line> lines) implements Reply {
+    /**
+     * Where jobs stand.
+     *
+     * @param lines empty: nothing is running or queued
+     * @param spotLeftAlone whether builders are bought on demand for now, because too many were taken back
+     */
+    record Standing(List<Line> lines, Optional<SpotBreaker.Open> spotLeftAlone) implements Reply {
+
+        public Standing(List<Line> lines) {
+            this(lines, Optional.empty());
+        }
 
         /** One job with its progress, where it is building, and its place in the queue, where it waits. */
         public record Line(Job job, Optional<Progress> progress, Optional<Integer> position) {}
@@ -101,11 +113,25 @@ public sealed interface Reply {
 
     record NotWatching(Job job, boolean watchedBefore) implements Reply {}
 
+    /**
+     * When the asker is not called.
+     *
+     * @param hours empty: always called
+     * @param now whether it is so now
+     */
+    record QuietKept(Optional<QuietHours> hours, boolean now) implements Reply {}
+
     /** The kinds of builds, and the volumes that they may be built on. */
     record Profiles(List<Profile> profiles, List<WorkingVolume> volumes) implements Reply {}
 
     /** What people did, as a file for the asker alone. */
     record AuditFile(String name, AuditExport.Export export) implements Reply {}
+
+    /** What builds cost. */
+    record Spent(CostReport report) implements Reply {}
+
+    /** What each job cost, as a file for the asker alone. */
+    record CostFile(String name, String csv, int rows) implements Reply {}
 
     /** It cannot be asked for again while it goes on. */
     record StillRunning(Standing.Line line) implements Reply {}
@@ -126,8 +152,24 @@ public sealed interface Reply {
     /** No more builds rest on the yes that was given at this job's request. */
     record AheadEnded(long job) implements Reply {}
 
+    /** Somebody else is asked for the yes or no. */
+    record Delegated(Job job, String to) implements Reply {}
+
     /** The job goes on by the smaller plan. */
     record Lowered(Job job) implements Reply {}
+
+    /** The whole ladder is tried at once. */
+    record TryingNow(Job job) implements Reply {}
+
+    /**
+     * The job's builder is bought on demand from now on.
+     *
+     * @param asks whether a second person has to agree first
+     */
+    record OnDemand(Job job, boolean asks) implements Reply {}
+
+    /** The job waits for no builder now: one is being asked for, or it is further already. */
+    record WaitsNoMore(Job job) implements Reply {}
 
     /** Somebody else was first, or time ran out. */
     record DecidedBefore(Job job) implements Reply {}

@@ -4,36 +4,49 @@ import dev.sojourn.job.Job;
 import dev.sojourn.policy.Policy;
 import dev.sojourn.policy.Verdict;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Which buttons make sense for whom. Shown only: at the click the desk asks again. */
 public final class Rights {
 
-    private final Policy policy;
+    private final Supplier<Policy> policy;
 
     public Rights(Policy policy) {
+        this(() -> policy);
+    }
+
+    /** @param policy the one that is in force */
+    public Rights(Supplier<Policy> policy) {
         this.policy = policy;
     }
 
     public boolean mayDecide(String user, Job job) {
-        return policy.mayDecide(user, job.request().requester()) instanceof Verdict.Allowed;
+        return policy.get().mayDecide(user, job.request().requester(), job.request().plan()) instanceof Verdict.Allowed;
     }
 
     public boolean mayCancel(String user, Job job) {
-        return policy.mayCancel(
-                        user, job.request().requester(), job.request().plan().volume())
+        return policy.get()
+                        .mayCancel(
+                                user,
+                                job.request().requester(),
+                                job.request().plan().volume())
                 instanceof Verdict.Allowed;
     }
 
     /** Whether this person may end a yes that was given ahead. */
     public boolean mayEndAhead(String user) {
-        return policy.mayEndAhead(user) instanceof Verdict.Allowed;
+        return policy.get().mayEndAhead(user) instanceof Verdict.Allowed;
+    }
+
+    /** All people who may approve something. */
+    public List<String> approvers() {
+        return policy.get().approvingPeople();
     }
 
     /** All who may say yes or no to this job. */
     public List<String> deciders(Job job) {
-        return policy.approvers().stream()
+        return policy.get().approvingPeople(job.request().plan()).stream()
                 .filter(user -> mayDecide(user, job))
-                .sorted()
                 .toList();
     }
 }

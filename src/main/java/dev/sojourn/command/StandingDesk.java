@@ -4,6 +4,8 @@ import dev.sojourn.job.Job;
 import dev.sojourn.job.JobState;
 import dev.sojourn.job.JobStore;
 import dev.sojourn.job.ProgressBoard;
+import dev.sojourn.job.SpotWeather;
+import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,10 +14,14 @@ final class StandingDesk {
 
     private final JobStore store;
     private final ProgressBoard progress;
+    private final SpotWeather weather;
+    private final Clock clock;
 
-    StandingDesk(JobStore store, ProgressBoard progress) {
+    StandingDesk(JobStore store, ProgressBoard progress, SpotWeather weather, Clock clock) {
         this.store = store;
         this.progress = progress;
+        this.weather = weather;
+        this.clock = clock;
     }
 
     /** One job, as an answer to whoever pressed a button on it. */
@@ -27,7 +33,7 @@ final class StandingDesk {
     Reply all() {
         List<Job> unfinished = store.unfinished();
         return new Reply.Standing(
-                unfinished.stream().map(job -> line(job, unfinished)).toList());
+                unfinished.stream().map(job -> line(job, unfinished)).toList(), weather.leftAlone(clock.instant()));
     }
 
     Reply.Standing.Line line(Job job, List<Job> unfinished) {

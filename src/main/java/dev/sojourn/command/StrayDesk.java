@@ -3,21 +3,27 @@ package dev.sojourn.command;
 import dev.sojourn.handoff.Sweep;
 import dev.sojourn.policy.Policy;
 import dev.sojourn.policy.Verdict;
+import java.util.function.Supplier;
 
 /** Ends builders that no job owns, at an approver's word. */
 public final class StrayDesk {
 
-    private final Policy policy;
+    private final Supplier<Policy> policy;
     private final Sweep sweep;
 
     public StrayDesk(Policy policy, Sweep sweep) {
+        this(() -> policy, sweep);
+    }
+
+    /** @param policy the one that is in force */
+    public StrayDesk(Supplier<Policy> policy, Sweep sweep) {
         this.policy = policy;
         this.sweep = sweep;
     }
 
     /** Asks EC2 for the end of one; who may is checked here, at the click, and so is whether it still belongs to nobody. */
     public Reply end(Caller caller, String instance) {
-        if (policy.mayEndStrays(caller.user()) instanceof Verdict.Refused refused) {
+        if (policy.get().mayEndStrays(caller.user()) instanceof Verdict.Refused refused) {
             return new Reply.Refused(refused.what(), refused.advice());
         }
         return switch (sweep.end(instance)) {

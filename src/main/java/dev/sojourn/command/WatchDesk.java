@@ -28,6 +28,14 @@ final class WatchDesk {
         return now.state().isTerminal() ? new Reply.AlreadyOver(now) : new Reply.Watching(now, !added);
     }
 
+    /** Whoever asked for a build named others who hear how it ends, or its whole channel. */
+    void tell(Job job, Told told) {
+        told.people().forEach(user -> watchers.add(job.number(), user, clock.instant()));
+        if (told.channel()) {
+            watchers.add(job.number(), job.request().channel(), clock.instant());
+        }
+    }
+
     Reply unwatch(Caller caller, Job job) {
         return new Reply.NotWatching(job, watchers.remove(job.number(), caller.user()));
     }

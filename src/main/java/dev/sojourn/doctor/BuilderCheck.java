@@ -119,7 +119,7 @@ public final class BuilderCheck implements Check {
 
     private Finding launch(boolean spot) {
         Builder builder = profile.builder();
-        String type = profile.types().get(0);
+        String type = firstOffered();
         CloudAnswer<Asked> answer = eyes.permissions()
                 .launch(new LaunchOrder(
                         "doctor-" + setup.installation() + "-" + System.nanoTime(),
@@ -139,6 +139,23 @@ public final class BuilderCheck implements Check {
             return refusedLaunch(type, refused);
         }
         return Said.no(answer, "ec2:RunInstances");
+    }
+
+    /** By attributes there are many, and not all of them are here. */
+    private String firstOffered() {
+        Optional<String> zone = profile.atLeast().isEmpty()
+                ? Optional.empty()
+                : eyes.inventory()
+                        .subnets(List.of(profile.builder().subnet()))
+                        .ok()
+                        .flatMap(all ->
+                                Optional.ofNullable(all.get(profile.builder().subnet())))
+                        .map(SubnetView::zone);
+        return zone.flatMap(there ->
+                        eyes.instances().offered(there, profile.types()).ok())
+                .flatMap(offered ->
+                        profile.types().stream().filter(offered::contains).findFirst())
+                .orElse(profile.types().get(0));
     }
 
     private static Finding refusedLaunch(String type, Refused<Asked> refused) {

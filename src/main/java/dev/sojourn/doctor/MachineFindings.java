@@ -148,11 +148,15 @@ final class MachineFindings {
         }
         return new Finding.Wrong(
                 "the host's has changed since the newest build: " + difference(built.get(), now),
-                "make the image anew: deploy/builder-image/from-host.sh --installation " + setup.installation()
-                        + " --host " + volume.host());
+                newImage(setup, volume));
     }
 
-    private static String difference(String image, String host) {
+    static String newImage(Setup setup, WorkingVolume volume) {
+        return "make the image anew: deploy/builder-image/from-host.sh --installation " + setup.installation()
+                + " --host " + volume.host();
+    }
+
+    static String difference(String image, String host) {
         String[] there = image.split("\\|", -1);
         String[] here = host.split("\\|", -1);
         List<String> parts = new ArrayList<>();

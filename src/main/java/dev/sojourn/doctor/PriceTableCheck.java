@@ -29,6 +29,11 @@ public final class PriceTableCheck implements Check {
     }
 
     private Finding age() {
+        if (prices.source().startsWith("No prices")) {
+            return new Finding.Wrong(
+                    prices.source() + ": no build has an estimate, and every one needs an approval",
+                    "make one with the command price-table, and name it under price-table: in the configuration");
+        }
         Matcher day = DAY.matcher(prices.source());
         if (!day.find()) {
             return new Finding.Unchecked("it does not say of which day it is");

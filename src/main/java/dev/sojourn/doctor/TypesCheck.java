@@ -44,6 +44,9 @@ public final class TypesCheck implements Check {
         if (zones.isEmpty()) {
             return new Finding.Unchecked("no volume of this profile was seen, so its zone is not known");
         }
+        if (profile.atLeast().isPresent()) {
+            return offeredByAttributes(zones);
+        }
         List<String> missing = new ArrayList<>();
         for (String zone : zones) {
             CloudAnswer<Set<String>> offered = eyes.instances().offered(zone, profile.types());
@@ -61,6 +64,23 @@ public final class TypesCheck implements Check {
                         "take them out of profiles: types, or name others: aws ec2 describe-instance-type-offerings"
                                 + " --location-type availability-zone --filters Name=location,Values="
                                 + zones.iterator().next());
+    }
+
+    /** Some of the many that fit are enough. */
+    private Finding offeredByAttributes(Set<String> zones) {
+        String wanted = "at least " + profile.atLeast().orElseThrow().words();
+        for (String zone : zones) {
+            CloudAnswer<Set<String>> offered = eyes.instances().offered(zone, profile.types());
+            if (offered.ok().isEmpty()) {
+                return Said.no(offered, "ec2:DescribeInstanceTypeOfferings");
+            }
+            if (offered.ok().orElseThrow().isEmpty()) {
+                return new Finding.Wrong(
+                        "none of the cheapest types with " + wanted + " is offered in " + zone,
+                        "ask for less under profiles: at-least, or name types");
+            }
+        }
+        return new Finding.Fine("some with " + wanted + ", in " + String.join(", ", zones));
     }
 
     private Finding prices() {

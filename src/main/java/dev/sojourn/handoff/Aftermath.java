@@ -7,6 +7,7 @@ import dev.sojourn.job.Fact;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.Operation;
 import dev.sojourn.job.Passage;
+import dev.sojourn.plan.Quota;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,10 +20,14 @@ final class Aftermath {
 
     private Aftermath() {}
 
-    /** The change to write, or empty where there is none: look again. */
-    static Optional<Decision.Settle> of(Job job, Action action, CloudAnswer<?> answer, Instant now) {
+    /**
+     * The change to write, or empty where there is none: look again.
+     *
+     * @param zone where the volume is; empty: not known
+     */
+    static Optional<Decision.Settle> of(Job job, Action action, CloudAnswer<?> answer, String zone, Instant now) {
         if (action instanceof Action.Launch launch) {
-            return Optional.of(launched(job, launch.attempt(), answer, now));
+            return Optional.of(launched(job, launch.attempt(), answer, zone, now));
         }
         if (action instanceof Action.Send send && answer instanceof CloudAnswer.Accepted<?> accepted) {
             return Optional.of(sent(job, send.operation(), (String) accepted.value(), now));
@@ -62,21 +67,27 @@ final class Aftermath {
                 List.of());
     }
 
-    private static Decision.Settle launched(Job job, Attempt attempt, CloudAnswer<?> answer, Instant now) {
+    private static Decision.Settle launched(Job job, Attempt attempt, CloudAnswer<?> answer, String zone, Instant now) {
         if (answer instanceof CloudAnswer.Accepted<?> accepted) {
             return new Decision.Settle(
                     job.with(draft -> draft.update(attempt.launched((String) accepted.value(), now))), List.of());
         }
         if (answer instanceof CloudAnswer.Refused<?> refused) {
             return switch (refused.refusal()) {
-                case NO_CAPACITY, UNSUPPORTED, TOKEN_SPENT, QUOTA ->
+                case NO_CAPACITY, UNSUPPORTED, TOKEN_SPENT, QUOTA, USED_UP ->
                     new Decision.Settle(
                             job.with(draft -> {
                                 draft.update(attempt.refused(refused.refusal().name(), now));
                                 draft.passage = draft.passage.inTrouble(words(refused));
                             }),
                             List.of(new Fact.RungRefused(
-                                    attempt.number(), attempt.offer(), refused.code(), refused.message())));
+                                    attempt.number(),
+                                    attempt.offer(),
+                                    refused.code(),
+                                    refused.message(),
+                                    refused.refusal() == Refusal.QUOTA
+                                            ? Optional.of(Quota.of(attempt.offer(), zone))
+                                            : Optional.empty())));
                 case THROTTLED, NOT_FOUND, DENIED, DEVICE_TAKEN, WRONG_STATE, OTHER ->
                     new Decision.Settle(
                             job.with(draft -> draft.passage = draft.passage.inTrouble(words(refused))), List.of());

@@ -8,6 +8,7 @@ import dev.sojourn.job.Job;
 import dev.sojourn.job.Move;
 import dev.sojourn.job.Step;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,13 +26,19 @@ final class BuilderEnd {
     static Decision terminate(Scene scene) {
         Optional<InstanceView> alive = alive(scene);
         if (alive.isEmpty()) {
-            return scene.done(draft -> {});
+            return onward(scene).orElseGet(() -> scene.done(draft -> {}));
         }
         if (scene.on(alive.get().id()).isPresent()) {
             return scene.goTo(Step.UNMOUNT_FROM_BUILDER, draft -> {});
         }
         int asked = scene.job().passage().timesAsked(what(alive.get()));
         boolean heard = asked > 0 && scene.job().passage().trouble().isEmpty();
+        if (heard && only(scene, alive.get())) {
+            Optional<Decision> onward = onward(scene);
+            if (onward.isPresent()) {
+                return onward.get();
+            }
+        }
         if ((heard && only(scene, alive.get())) || asked >= ENOUGH) {
             // Awaited, and asked for again, once the volume is home: nobody waits for a shutdown to get their tree.
             return scene.done(draft -> {});
@@ -40,6 +47,11 @@ final class BuilderEnd {
                 new Action.Terminate(alive.get().id()),
                 what(alive.get()),
                 scene.timing().settle());
+    }
+
+    /** From a builder that is taken back on to the next one; empty: home. */
+    private static Optional<Decision> onward(Scene scene) {
+        return Reclaim.isUnderWay(scene) ? Reclaim.onward(scene) : Optional.empty();
     }
 
     private static String what(InstanceView instance) {
@@ -117,9 +129,10 @@ final class BuilderEnd {
         if (!over) {
             return scene.waiting(scene.timing().repeatAfter(), "waiting for " + id + " to be terminated");
         }
+        Instant end = CapKeeping.end(scene, attempt);
         Attempt ended =
-                seen.map(one -> attempt.begun(one.launchedAt())).orElse(attempt).ended(scene.now());
-        Duration lived = Duration.between(ended.launchedAt().orElse(ended.askedAt()), scene.now());
+                seen.map(one -> attempt.begun(one.launchedAt())).orElse(attempt).ended(end);
+        Duration lived = Duration.between(ended.launchedAt().orElse(ended.askedAt()), end);
         return scene.settle(
                 draft -> draft.update(ended),
                 new Fact.BuilderGone(attempt.number(), id, lived, scene.job().costOf(ended, scene.now())));
@@ -149,6 +162,9 @@ final class BuilderEnd {
             }
             case HELD -> {
                 return outAgain(scene);
+            }
+            case RECLAIMED, NO_SUCCESSOR -> {
+                return Reclaim.goesOutAgain(job) ? outAgain(scene) : over(scene, Move.FAIL);
             }
             case BUILDER_LOST -> {
                 boolean again = Losses.of(job) <= OUTINGS_AFTER_A_LOSS;

@@ -1,5 +1,6 @@
 package dev.sojourn.handoff;
 
+import dev.sojourn.cloud.InstanceView;
 import dev.sojourn.job.Attempt;
 import dev.sojourn.job.Homeward;
 import dev.sojourn.job.Job;
@@ -11,7 +12,10 @@ import dev.sojourn.plan.BuildOptions;
 import dev.sojourn.plan.Rung;
 import dev.sojourn.plan.Usd;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * How a job's cap is kept. All of it rests on one amount, the reserve: what its builder costs for {@code timing.way-home}, root disk
@@ -100,6 +104,36 @@ final class CapKeeping {
         // Nothing is launched that could not be paid for: this is for jobs of a version that did not look.
         Duration least = timing.wayHome();
         return lasts.compareTo(least) < 0 ? least : lasts;
+    }
+
+    /**
+     * Until when a builder that is gone is paid for. Where it was not seen to be ended by others, its fuse has ended it at the
+     * latest, however late the bot comes to look; a bot that was away for a weekend must not use up the month by that.
+     */
+    static Instant end(Scene scene, Attempt attempt) {
+        Optional<InstanceView> seen = attempt.instance().flatMap(scene.seen()::instance);
+        boolean byItself = seen.isEmpty()
+                || seen.flatMap(InstanceView::stateReason)
+                        .filter(reason -> reason.contains("InstanceInitiatedShutdown"))
+                        .isPresent();
+        if (!byItself || attempt.launchedAt().isEmpty()) {
+            return scene.now();
+        }
+        Timing timing = scene.timing();
+        Instant up = attempt.onlineAt()
+                .or(() -> attempt.runningAt().map(at -> at.plus(timing.agentLimit())))
+                .orElseGet(() ->
+                        attempt.launchedAt().get().plus(timing.launchLimit()).plus(timing.agentLimit()));
+        Instant latest = up.plus(fuse(scene.job(), attempt, timing)).plus(timing.wayHome());
+        // What was told once is not taken back.
+        return Stream.of(latest, scene.job().stepSince(), lastAct(scene.job()))
+                .max(Comparator.naturalOrder())
+                .filter(scene.now()::isAfter)
+                .orElse(scene.now());
+    }
+
+    private static Instant lastAct(Job job) {
+        return job.passage().lastAct().map(act -> act.at()).orElse(job.stepSince());
     }
 
     private static Homeward ownCap(Job job) {

@@ -1,10 +1,12 @@
 package dev.sojourn.handoff;
 
 import dev.sojourn.cloud.CloudAnswer;
+import dev.sojourn.cloud.VolumeView;
 import dev.sojourn.job.Fact;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.JobState;
 import dev.sojourn.job.JobStore;
+import dev.sojourn.job.SpotWeather;
 import dev.sojourn.job.ThreadLinks;
 import dev.sojourn.job.Wakeups;
 import dev.sojourn.plan.Caps;
@@ -55,6 +57,7 @@ public final class Driver {
             Wakeups wakeups,
             LiveBuilds builds,
             ThreadLinks threads,
+            SpotWeather weather,
             Timing timing,
             Caps caps,
             BooleanSupplier mayAct,
@@ -66,6 +69,7 @@ public final class Driver {
                 wakeups,
                 builds,
                 threads,
+                weather,
                 timing,
                 caps,
                 mayAct,
@@ -82,6 +86,7 @@ public final class Driver {
             Wakeups wakeups,
             LiveBuilds builds,
             ThreadLinks threads,
+            SpotWeather weather,
             Timing timing,
             Caps caps,
             BooleanSupplier mayAct,
@@ -90,7 +95,7 @@ public final class Driver {
             GuestScripts scripts) {
         this.store = store;
         this.wakeups = wakeups;
-        this.looking = new Looking(installation, cloud, store, builds, threads, caps, clock);
+        this.looking = new Looking(installation, cloud, store, builds, threads, weather, caps, clock);
         this.acting = new Acting(installation, cloud, scripts, timing);
         this.deciding = deciding;
         this.builds = builds;
@@ -140,7 +145,8 @@ public final class Driver {
                 if (!mayAct.getAsBoolean()) {
                     return Optional.of(clock.instant().plus(NOT_LEADING));
                 }
-                saved.ifPresent(one -> act(one, ask.action()));
+                String zone = seen.orElseThrow().volume().map(VolumeView::zone).orElse("");
+                saved.ifPresent(one -> act(one, ask.action(), zone));
                 seen = Optional.empty();
             }
         }
@@ -161,14 +167,15 @@ public final class Driver {
         return sameWorld ? Optional.of(seen) : Optional.empty();
     }
 
-    private void act(Job job, Action action) {
+    private void act(Job job, Action action, String zone) {
         CloudAnswer<?> answer = acting.perform(job, action);
         if (answer instanceof CloudAnswer.Accepted<?>) {
             LOG.info("Job {} in {}: asked to {}", job.label(), job.step(), words(job));
         } else {
             LOG.warn("Job {} in {}: asked to {}: {}", job.label(), job.step(), words(job), answer);
         }
-        Aftermath.of(job, action, answer, clock.instant()).ifPresent(settle -> save(job, settle.job(), settle.facts()));
+        Aftermath.of(job, action, answer, zone, clock.instant())
+                .ifPresent(settle -> save(job, settle.job(), settle.facts()));
     }
 
     private static String words(Job job) {

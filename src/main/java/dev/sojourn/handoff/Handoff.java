@@ -119,7 +119,12 @@ final class Handoff {
         Job over = scene.job().with(draft -> {
             draft.move(Move.EXPIRE, scene.now());
             draft.homeward = Optional.of(new Homeward(
-                    Homeward.Reason.CANCELLED, Optional.empty(), "Nobody approved it in time. Nothing was touched."));
+                    Homeward.Reason.CANCELLED,
+                    Optional.empty(),
+                    "Nobody approved it in time. "
+                            + (scene.job().hadBuilder()
+                                    ? "The volume is at home, with what was built before."
+                                    : "Nothing was touched.")));
         });
         return new Decision.Settle(over, List.of(new Fact.ApprovalExpired(), scene.ended(over)));
     }
@@ -139,7 +144,9 @@ final class Handoff {
         if (job.cancelAskedBy().isPresent()) {
             return scene.home(Homeward.Reason.CANCELLED, "Cancelled.");
         }
-        Optional<Homeward> overCap = buildIsOver ? Optional.empty() : CapKeeping.reached(scene);
+        // A builder that is gone costs no more, whatever it would have cost by now.
+        boolean isLost = Step.LAUNCH_BUILDER.isBefore(job.step()) && BuilderArrive.isLost(scene);
+        Optional<Homeward> overCap = buildIsOver || isLost ? Optional.empty() : CapKeeping.reached(scene);
         if (overCap.isPresent()) {
             return scene.home(overCap.get());
         }
@@ -147,8 +154,14 @@ final class Handoff {
         if (foreign.isPresent() && job.step() != Step.PREFLIGHT) {
             return Foreign.help(scene, foreign.get());
         }
-        if (Step.LAUNCH_BUILDER.isBefore(job.step()) && BuilderArrive.isLost(scene)) {
+        if (isLost) {
             return lost(scene);
+        }
+        if (Step.LAUNCH_BUILDER.isBefore(job.step()) && !buildIsOver) {
+            Optional<String> sign = Reclaim.sign(scene);
+            if (sign.isPresent()) {
+                return Reclaim.noticed(scene, sign.get());
+            }
         }
         return justOnline(scene).orElseGet(() -> rule(scene));
     }
@@ -167,7 +180,8 @@ final class Handoff {
     private static Decision lost(Scene scene) {
         Attempt attempt = scene.attempt().orElseThrow();
         String why = scene.builder().flatMap(one -> one.stateReason()).orElse("EC2 does not show it any more");
-        Attempt ended = attempt.ended(scene.now());
+        Instant end = CapKeeping.end(scene, attempt);
+        Attempt ended = Reclaim.ended(attempt, why, end);
         Fact lost = new Fact.BuilderLost(attempt.number(), why);
         if (Losses.of(scene.job()) > 3) {
             return scene.home(Homeward.Reason.BUILDER_LOST, "Four builders in a row were lost: " + why + ".", lost);
@@ -183,7 +197,7 @@ final class Handoff {
                 new Fact.BuilderGone(
                         attempt.number(),
                         attempt.instance().orElse("?"),
-                        Duration.between(attempt.launchedAt().orElse(attempt.askedAt()), scene.now()),
+                        Duration.between(attempt.launchedAt().orElse(attempt.askedAt()), end),
                         scene.job().costOf(ended, scene.now())));
     }
 

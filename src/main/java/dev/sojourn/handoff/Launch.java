@@ -7,15 +7,19 @@ import dev.sojourn.job.Fact;
 import dev.sojourn.job.Homeward;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.Step;
+import dev.sojourn.plan.BuildPlan;
+import dev.sojourn.plan.Market;
 import dev.sojourn.plan.Rung;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Gets a builder: rung by rung, each under a token of its own that is written down before EC2 is asked. */
 final class Launch implements StepRule {
@@ -87,18 +91,25 @@ final class Launch implements StepRule {
     }
 
     private static Decision next(Scene scene) {
+        Climb climb = Climb.of(scene);
+        Optional<Integer> rung = climb.next();
+        if (rung.isPresent()) {
+            return attempt(scene, rung.get());
+        }
+        if (climb.isHopeless()) {
+            return hopeless(scene, climb);
+        }
+        if (scene.seen().volume().isPresent() && scene.on(scene.job().host()).isEmpty()) {
+            // The volume does not lie between two machines for as long as there may be no capacity.
+            return scene.home(
+                    Homeward.Reason.NO_SUCCESSOR,
+                    "No other builder is to be had now. The volume goes home, and the job waits for one there.");
+        }
+        return later(scene, climb);
+    }
+
+    private static Decision later(Scene scene, Climb climb) {
         Job job = scene.job();
-        List<Rung> ladder = job.request().plan().ladder();
-        Optional<Attempt> last = job.attempt();
-        boolean lastRan = last.map(one -> one.runningAt().isPresent()).orElse(true);
-        int rung = lastRan ? 0 : last.orElseThrow().rung() + 1;
-        if (rung < ladder.size()) {
-            return attempt(scene, rung);
-        }
-        Optional<Decision> hopeless = hopeless(scene, ladder.size());
-        if (hopeless.isPresent()) {
-            return hopeless.get();
-        }
         Instant since = job.capacitySince().orElse(scene.now());
         Instant limit = since.plus(scene.timing().capacityLimit());
         if (scene.now().isAfter(limit)) {
@@ -108,35 +119,40 @@ final class Launch implements StepRule {
                             + scene.timing().capacityLimit().toMinutes()
                             + " min. Ask again later, or name another type with `--on`.");
         }
-        Instant again = last.flatMap(Attempt::endedAt).orElse(scene.now()).plus(pause(job, ladder.size(), scene));
-        if (!scene.now().isBefore(again)) {
-            return attempt(scene, 0);
+        Instant again =
+                job.attempt().flatMap(Attempt::endedAt).orElse(scene.now()).plus(pause(climb.rounds(), scene));
+        Optional<Integer> first = climb.first();
+        if (!scene.now().isBefore(again) && first.isPresent()) {
+            return attempt(scene, first.get());
         }
         if (job.capacitySince().isEmpty()) {
             return scene.settle(draft -> draft.capacitySince = Optional.of(since), new Fact.NoCapacity(again, limit));
         }
-        return scene.waiting(Duration.between(scene.now(), again), "no capacity; next try at " + again);
+        Instant wake = again.isAfter(scene.now()) ? again : limit;
+        return scene.waiting(Duration.between(scene.now(), wake), "no capacity; next try at " + wake);
     }
 
     /** Where not one rung was refused for want of capacity, waiting will not help: a person must change something. */
-    private static Optional<Decision> hopeless(Scene scene, int rungs) {
-        List<Attempt> all = scene.job().attempts();
-        boolean allRefused = all.subList(Math.max(0, all.size() - rungs), all.size()).stream()
-                .allMatch(attempt -> attempt.refusal().isPresent()
-                        && !attempt.refusal().get().equals("NO_CAPACITY"));
-        return allRefused
-                ? Optional.of(scene.home(
-                        Homeward.Reason.NO_BUILDER,
-                        "EC2 refuses every type of the ladder: "
-                                + scene.job().passage().trouble().orElse("no reason given")
-                                + ". Mend the cause and ask again."))
-                : Optional.empty();
+    private static Decision hopeless(Scene scene, Climb climb) {
+        String why = scene.job().passage().trouble().orElse("no reason given");
+        if (climb.quotas().isEmpty()) {
+            return scene.home(
+                    Homeward.Reason.NO_BUILDER,
+                    "EC2 refuses every type of the ladder: " + why + ". Mend the cause and ask again.");
+        }
+        String quotas = climb.quotas().stream()
+                .map(quota -> quota.words() + ": " + quota.link())
+                .collect(Collectors.joining(", and "));
+        return scene.home(
+                Homeward.Reason.NO_BUILDER,
+                "This account may not have that many vCPUs running (" + why
+                        + "). No type of the ladder helps, and neither"
+                        + " does waiting, unless others end. Have the quota raised, and ask again: " + quotas);
     }
 
     /** Doubles from round to round: capacity comes back in minutes, and each try counts against the account's rate limit. */
-    private static Duration pause(Job job, int rungs, Scene scene) {
-        int rounds = Math.min(10, Math.max(1, job.attempts().size() / Math.max(1, rungs)));
-        Duration pause = scene.timing().repeatAfter().multipliedBy(1L << (rounds - 1));
+    private static Duration pause(int rounds, Scene scene) {
+        Duration pause = scene.timing().repeatAfter().multipliedBy(1L << (Math.min(10, Math.max(1, rounds)) - 1));
         return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
     }
 
@@ -148,11 +164,24 @@ final class Launch implements StepRule {
         }
         int number = scene.job().attempts().size() + 1;
         Attempt attempt = Attempt.asked(number, rung, offer, token(scene.job(), number, offer), scene.now());
-        return scene.ask(
-                new Action.Launch(attempt),
-                "launch",
-                draft -> draft.add(attempt),
-                new Fact.BuilderAsked(number, offer));
+        List<Fact> facts = new ArrayList<>();
+        spotLeftAlone(scene, offer).ifPresent(facts::add);
+        facts.add(new Fact.BuilderAsked(number, offer));
+        return scene.ask(new Action.Launch(attempt), "launch", draft -> draft.add(attempt), facts.toArray(Fact[]::new));
+    }
+
+    /** Told where it first makes a difference: this one would have been a spot builder. */
+    private static Optional<Fact> spotLeftAlone(Scene scene, Rung offer) {
+        Job job = scene.job();
+        BuildPlan plan = job.request().plan();
+        boolean spotWanted =
+                job.request().options().market().orElse(plan.profile().market()) == Market.SPOT
+                        || plan.ladder().stream().anyMatch(rung -> rung.market() == Market.SPOT);
+        boolean news =
+                job.attempt().map(last -> last.offer().market() == Market.SPOT).orElse(true);
+        return spotWanted && news && offer.market() == Market.ON_DEMAND
+                ? scene.seen().spotLeftAlone().map(Fact.SpotLeftAlone::new)
+                : Optional.empty();
     }
 
     /** 64 characters at most; another attempt, type or market is another token. */

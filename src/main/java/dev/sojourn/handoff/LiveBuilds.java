@@ -7,6 +7,7 @@ import dev.sojourn.job.Job;
 import dev.sojourn.job.Progress;
 import dev.sojourn.job.ProgressBoard;
 import dev.sojourn.job.TestResult;
+import dev.sojourn.plan.Estimate;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,12 +53,7 @@ public final class LiveBuilds implements ProgressBoard {
         int attempt = told.path("attempt").asInt();
         Optional<BuildResult> result = result(job, told);
         BuildReport report = new BuildReport(
-                asOf,
-                attempt,
-                told.path("active").asBoolean(),
-                reclaimed,
-                progress(job.number(), attempt, told, asOf),
-                result);
+                asOf, attempt, told.path("active").asBoolean(), reclaimed, progress(job, attempt, told, asOf), result);
         BuildReport before = reports.put(job.number(), report);
         return before == null
                 || before.active() != report.active()
@@ -65,18 +61,28 @@ public final class LiveBuilds implements ProgressBoard {
                 || !before.result().equals(result);
     }
 
-    private static Progress progress(long job, int attempt, JsonNode told, Instant asOf) {
+    private static Progress progress(Job job, int attempt, JsonNode told, Instant asOf) {
         JsonNode eta = told.path("eta_s");
         return new Progress(
-                job,
+                job.number(),
                 attempt,
                 asOf,
                 told.path("phase").asText(""),
                 told.path("done").asInt(),
                 told.path("total").asInt(),
-                eta.isNumber() ? Optional.of(Duration.ofSeconds(eta.asLong())) : Optional.empty(),
+                eta.isNumber() ? Optional.of(Duration.ofSeconds(eta.asLong())) : leftByHistory(job, told, asOf),
                 told.path("what").asText(""),
                 Duration.ofSeconds(told.path("idle_s").asLong()));
+    }
+
+    /** While the build itself supports no figure, its past runs do, where there are any: until they are over. */
+    private static Optional<Duration> leftByHistory(Job job, JsonNode told, Instant asOf) {
+        Estimate estimate = job.request().plan().estimate();
+        boolean builds = told.path("phase").asText("").equals("build");
+        return job.buildStartedAt()
+                .filter(began -> builds && estimate.history() > 0)
+                .map(began -> estimate.expected().minus(Duration.between(began, asOf)))
+                .filter(left -> !left.isNegative() && !left.isZero());
     }
 
     /** Believed only when the status file names this job and this attempt. */

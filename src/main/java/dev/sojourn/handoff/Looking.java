@@ -13,6 +13,7 @@ import dev.sojourn.job.JobState;
 import dev.sojourn.job.JobStore;
 import dev.sojourn.job.Operation;
 import dev.sojourn.job.Request;
+import dev.sojourn.job.SpotWeather;
 import dev.sojourn.job.Step;
 import dev.sojourn.job.ThreadLinks;
 import dev.sojourn.plan.Allowance;
@@ -25,9 +26,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Looks at one job's world, freshly. A look that fails is no look: the caller tries again, and decides nothing. */
 final class Looking {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Looking.class);
 
     /** How far EC2's clock and ours may be from each other. */
     private static final Duration CLOCKS_APART = Duration.ofMinutes(5);
@@ -40,6 +45,7 @@ final class Looking {
     private final LiveBuilds builds;
     private final ThreadLinks threads;
     private final Caps caps;
+    private final SpotWeather weather;
     private final Clock clock;
 
     Looking(
@@ -48,6 +54,7 @@ final class Looking {
             JobStore store,
             LiveBuilds builds,
             ThreadLinks threads,
+            SpotWeather weather,
             Caps caps,
             Clock clock) {
         this.installation = installation;
@@ -56,6 +63,7 @@ final class Looking {
         this.builds = builds;
         this.threads = threads;
         this.caps = caps;
+        this.weather = weather;
         this.clock = clock;
     }
 
@@ -107,7 +115,9 @@ final class Looking {
                 Inheritance.NONE,
                 job.step() == Step.UNMOUNT_FROM_HOST ? threads.of(job.number()) : Optional.empty(),
                 earlierApproval(job),
-                allowance(job, asOf)));
+                allowance(job, asOf),
+                reclaim(job, instances.ok().get()),
+                job.step() == Step.LAUNCH_BUILDER ? weather.leftAlone(asOf) : Optional.empty()));
     }
 
     private static Observation nothing(Instant asOf, Inheritance inheritance) {
@@ -122,6 +132,8 @@ final class Looking {
                 List.of(),
                 List.of(),
                 inheritance,
+                Optional.empty(),
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty());
@@ -168,6 +180,25 @@ final class Looking {
         return found.stream()
                 .filter(one -> !one.launchedAt().isBefore(earliest))
                 .toList();
+    }
+
+    /** A status that cannot be had now is no sign: the builder's own notice, and its end, are there besides. */
+    private Optional<String> reclaim(Job job, Map<String, InstanceView> instances) {
+        Optional<String> request = job.state() == JobState.OUTBOUND
+                ? job.builder()
+                        .flatMap(id -> Optional.ofNullable(instances.get(id)))
+                        .flatMap(InstanceView::spotRequest)
+                : Optional.empty();
+        if (request.isEmpty()) {
+            return Optional.empty();
+        }
+        CloudAnswer<Map<String, String>> statuses = cloud.instances().spotStatus(List.of(request.get()));
+        if (statuses.ok().isEmpty()) {
+            LOG.warn("Job {}: the status of {} cannot be had: {}", job.label(), request.get(), statuses);
+        }
+        return statuses.ok()
+                .flatMap(known -> Optional.ofNullable(known.get(request.get())))
+                .filter(Reclaim::isSign);
     }
 
     private GuestAnswer answer(Job job) {

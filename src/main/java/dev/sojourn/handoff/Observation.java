@@ -4,6 +4,7 @@ import dev.sojourn.cloud.InstanceView;
 import dev.sojourn.cloud.VolumeView;
 import dev.sojourn.job.Approval;
 import dev.sojourn.plan.Allowance;
+import dev.sojourn.plan.SpotBreaker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -27,6 +28,8 @@ import java.util.Set;
  * @param thread where people read about the job
  * @param earlierApproval of the same plan and commit within the day
  * @param allowance what the job may cost before a cap of a day or month is reached, where there is one
+ * @param reclaim what the builder's spot request says where EC2 is taking it back
+ * @param spotLeftAlone spot builders were taken back too often of late; looked for only where one may be launched
  */
 record Observation(
         Instant asOf,
@@ -41,7 +44,9 @@ record Observation(
         Inheritance inheritance,
         Optional<String> thread,
         Optional<Approval> earlierApproval,
-        Optional<Allowance> allowance) {
+        Optional<Allowance> allowance,
+        Optional<String> reclaim,
+        Optional<SpotBreaker.Open> spotLeftAlone) {
 
     Optional<InstanceView> instance(String id) {
         return Optional.ofNullable(instances.get(id));

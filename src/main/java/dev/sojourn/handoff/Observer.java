@@ -1,8 +1,10 @@
 package dev.sojourn.handoff;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.sojourn.cloud.InstanceView;
 import dev.sojourn.cloud.RemoteShell.Invocation;
 import dev.sojourn.job.Job;
+import dev.sojourn.job.JobState;
 import dev.sojourn.job.JobStore;
 import dev.sojourn.job.Operation;
 import dev.sojourn.job.Wakeups;
@@ -91,11 +93,27 @@ public final class Observer {
                 agents.addAll(Looking.machines(job));
             }
         }
+        Optional<Map<String, InstanceView>> seen =
+                cloud.instances().describe(machines).ok();
         return new Sights.World(
                 cloud.volumes().describe(volumes).ok(),
-                cloud.instances().describe(machines).ok(),
+                seen,
                 cloud.shell().agents(agents).ok(),
-                runs(jobs));
+                runs(jobs),
+                spotStatus(jobs, seen.orElse(Map.of())));
+    }
+
+    /** Of the builders that jobs count on, by spot request: it changes two minutes before the machine does. */
+    private Map<String, String> spotStatus(List<Job> jobs, Map<String, InstanceView> machines) {
+        Set<String> requests = new LinkedHashSet<>();
+        for (Job job : jobs) {
+            if (job.state() == JobState.OUTBOUND) {
+                Sights.spotRequest(job, machines).ifPresent(requests::add);
+            }
+        }
+        return requests.isEmpty()
+                ? Map.of()
+                : cloud.instances().spotStatus(requests).ok().orElse(Map.of());
     }
 
     /** A few commands by their ids; many by one list, which has all others of that time in it, too. */
@@ -130,7 +148,8 @@ public final class Observer {
                 all.volumes().filter(seen -> Awaited.VOLUME.by(job)),
                 all.machines().filter(seen -> Awaited.MACHINES.by(job)),
                 all.agents().filter(seen -> Awaited.AGENTS.by(job)),
-                all.runs());
+                all.runs(),
+                all.spotStatus());
     }
 
     /** The last line of a progress answer, as JSON. */

@@ -45,9 +45,6 @@ final class RunBuild implements StepRule {
         if (scene.job().passage().operation().isPresent()) {
             return scene.settle(draft -> draft.passage = draft.passage.withoutOperation());
         }
-        if (report.isPresent() && report.get().reclaimed()) {
-            return scene.waiting(scene.timing().repeatAfter(), "EC2 takes the builder back: another one goes on");
-        }
         if (report.isPresent() && !report.get().active() && startedLongAgo(scene, report.get())) {
             return scene.cannot(
                     "The build's unit on the builder is gone and left no result (out of memory?).",

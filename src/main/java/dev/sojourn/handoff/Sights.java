@@ -23,12 +23,14 @@ final class Sights {
      * One driver's look.
      *
      * @param answered the command whose answer it has seen
+     * @param reclaim the word of EC2's that it takes the builder back
      */
     private record Sight(
             Optional<VolumeView> volume,
             Map<String, InstanceView.State> machines,
             Set<String> online,
-            Optional<String> answered) {}
+            Optional<String> answered,
+            Optional<String> reclaim) {}
 
     private final Map<Long, Sight> all = new ConcurrentHashMap<>();
 
@@ -38,7 +40,14 @@ final class Sights {
         Optional<String> command = job.passage().operation().flatMap(Operation::command);
         Map<String, InstanceView.State> machines = new HashMap<>();
         seen.instances().forEach((id, machine) -> machines.put(id, machine.state()));
-        all.put(job.number(), new Sight(seen.volume(), machines, seen.online(), answered ? command : Optional.empty()));
+        all.put(
+                job.number(),
+                new Sight(
+                        seen.volume(),
+                        machines,
+                        seen.online(),
+                        answered ? command : Optional.empty(),
+                        seen.reclaim()));
     }
 
     void keepOnly(Collection<Long> jobs) {
@@ -63,6 +72,9 @@ final class Sights {
                         .filter(seen -> known.machines().keySet().stream()
                                 .anyMatch(id -> known.online().contains(id) != (seen.get(id) == Agent.ONLINE)))
                         .isPresent()
+                || world.reclaim(job)
+                        .filter(sign -> !known.reclaim().equals(Optional.of(sign)))
+                        .isPresent()
                 || job.passage()
                         .operation()
                         .flatMap(Operation::command)
@@ -71,16 +83,31 @@ final class Sights {
                         .isPresent();
     }
 
+    /** Where the builder that this job counts on is a spot instance, and is seen. */
+    static Optional<String> spotRequest(Job job, Map<String, InstanceView> machines) {
+        return job.builder()
+                .flatMap(id -> Optional.ofNullable(machines.get(id)))
+                .flatMap(InstanceView::spotRequest);
+    }
+
     /**
      * What one round of the observer saw for one job; empty is what it did not ask about, or got no answer to.
      *
      * @param runs by command
+     * @param spotStatus by spot request
      */
     record World(
             Optional<Map<String, VolumeView>> volumes,
             Optional<Map<String, InstanceView>> machines,
             Optional<Map<String, Agent>> agents,
-            Map<String, Invocation> runs) {
+            Map<String, Invocation> runs,
+            Map<String, String> spotStatus) {
+
+        private Optional<String> reclaim(Job job) {
+            return machines.flatMap(seen -> spotRequest(job, seen))
+                    .flatMap(request -> Optional.ofNullable(spotStatus.get(request)))
+                    .filter(Reclaim::isSign);
+        }
 
         private boolean hasEnded(String command) {
             Invocation run = runs.get(command);

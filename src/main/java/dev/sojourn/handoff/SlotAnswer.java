@@ -3,8 +3,11 @@ package dev.sojourn.handoff;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.sojourn.job.ChosenSlot;
 import dev.sojourn.job.Remedy;
+import dev.sojourn.plan.Architecture;
 import dev.sojourn.plan.BuildOptions;
 import dev.sojourn.plan.BuildPlan;
+import dev.sojourn.plan.MachineType;
+import dev.sojourn.plan.Rung;
 import dev.sojourn.plan.Slot;
 import dev.sojourn.plan.SlotChoice;
 import dev.sojourn.plan.SlotRequest;
@@ -16,6 +19,9 @@ import java.util.function.Function;
 
 /** The slots that the host has told of, and what becomes of a job by them. */
 final class SlotAnswer {
+
+    /** Which of the toolchain's fields it is. */
+    private static final int ARCHITECTURE = 5;
 
     private SlotAnswer() {}
 
@@ -42,6 +48,10 @@ final class SlotAnswer {
     /** Goes on with the slot that fits, or says why there is none and what would help. */
     static Decision choose(Scene scene, JsonNode told, Function<ChosenSlot, Decision> goOn) {
         BuildPlan plan = scene.job().request().plan();
+        Optional<Decision> foreign = foreign(scene, told.path("toolchain").asText(""));
+        if (foreign.isPresent()) {
+            return foreign.get();
+        }
         BuildOptions options = scene.job().request().options();
         SlotChoice choice = SlotChoice.of(
                 slots(told),
@@ -72,6 +82,27 @@ final class SlotAnswer {
                             options.cleaning(number))));
         }
         return noRoom(scene, (SlotChoice.NoRoom) choice);
+    }
+
+    /** Before anything is launched: EC2 would refuse the type for the image, or the builder could not run what the host has. */
+    private static Optional<Decision> foreign(Scene scene, String toolchain) {
+        String[] tools = toolchain.split("\\|", -1);
+        String host = tools.length > ARCHITECTURE ? Architecture.ofUname(tools[ARCHITECTURE]) : "";
+        List<MachineType> others = host.isEmpty()
+                ? List.of()
+                : Architecture.others(
+                        host,
+                        scene.job().request().plan().ladder().stream()
+                                .map(Rung::type)
+                                .toList());
+        return others.isEmpty()
+                ? Optional.empty()
+                : Optional.of(scene.refuse(
+                        "The host is " + host + ", and " + Architecture.words(others)
+                                + ": object files of one are no use to the other, so they never share a slot.",
+                        "Name a type of " + host + " with `--on`, or build on a volume whose host is "
+                                + others.get(0).architecture() + ".",
+                        Optional.empty()));
     }
 
     private static Decision noRoom(Scene scene, SlotChoice.NoRoom none) {

@@ -47,6 +47,11 @@ public record Attempt(
         return living(life.online(at));
     }
 
+    /** EC2 takes it back. */
+    public Attempt reclaimed(Instant at) {
+        return living(life.reclaimed(at));
+    }
+
     public Attempt ended(Instant at) {
         return living(life.ended(at));
     }

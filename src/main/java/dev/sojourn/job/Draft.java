@@ -27,6 +27,7 @@ public final class Draft {
     public Optional<ChosenSlot> slot;
     public Optional<Hold> hold;
     public Optional<Instant> capacitySince;
+    public Optional<Instant> anewSince;
     public Optional<Instant> endedAt;
 
     private final Job before;
@@ -61,6 +62,7 @@ public final class Draft {
         this.slot = before.slot();
         this.hold = before.hold();
         this.capacitySince = before.capacitySince();
+        this.anewSince = before.anewSince();
         this.endedAt = before.endedAt();
     }
 
@@ -90,6 +92,18 @@ public final class Draft {
     /** A second person is asked for other reasons from now on. */
     public void asking(List<String> reasons, List<Cap.Kind> softCaps) {
         request = request.asking(reasons, softCaps);
+    }
+
+    /** The ladder is tried anew at once, from its first rung. */
+    public void tryAnew(Instant now) {
+        anewSince = Optional.of(now);
+        capacitySince = Optional.empty();
+    }
+
+    /** By another plan from now on: what was agreed to before was not this one. */
+    public void plan(Request other) {
+        request = other;
+        approval = Optional.empty();
     }
 
     /** Enters a step; what was under way in the one before is over. */
@@ -144,6 +158,7 @@ public final class Draft {
                 slot,
                 hold,
                 capacitySince,
+                anewSince,
                 endedAt);
     }
 }

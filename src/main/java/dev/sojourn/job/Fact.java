@@ -2,7 +2,9 @@ package dev.sojourn.job;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.sojourn.plan.Quota;
 import dev.sojourn.plan.Rung;
+import dev.sojourn.plan.SpotBreaker;
 import dev.sojourn.plan.Usd;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,6 +84,9 @@ public sealed interface Fact {
         }
     }
 
+    /** Somebody who may say yes or no left it to another one who may. */
+    record Delegated(String by, String to) implements Fact {}
+
     record ApprovalExpired() implements Fact {}
 
     record CancelAsked(String by, Optional<String> from) implements Fact {
@@ -104,11 +109,47 @@ public sealed interface Fact {
 
     record BuilderRunning(int attempt, String instance, Rung rung, Duration took) implements Fact {}
 
-    /** The cloud has none of this rung now. */
-    record RungRefused(int attempt, Rung rung, String code, String message) implements Fact {}
+    /**
+     * The cloud launches none of this rung now.
+     *
+     * @param quota the account's quota that is reached; empty: it is for another reason
+     */
+    record RungRefused(int attempt, Rung rung, String code, String message, Optional<Quota> quota) implements Fact {
+
+        @JsonCreator
+        public RungRefused {}
+
+        public RungRefused(int attempt, Rung rung, String code, String message) {
+            this(attempt, rung, code, message, Optional.empty());
+        }
+    }
 
     /** Every rung was refused; tried again at the given time, at most until the limit. */
     record NoCapacity(Instant nextTry, Instant limit) implements Fact {}
+
+    /** Somebody had the ladder tried again at once, in place of waiting. */
+    record TriedNow(String by) implements Fact {}
+
+    /** Somebody gave up waiting for spot: on demand from now on. Whether a second person has to agree is told by itself. */
+    record TookOnDemand(String by, Rung first, Usd cap) implements Fact {}
+
+    /** Spot builders are taken back too often: this job's are bought on demand meanwhile. */
+    record SpotLeftAlone(SpotBreaker.Open why) implements Fact {}
+
+    /**
+     * EC2 has given notice that it takes the builder back within two minutes.
+     *
+     * @param sign EC2's word for it
+     */
+    record ReclaimNoticed(int attempt, String instance, String sign) implements Fact {}
+
+    /**
+     * The volume is free of a builder that was taken back, for the next one.
+     *
+     * @param clean it was unmounted in time; else its filesystem is checked before it is mounted again
+     * @param took since the notice
+     */
+    record VolumeSaved(int attempt, boolean clean, Duration took) implements Fact {}
 
     /** Somebody holds the mount: the volume stays until they have left. */
     record Held(List<Holder> holders, int count) implements Fact {}

@@ -26,9 +26,18 @@ public record Homeward(Reason reason, Optional<String> by, String words, Optiona
         STEP_FAILED,
         /** The builder was lost and may not be replaced any more. */
         BUILDER_LOST,
+        /** EC2 takes the builder back: another one goes on. */
+        RECLAIMED,
+        /** There is no builder to go on in place of one that was lost: wait for one at home. */
+        NO_SUCCESSOR,
         /** The cap is reached; the reserve for the way home is kept. */
         CAP_REACHED,
         /** Somebody holds the volume: wait at home until it is free. */
-        HELD
+        HELD;
+
+        /** Whether the job may go out once more when the volume is home. */
+        public boolean mayGoOutAgain() {
+            return this == HELD || this == BUILDER_LOST || this == RECLAIMED || this == NO_SUCCESSOR;
+        }
     }
 }

@@ -26,6 +26,7 @@ import java.util.function.Consumer;
  * @param slot where it builds; empty until the host was looked at
  * @param hold somebody who holds the mount, while the job waits for them
  * @param capacitySince since when every rung has refused
+ * @param anewSince since when the ladder is tried anew at somebody's word: what was refused before counts no more
  */
 public record Job(
         long number,
@@ -52,6 +53,7 @@ public record Job(
         Optional<ChosenSlot> slot,
         Optional<Hold> hold,
         Optional<Instant> capacitySince,
+        Optional<Instant> anewSince,
         Optional<Instant> endedAt) {
 
     /** A job that has just been accepted. Its number is given by the store. */
@@ -78,6 +80,7 @@ public record Job(
                 Optional.empty(),
                 Optional.empty(),
                 false,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -170,6 +173,16 @@ public record Job(
                 attempt().map(last -> last.offer().type().vcpus()).orElse(0),
                 ended.passed(),
                 BuildKind.of(isFromScratch(), request.plan().targets())));
+    }
+
+    /** Whether every rung was refused, and the next try is to come: people may have it now, or choose otherwise. */
+    @JsonIgnore
+    public boolean waitsForCapacity() {
+        return state == JobState.OUTBOUND
+                && step == Step.LAUNCH_BUILDER
+                && capacitySince.isPresent()
+                && cancelAskedBy.isEmpty()
+                && attempt().map(Attempt::isOver).orElse(false);
     }
 
     /** For example {@code #42}. */

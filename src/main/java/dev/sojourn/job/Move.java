@@ -23,7 +23,10 @@ public enum Move {
     WITHDRAW("cancelled before anything was touched", CANCELLED, QUEUED, AWAITING_APPROVAL, OUTBOUND),
     REFUSE("cannot be done, and nothing was touched", FAILED, QUEUED, OUTBOUND),
     TURN_HOME("the build ended, was cancelled, or cannot go on", HOMEBOUND, OUTBOUND),
-    GO_OUT_AGAIN("the volume was held; home is confirmed, so wait there until it is free", OUTBOUND, HOMEBOUND),
+    GO_OUT_AGAIN(
+            "the volume was held or the builder lost: the job goes on once the volume is free of both",
+            OUTBOUND,
+            HOMEBOUND),
     SUCCEED("the volume is home and the build passed", SUCCEEDED, HOMEBOUND),
     FAIL("the volume is home and the build did not pass", FAILED, HOMEBOUND),
     CANCEL("the volume is home and the job was cancelled", CANCELLED, HOMEBOUND),

@@ -75,6 +75,11 @@ public record Request(
         return new Request(requester, channel, options, plan, approvalReasons, yes, other, softCaps);
     }
 
+    /** The same, with builders bought on demand; {@code reasons} why a second person must agree to that. */
+    public Request onDemand(BuildPlan other, List<String> reasons) {
+        return new Request(requester, channel, options, other, reasons, ahead, Optional.empty());
+    }
+
     /** The same, by the smaller plan, which needs nobody's yes. */
     Request onSmaller() {
         return new Request(

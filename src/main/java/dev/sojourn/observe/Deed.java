@@ -8,7 +8,8 @@ import java.util.Optional;
 /**
  * Something that somebody did about a build, or that came of it.
  *
- * @param name of a fixed list: asked, retried, approved, approved-earlier, approved-ahead, chose-smaller, denied, approval-expired, cancelled, wanted-time,
+ * @param name of a fixed list: asked, retried, approved, approved-earlier, approved-ahead, chose-smaller, tried-now,
+ *     took-on-demand, denied, delegated, approval-expired, cancelled, wanted-time,
  *     ended-processes, chose-host, went-on, refused, and ended-succeeded, ended-failed, ended-cancelled
  * @param who Slack user; empty: nobody, it came so
  * @param from Slack channel where it was said; empty: the job's
@@ -34,8 +35,17 @@ record Deed(String name, Optional<String> who, Optional<String> from, String det
             return Optional.of(
                     by(lowered.by(), "chose-smaller").with(lowered.first().label()));
         }
+        if (fact instanceof Fact.TriedNow tried) {
+            return Optional.of(by(tried.by(), "tried-now"));
+        }
+        if (fact instanceof Fact.TookOnDemand took) {
+            return Optional.of(by(took.by(), "took-on-demand").with(took.first().label() + ", up to " + took.cap()));
+        }
         if (fact instanceof Fact.Denied no) {
             return Optional.of(by(no.by(), "denied").at(no.from()).with(no.reason()));
+        }
+        if (fact instanceof Fact.Delegated on) {
+            return Optional.of(by(on.by(), "delegated").with("to " + on.to()));
         }
         if (fact instanceof Fact.ApprovalExpired) {
             return Optional.of(nobody("approval-expired"));

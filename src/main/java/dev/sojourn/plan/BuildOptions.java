@@ -1,5 +1,6 @@
 package dev.sojourn.plan;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,6 +13,7 @@ import java.util.Optional;
  * @param slot empty: the slot that differs least
  * @param clearSlot a slot to be emptied first, to make room; empty: none
  * @param failedTestsOf only the tests that failed in that job; empty: all that the targets ask for
+ * @param linkMemoryMib how much one link is thought to need at least, so that fewer run at once; empty: as the profile has it
  */
 public record BuildOptions(
         String ref,
@@ -25,7 +27,40 @@ public record BuildOptions(
         Optional<Integer> clearSlot,
         Optional<Long> failedTestsOf,
         boolean clean,
-        boolean dryRun) {
+        boolean dryRun,
+        Optional<Integer> linkMemoryMib) {
+
+    @JsonCreator
+    public BuildOptions {}
+
+    public BuildOptions(
+            String ref,
+            Optional<String> volume,
+            Optional<String> profile,
+            Optional<String> type,
+            Optional<Market> market,
+            List<String> targets,
+            Optional<Usd> cap,
+            Optional<Integer> slot,
+            Optional<Integer> clearSlot,
+            Optional<Long> failedTestsOf,
+            boolean clean,
+            boolean dryRun) {
+        this(
+                ref,
+                volume,
+                profile,
+                type,
+                market,
+                targets,
+                cap,
+                slot,
+                clearSlot,
+                failedTestsOf,
+                clean,
+                dryRun,
+                Optional.empty());
+    }
 
     public static BuildOptions of(String ref) {
         return new BuildOptions(
@@ -67,7 +102,8 @@ public record BuildOptions(
                 clearSlot,
                 failedTestsOf,
                 clean,
-                dryRun);
+                dryRun,
+                linkMemoryMib);
     }
 
     /** The same once more, for more money. */
@@ -84,7 +120,8 @@ public record BuildOptions(
                 Optional.empty(),
                 failedTestsOf,
                 clean,
-                dryRun);
+                dryRun,
+                linkMemoryMib);
     }
 
     /** The same from scratch, in that slot. */
@@ -106,7 +143,44 @@ public record BuildOptions(
                 Optional.empty(),
                 Optional.of(job),
                 false,
-                false);
+                false,
+                linkMemoryMib);
+    }
+
+    /** The same, with fewer links at once. */
+    public BuildOptions linkingIn(int mib) {
+        return new BuildOptions(
+                ref,
+                volume,
+                profile,
+                type,
+                market,
+                targets,
+                cap,
+                slot,
+                clearSlot,
+                failedTestsOf,
+                clean,
+                dryRun,
+                Optional.of(mib));
+    }
+
+    /** The same on another type, whose cap follows from its own estimate. */
+    public BuildOptions onType(String other) {
+        return new BuildOptions(
+                ref,
+                volume,
+                profile,
+                Optional.of(other),
+                market,
+                targets,
+                Optional.empty(),
+                slot,
+                clearSlot,
+                failedTestsOf,
+                clean,
+                dryRun,
+                linkMemoryMib);
     }
 
     /** Whether the working tree itself is asked for, not a commit that somebody pushed. */
@@ -116,6 +190,18 @@ public record BuildOptions(
 
     private BuildOptions with(Optional<Integer> inSlot, Optional<Integer> cleared, boolean fromScratch) {
         return new BuildOptions(
-                ref, volume, profile, type, market, targets, cap, inSlot, cleared, failedTestsOf, fromScratch, dryRun);
+                ref,
+                volume,
+                profile,
+                type,
+                market,
+                targets,
+                cap,
+                inSlot,
+                cleared,
+                failedTestsOf,
+                fromScratch,
+                dryRun,
+                linkMemoryMib);
     }
 }

@@ -1,5 +1,6 @@
 package dev.sojourn.plan;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -31,6 +32,12 @@ public record BuildPlan(
     /** What a job by this plan counts for until it is known what it cost: the upper end of the estimate, or else its whole cap. */
     public Usd promises() {
         return estimate.priced() && cap.isMoreThan(estimate.high()) ? estimate.high() : cap;
+    }
+
+    /** Whether it is never bought on demand, unless somebody says so. */
+    @JsonIgnore
+    public boolean isSpotOnly() {
+        return ladder.stream().allMatch(rung -> rung.market() == Market.SPOT);
     }
 
     /** The same, with another machine as the volume's home. */

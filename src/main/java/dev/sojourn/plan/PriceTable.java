@@ -1,5 +1,6 @@
 package dev.sojourn.plan;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,9 @@ import java.util.Optional;
 
 /** List prices and shapes of instance types, from the shipped table with the configuration's own prices over it. */
 public final class PriceTable {
+
+    /** The names of its columns. */
+    public static final String COLUMNS = "type,vcpus,memory_mib,architecture,hypervisor,usage_classes,usd_per_hour";
 
     private final Map<String, MachineType> types;
     private final String source;
@@ -43,6 +47,18 @@ public final class PriceTable {
     public MachineType find(String type) {
         MachineType known = types.get(type);
         return known == null ? MachineType.unknown(type) : known;
+    }
+
+    /** Names of all types that have as much, the cheapest first; of two at one price the larger. */
+    public List<String> atLeast(Attributes attributes) {
+        return types.values().stream()
+                .filter(attributes::fit)
+                .sorted(Comparator.comparing((MachineType type) ->
+                                type.hourly().orElseThrow().micros())
+                        .thenComparing(MachineType::vcpus, Comparator.reverseOrder())
+                        .thenComparing(MachineType::name))
+                .map(MachineType::name)
+                .toList();
     }
 
     public boolean knows(String type) {

@@ -23,6 +23,11 @@ public sealed interface Recipe {
             this(source, options, 1, 0, 0);
         }
 
+        /** The same, where one link needs at least so much. */
+        public CMake linkingIn(int mib) {
+            return new CMake(source, options, keepGoing, Math.max(linkMemoryMib, mib), ccacheMib);
+        }
+
         /** Whether an option ties what is compiled to the machine that compiles it: it may not run on the host. */
         public boolean isTunedToItsMachine() {
             return options.stream()

@@ -30,7 +30,7 @@ public record WorkingVolume(
         boolean allowRootOwner) {
 
     /** The same, at home on another machine. */
-    WorkingVolume at(String other) {
+    public WorkingVolume at(String other) {
         return new WorkingVolume(id, name, other, mount, source, owners, profiles, people, restartable, allowRootOwner);
     }
 

@@ -10,9 +10,13 @@ import dev.sojourn.plan.Usd;
 import dev.sojourn.plan.WorkingVolume;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Who may do what.
@@ -24,6 +28,7 @@ import java.util.Set;
  * @param queueLimit how many jobs may wait for one volume
  * @param aheadUpTo the most that an approver may agree to ahead, for a day; nothing: they may not
  * @param caps limits on money
+ * @param access what holds for single profiles and volumes, and who is in the groups that the lists may name
  */
 public record Policy(
         Set<String> channels,
@@ -32,14 +37,40 @@ public record Policy(
         boolean selfApproval,
         int queueLimit,
         Usd aheadUpTo,
-        Caps caps) {
+        Caps caps,
+        Access access) {
 
     /** The most that may be approved ahead where the configuration says nothing. */
     public static final Usd USUAL_AHEAD = Usd.of("50");
 
     public Policy(
             Set<String> channels, Set<String> requesters, Set<String> approvers, boolean selfApproval, int queueLimit) {
-        this(channels, requesters, approvers, selfApproval, queueLimit, USUAL_AHEAD, Caps.NONE);
+        this(channels, requesters, approvers, selfApproval, queueLimit, USUAL_AHEAD, Caps.NONE, Access.OPEN);
+    }
+
+    public Policy(
+            Set<String> channels,
+            Set<String> requesters,
+            Set<String> approvers,
+            boolean selfApproval,
+            int queueLimit,
+            Usd aheadUpTo,
+            Caps caps) {
+        this(channels, requesters, approvers, selfApproval, queueLimit, aheadUpTo, caps, Access.OPEN);
+    }
+
+    /** The same, with groups whose members are known. */
+    public Policy knowing(Groups groups) {
+        Access known = new Access(access.profiles(), access.volumes(), access.costViewers(), groups);
+        return new Policy(channels, requesters, approvers, selfApproval, queueLimit, aheadUpTo, caps, known);
+    }
+
+    /** Every group of users that stands in one of the lists. */
+    public Set<String> groupsNamed() {
+        return Stream.of(requesters, approvers, access.groupsNamed())
+                .flatMap(Set::stream)
+                .filter(Groups::isGroup)
+                .collect(Collectors.toSet());
     }
 
     /** Whether this person may ask for builds here at all. */
@@ -48,12 +79,71 @@ public record Policy(
             return new Verdict.Refused(
                     "Builds cannot be started from this channel.", "Ask in " + mentions(channels, "#") + ".");
         }
-        if (!requesters.isEmpty() && !requesters.contains(user)) {
+        if (!requesters.isEmpty() && !access.has(requesters, user)) {
             return new Verdict.Refused(
                     "You are not on the list of people who may start builds.",
-                    "Ask the person who runs Sojourn to add " + user + " to `policy.requesters`.");
+                    "Ask the person who runs Sojourn to add " + user + " to `policy.requesters`. These may: "
+                            + mentions(requesters, "@") + ".");
         }
         return new Verdict.Allowed();
+    }
+
+    /** Whether this person may build this kind of build on this volume: some are for few. */
+    public Verdict mayBuild(String user, BuildPlan plan) {
+        Set<String> ofProfile = access.ofProfile(plan).requesters();
+        if (!ofProfile.isEmpty() && !access.has(ofProfile, user)) {
+            return new Verdict.Refused(
+                    "Builds of profile " + plan.profile().name()
+                            + " are not for everybody, and you are not on its list.",
+                    mentions(ofProfile, "@") + " can.");
+        }
+        Set<String> ofVolume = access.of(plan.volume()).requesters();
+        if (!ofVolume.isEmpty() && !access.has(ofVolume, user) && !owns(user, plan.volume())) {
+            return new Verdict.Refused(
+                    "Builds on volume " + plan.volume().name() + " are not for everybody, and you are not on its list.",
+                    mentions(ofVolume, "@") + " can.");
+        }
+        return new Verdict.Allowed();
+    }
+
+    /** Whether a volume is this person's, by name or as a member of a group that owns it. */
+    public boolean owns(String user, WorkingVolume volume) {
+        return access.has(volume.owners(), user);
+    }
+
+    /** All people who may approve something, groups replaced by their members. */
+    public List<String> approvingPeople() {
+        return access.people(approvers);
+    }
+
+    /** All who may be asked for a yes to this plan, whoever asks for it. */
+    public List<String> approvingPeople(BuildPlan plan) {
+        return access.people(approvers).stream()
+                .filter(user -> mayApprove(user, plan))
+                .toList();
+    }
+
+    private boolean mayApprove(String user, BuildPlan plan) {
+        return access.has(approvers, user)
+                && among(access.ofProfile(plan).approvers(), user)
+                && among(access.of(plan.volume()).approvers(), user);
+    }
+
+    private boolean among(Set<String> circle, String user) {
+        return circle.isEmpty() || access.has(circle, user);
+    }
+
+    /** Whether this person may see what everybody's builds cost. */
+    public Verdict maySeeCosts(String user, String channel) {
+        if (access.has(approvers, user) || access.has(access.costViewers(), user)) {
+            return new Verdict.Allowed();
+        }
+        if (access.costViewers().isEmpty()) {
+            return mayAsk(user, channel);
+        }
+        return new Verdict.Refused(
+                "What builds cost is shown to those on `policy.cost-viewers` and to approvers, and you are neither.",
+                "One of " + mentions(access.costViewers(), "@") + " can.");
     }
 
     /**
@@ -120,23 +210,38 @@ public record Policy(
     }
 
     /** Whether this person may say yes or no to that person's build. */
-    public Verdict mayDecide(String user, String requester) {
-        if (!approvers.contains(user)) {
+    public Verdict mayDecide(String user, String requester, BuildPlan plan) {
+        if (!access.has(approvers, user)) {
             return new Verdict.Refused(
                     "Only approvers may decide on this build, and you are not one.",
-                    "One of " + mentions(approvers, "@") + " can.");
+                    "One of " + deciders(requester, plan) + " can.");
+        }
+        if (!mayApprove(user, plan)) {
+            return new Verdict.Refused(
+                    "You may approve builds, but none of profile "
+                            + plan.profile().name() + " on volume "
+                            + plan.volume().name() + ".",
+                    "One of " + deciders(requester, plan) + " can.");
         }
         if (user.equals(requester) && !selfApproval) {
             return new Verdict.Refused(
                     "You asked for this build, so somebody else must approve it.",
-                    "Another of " + mentions(approvers, "@") + " can.");
+                    "Another of " + deciders(requester, plan) + " can.");
         }
         return new Verdict.Allowed();
     }
 
+    /** Who can say yes to it, as far as it can be told now; else the list as it is written. */
+    private String deciders(String requester, BuildPlan plan) {
+        Set<String> people = approvingPeople(plan).stream()
+                .filter(user -> selfApproval || !user.equals(requester))
+                .collect(Collectors.toSet());
+        return mentions(people.isEmpty() ? approvers : people, "@");
+    }
+
     /** Whether this person may say yes to builds like that person's for a day, up to an amount for all of them. */
     public Verdict mayDecideAhead(String user, String requester, BuildPlan plan, Usd limit) {
-        if (mayDecide(user, requester) instanceof Verdict.Refused refused) {
+        if (mayDecide(user, requester, plan) instanceof Verdict.Refused refused) {
             return refused;
         }
         if (limit.isMoreThan(aheadUpTo)) {
@@ -161,7 +266,7 @@ public record Policy(
 
     /** Whether this person may take a yes back that was given ahead, whoever gave it. */
     public Verdict mayEndAhead(String user) {
-        return approvers.contains(user)
+        return access.has(approvers, user)
                 ? new Verdict.Allowed()
                 : new Verdict.Refused(
                         "Only approvers may take this back, and you are not one.",
@@ -177,7 +282,7 @@ public record Policy(
                 && now.isBefore(grant.until())
                 && !plan.cap().isMoreThan(grant.left())
                 && plan.ladder().stream().allMatch(rung -> covers(grant, plan, rung))
-                && mayDecide(grant.by(), requester) instanceof Verdict.Allowed;
+                && mayDecide(grant.by(), requester, plan) instanceof Verdict.Allowed;
     }
 
     private static boolean covers(Grant grant, BuildPlan plan, Rung rung) {
@@ -189,12 +294,24 @@ public record Policy(
 
     /** Whether this person may cancel that person's build on this volume. */
     public Verdict mayCancel(String user, String requester, WorkingVolume volume) {
-        if (user.equals(requester) || approvers.contains(user) || volume.isOwnedBy(user)) {
+        if (user.equals(requester) || access.has(approvers, user) || owns(user, volume)) {
             return new Verdict.Allowed();
         }
+        Set<String> owners = new HashSet<>(volume.owners());
+        owners.add(requester);
         return new Verdict.Refused(
                 "Only the requester, an owner of the volume or an approver may cancel this build.",
-                "Ask <@" + requester + ">.");
+                "Ask " + mentions(withApprovers(owners), "@") + ".");
+    }
+
+    /** Whether this person may have a builder looked for at once, or bought on demand, for that person's build. */
+    public Verdict mayHurry(String user, String requester, WorkingVolume volume) {
+        return mayCancel(user, requester, volume) instanceof Verdict.Allowed
+                ? new Verdict.Allowed()
+                : new Verdict.Refused(
+                        "Only the requester, an owner of the volume or an approver may choose how this build gets its"
+                                + " builder.",
+                        "Ask <@" + requester + ">.");
     }
 
     /**
@@ -203,7 +320,7 @@ public record Policy(
      * @param person whose processes they are; empty: nobody whom the configuration knows
      */
     public Verdict mayStop(String user, Optional<String> person, WorkingVolume volume) {
-        if (person.equals(Optional.of(user)) || volume.isOwnedBy(user)) {
+        if (person.equals(Optional.of(user)) || owns(user, volume)) {
             return new Verdict.Allowed();
         }
         return new Verdict.Refused(
@@ -213,17 +330,17 @@ public record Policy(
 
     /** Whether this person may say where a volume lives from now on. */
     public Verdict mayChooseHost(String user, WorkingVolume volume) {
-        if (approvers.contains(user) || volume.isOwnedBy(user)) {
+        if (access.has(approvers, user) || owns(user, volume)) {
             return new Verdict.Allowed();
         }
         return new Verdict.Refused(
                 "Only an owner of the volume or an approver may choose its new host.",
-                "Ask " + mentions(Set.copyOf(volume.owners()), "@") + ".");
+                "Ask " + mentions(withApprovers(volume.owners()), "@") + ".");
     }
 
     /** Whether this person may have builders terminated that no job owns. */
     public Verdict mayEndStrays(String user) {
-        if (approvers.contains(user)) {
+        if (access.has(approvers, user)) {
             return new Verdict.Allowed();
         }
         return new Verdict.Refused(
@@ -232,7 +349,7 @@ public record Policy(
 
     /** Whether this person may read who did what. */
     public Verdict mayAudit(String user) {
-        if (approvers.contains(user)) {
+        if (access.has(approvers, user)) {
             return new Verdict.Allowed();
         }
         return new Verdict.Refused(
@@ -242,7 +359,7 @@ public record Policy(
 
     /** Whether this person may have a build folder deleted: others may build on what is in there. */
     public Verdict mayChangeSlots(String user, WorkingVolume volume) {
-        if (volume.isOwnedBy(user)) {
+        if (owns(user, volume)) {
             return new Verdict.Allowed();
         }
         return new Verdict.Refused(
@@ -250,11 +367,17 @@ public record Policy(
                 "Ask " + mentions(Set.copyOf(volume.owners()), "@") + ".");
     }
 
+    private Set<String> withApprovers(Collection<String> others) {
+        return Stream.concat(others.stream(), approvers.stream()).collect(Collectors.toSet());
+    }
+
     private static String mentions(Set<String> ids, String sign) {
         if (ids.isEmpty()) {
             return "nobody (`policy.approvers` is empty)";
         }
-        return String.join(
-                ", ", ids.stream().sorted().map(id -> "<" + sign + id + ">").toList());
+        return ids.stream()
+                .sorted()
+                .map(id -> Groups.isGroup(id) ? "<!subteam^" + id + ">" : "<" + sign + id + ">")
+                .collect(Collectors.joining(", "));
     }
 }

@@ -65,7 +65,13 @@ final class Answers {
     /** Gives a reply in words, and the file that belongs to it by direct message. */
     void give(Asker asker, Reply reply) {
         if (reply instanceof Reply.AuditFile file) {
-            say(asker, sent(file, asker.caller().user()));
+            byte[] content = file.export().content().getBytes(StandardCharsets.UTF_8);
+            say(asker, sent("The audit", file.name(), content, file.export().rows(), asker.caller()));
+            return;
+        }
+        if (reply instanceof Reply.CostFile file) {
+            byte[] content = file.csv().getBytes(StandardCharsets.UTF_8);
+            say(asker, sent("The table of costs", file.name(), content, file.rows(), asker.caller()));
             return;
         }
         say(asker, text(reply));
@@ -75,18 +81,15 @@ final class Answers {
     }
 
     /** What the channel need not see goes to the asker alone. */
-    private String sent(Reply.AuditFile file, String user) {
+    private String sent(String what, String name, byte[] content, int rows, Caller to) {
         try {
             workspace.upload(
-                    Address.channel(workspace.directChannel(user)),
-                    file.name(),
-                    "Audit of all builds",
-                    file.export().content().getBytes(StandardCharsets.UTF_8));
-            return "The audit is in your direct messages with me: `" + file.name() + "`, "
-                    + Wording.count(file.export().rows(), "row", "rows") + ".";
+                    Address.channel(workspace.directChannel(to.user())), name, what + " of all builds", content);
+            return what + " is in your direct messages with me: `" + name + "`, " + Wording.count(rows, "row", "rows")
+                    + ".";
         } catch (SlackFault fault) {
-            LOG.warn("The audit is not sent to {}: {}", user, fault.getMessage());
-            return "The audit could not be sent to you: " + Mrkdwn.line(fault.getMessage(), 200)
+            LOG.warn("{} is not sent to {}: {}", name, to.user(), fault.getMessage());
+            return what + " could not be sent to you: " + Mrkdwn.line(fault.getMessage(), 200)
                     + ". Ask again in a minute.";
         }
     }

@@ -23,6 +23,7 @@ final class AppManifestLines {
             "chat:write",
             "files:write",
             "app_mentions:read",
+            "usergroups:read",
             "im:write",
             "channels:history",
             "groups:history",

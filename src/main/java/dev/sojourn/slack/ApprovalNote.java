@@ -23,15 +23,26 @@ final class ApprovalNote {
     /**
      * The message as it is now.
      *
+     * @param user whose message it is
      * @param again whether this person was asked before and has not answered
      * @param link to the job's card, where there is one
      */
-    static Content of(ApprovalStory story, boolean again, Job job, Optional<String> link) {
+    static Content of(ApprovalStory story, String user, boolean again, Job job, Optional<String> link) {
         if (story.outcome().isPresent()) {
             ApprovalStory.Outcome how = story.outcome().get();
             return told(how.words() + ", " + Mrkdwn.date(how.at()) + ": " + brief(job) + ".", link);
         }
-        String text = Mrkdwn.fit((again ? "Still waiting for a yes or no: " : "") + question(story, job), MOST);
+        Optional<ApprovalStory.HandOn> handedOn = story.handedOnBy(user);
+        if (handedOn.isPresent()) {
+            return told(
+                    "You left it to " + Mrkdwn.user(handedOn.get().to()) + ", "
+                            + Mrkdwn.date(handedOn.get().at()) + ": " + brief(job) + ".",
+                    link);
+        }
+        String from = story.handedTo(user)
+                .map(on -> Mrkdwn.user(on.by()) + " leaves the decision to you. ")
+                .orElse("");
+        String text = Mrkdwn.fit(from + (again ? "Still waiting for a yes or no: " : "") + question(story, job), MOST);
         List<LayoutBlock> blocks = new ArrayList<>();
         blocks.add(section(block -> block.blockId("ask").text(markdownText(text))));
         List<BlockElement> buttons = List.copyOf(NoteButton.of(job));

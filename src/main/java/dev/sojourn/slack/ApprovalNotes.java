@@ -5,6 +5,7 @@ import dev.sojourn.job.Cursors;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.JobEvent;
 import dev.sojourn.job.JobStore;
+import dev.sojourn.job.Quiet;
 import dev.sojourn.slack.Bookmark.CardPlace;
 import dev.sojourn.slack.Workspace.Address;
 import dev.sojourn.slack.Workspace.Mark;
@@ -30,13 +31,21 @@ final class ApprovalNotes implements News {
     private final JobStore store;
     private final Cursors cursors;
     private final Rights rights;
+    private final Quiet quiet;
     private final InstantSource clock;
 
     ApprovalNotes(Workspace workspace, JobStore store, Cursors cursors, Rights rights, InstantSource clock) {
+        this(workspace, store, cursors, rights, Quiet.NEVER, clock);
+    }
+
+    /** @param quiet whoever is not to be called is asked when their quiet hours end */
+    ApprovalNotes(
+            Workspace workspace, JobStore store, Cursors cursors, Rights rights, Quiet quiet, InstantSource clock) {
         this.workspace = workspace;
         this.store = store;
         this.cursors = cursors;
         this.rights = rights;
+        this.quiet = quiet;
         this.clock = clock;
     }
 
@@ -52,8 +61,9 @@ final class ApprovalNotes implements News {
         Optional<ApprovalStory> story = ApprovalStory.of(job, events);
         Bookmark bookmark = Bookmark.of(cursors, READER, number);
         Instant now = clock.instant();
-        if (story.isPresent()) {
-            tellAll(story.get(), job, bookmark, now);
+        // Whoever has quiet hours now is asked when they end: till then it stays in the news, and is met again soon.
+        if (story.isPresent() && !tellAll(story.get(), job, bookmark, now)) {
+            return Optional.empty();
         }
         events.stream().mapToLong(JobEvent::sequence).max().ifPresent(bookmark::finish);
         return story.filter(ApprovalStory::isOpen)
@@ -61,12 +71,13 @@ final class ApprovalNotes implements News {
                 .filter(left -> !left.isNegative() && !left.isZero());
     }
 
-    /** Whoever cannot be asked now keeps nobody else from being asked. */
-    private void tellAll(ApprovalStory story, Job job, Bookmark bookmark, Instant now) throws SlackFault {
+    /** Whoever cannot be asked now keeps nobody else from being asked; answers whether nobody is left who has quiet hours now. */
+    private boolean tellAll(ApprovalStory story, Job job, Bookmark bookmark, Instant now) throws SlackFault {
         Optional<SlackFault> trouble = Optional.empty();
+        boolean all = true;
         for (String user : rights.deciders(job)) {
             try {
-                tell(user, story, job, bookmark, now);
+                all &= tell(user, story, job, bookmark, now);
             } catch (SlackFault fault) {
                 trouble = Optional.of(fault);
             }
@@ -74,15 +85,25 @@ final class ApprovalNotes implements News {
         if (trouble.isPresent()) {
             throw trouble.get();
         }
+        return all;
     }
 
-    private void tell(String user, ApprovalStory story, Job job, Bookmark bookmark, Instant now) throws SlackFault {
-        int round = story.isOpen() && !now.isBefore(story.reminder()) ? 2 : 1;
+    /** Answers false where this person is to be asked and has quiet hours now; a question that is there is only edited. */
+    private boolean tell(String user, ApprovalStory story, Job job, Bookmark bookmark, Instant now) throws SlackFault {
+        int round = story.round(user, now);
         Optional<Noted> last = Noted.in(bookmark, user).filter(noted -> noted.sequence() == story.sequence());
         try {
-            if (last.isPresent() && (!story.isOpen() || last.get().round() >= round)) {
+            if (last.isPresent()
+                    && (!story.isOpen()
+                            || story.handedOnBy(user).isPresent()
+                            || last.get().round() >= round)) {
                 edit(last.get(), user, story, job, bookmark);
-                return;
+                return true;
+            }
+            if (story.isOpen()
+                    && quiet.until(user, now).isPresent()
+                    && !Noted.wasBegun(bookmark, user, story.sequence(), round)) {
+                return false;
             }
             // Before the newer one is there: no two of them can be pressed.
             if (last.isPresent() && last.get().place().isPresent()) {
@@ -91,13 +112,15 @@ final class ApprovalNotes implements News {
             send(user, round, story, job, bookmark);
         } catch (SlackFault.Refused refused) {
             LOG.warn("Job {}: {} cannot be asked for a yes: {}", job.number(), user, refused.getMessage());
-            new Noted(story.sequence(), round, edition(story), Optional.empty()).keepIn(bookmark, user);
+            new Noted(story.sequence(), round, story.edition(user), Optional.empty()).keepIn(bookmark, user);
         }
+        return true;
     }
 
     private void send(String user, int round, ApprovalStory story, Job job, Bookmark bookmark) throws SlackFault {
         boolean perhapsThere = Noted.wasBegun(bookmark, user, story.sequence(), round);
-        if (!story.isOpen() && !perhapsThere) {
+        boolean silent = !story.isOpen() || story.handedOnBy(user).isPresent();
+        if (silent && !perhapsThere) {
             return;
         }
         Mark mark = Mark.approval(job.number(), story.sequence(), round);
@@ -105,10 +128,10 @@ final class ApprovalNotes implements News {
         Optional<CardPlace> there = perhapsThere ? find(channel, mark, story) : Optional.empty();
         if (there.isPresent()) {
             edit(new Noted(story.sequence(), round, 0, there), user, story, job, bookmark);
-        } else if (story.isOpen()) {
+        } else if (!silent) {
             Noted.begin(bookmark, user, story.sequence(), round);
-            String ts = post(channel, user, mark, ApprovalNote.of(story, round == 2, job, link(job)), bookmark);
-            new Noted(story.sequence(), round, edition(story), Optional.of(new CardPlace(channel, ts)))
+            String ts = post(channel, user, mark, content(user, round, story, job), bookmark);
+            new Noted(story.sequence(), round, story.edition(user), Optional.of(new CardPlace(channel, ts)))
                     .keepIn(bookmark, user);
         } else {
             Noted.unbegin(bookmark, user);
@@ -132,17 +155,26 @@ final class ApprovalNotes implements News {
     }
 
     private void edit(Noted last, String user, ApprovalStory story, Job job, Bookmark bookmark) throws SlackFault {
-        if (last.edition() == edition(story)) {
+        if (last.edition() == story.edition(user)) {
             return;
         }
         if (last.place().isPresent()) {
-            draw(last.place().get(), last, story, job);
+            draw(last.place().get(), user, last, story, job);
         }
-        new Noted(last.sequence(), last.round(), edition(story), last.place()).keepIn(bookmark, user);
+        new Noted(last.sequence(), last.round(), story.edition(user), last.place()).keepIn(bookmark, user);
     }
 
-    private void draw(CardPlace place, Noted last, ApprovalStory story, Job job) throws SlackFault {
-        Forms.update(workspace, place, ApprovalNote.of(story, last.round() == 2, job, link(job)), mark(last, job));
+    private void draw(CardPlace place, String user, Noted last, ApprovalStory story, Job job) throws SlackFault {
+        Forms.update(workspace, place, content(user, last.round(), story, job), mark(last, job));
+    }
+
+    private Content content(String user, int round, ApprovalStory story, Job job) {
+        return ApprovalNote.of(story, user, ApprovalStory.isReminder(round), job, link(job));
+    }
+
+    /** Who may decide on a job beside this person. */
+    List<String> others(Job job, String user) {
+        return rights.deciders(job).stream().filter(one -> !one.equals(user)).toList();
     }
 
     /** A message that was pressed shows what holds again, whatever it showed. */
@@ -151,16 +183,12 @@ final class ApprovalNotes implements News {
         Optional<ApprovalStory> story = ApprovalStory.of(job, store.events(number, 0));
         Optional<Noted> last = Noted.in(Bookmark.of(cursors, READER, number), user);
         if (story.isPresent() && last.isPresent() && last.get().place().isPresent()) {
-            draw(last.get().place().get(), last.get(), story.get(), job);
+            draw(last.get().place().get(), user, last.get(), story.get(), job);
         }
     }
 
     private Optional<String> link(Job job) {
         return Bookmark.of(cursors, job.number()).remembered(CardLinks.LINK);
-    }
-
-    private static long edition(ApprovalStory story) {
-        return story.outcome().map(ApprovalStory.Outcome::edition).orElse(story.sequence());
     }
 
     private static Mark mark(Noted last, Job job) {

@@ -6,6 +6,7 @@ import dev.sojourn.job.JobEvent;
 import dev.sojourn.plan.Rung;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,8 +15,12 @@ import java.util.Optional;
  *
  * @param sequence the fact that made it be asked
  * @param outcome what became of it; empty: it is open
+ * @param handed who left it to whom, in their order
  */
-record ApprovalStory(long sequence, Instant asked, Instant expires, Optional<Outcome> outcome) {
+record ApprovalStory(long sequence, Instant asked, Instant expires, Optional<Outcome> outcome, List<HandOn> handed) {
+
+    /** Somebody left it to another one. */
+    record HandOn(long edition, Instant at, String by, String to) {}
 
     /**
      * How it ended.
@@ -30,7 +35,10 @@ record ApprovalStory(long sequence, Instant asked, Instant expires, Optional<Out
         Optional<ApprovalStory> story = Optional.empty();
         for (JobEvent event : events) {
             if (event.fact() instanceof Fact.ApprovalAsked asked) {
-                story = Optional.of(new ApprovalStory(event.sequence(), event.at(), asked.expires(), Optional.empty()));
+                story = Optional.of(
+                        new ApprovalStory(event.sequence(), event.at(), asked.expires(), Optional.empty(), List.of()));
+            } else if (story.isPresent() && event.fact() instanceof Fact.Delegated on) {
+                story = story.map(open -> open.with(new HandOn(event.sequence(), event.at(), on.by(), on.to())));
             } else if (story.isPresent() && story.get().isOpen()) {
                 ApprovalStory open = story.get();
                 story = outcome(event.fact(), job)
@@ -42,7 +50,54 @@ record ApprovalStory(long sequence, Instant asked, Instant expires, Optional<Out
     }
 
     private ApprovalStory ended(Outcome how) {
-        return new ApprovalStory(sequence, asked, expires, Optional.of(how));
+        return new ApprovalStory(sequence, asked, expires, Optional.of(how), handed);
+    }
+
+    private ApprovalStory with(HandOn on) {
+        List<HandOn> more = new ArrayList<>(handed);
+        more.add(on);
+        return new ApprovalStory(sequence, asked, expires, outcome, List.copyOf(more));
+    }
+
+    /** That this person left it to another one, where it has not come back to them since. */
+    Optional<HandOn> handedOnBy(String user) {
+        return lastAbout(user).filter(last -> last.by().equals(user));
+    }
+
+    /** That another one left it to this person, who has not handed it on. */
+    Optional<HandOn> handedTo(String user) {
+        return lastAbout(user).filter(last -> last.to().equals(user));
+    }
+
+    private Optional<HandOn> lastAbout(String user) {
+        return handed.stream()
+                .filter(one -> one.by().equals(user) || one.to().equals(user))
+                .reduce((earlier, later) -> later);
+    }
+
+    /** How often this person has to be asked by then: at first, each time that it is left to them, and once more at half-time. */
+    int round(String user, Instant now) {
+        long calls = handed.stream().filter(one -> one.to().equals(user)).count();
+        return (int) (2 * calls) + (isReminder(user, now) ? 2 : 1);
+    }
+
+    /** Whoever was asked after half-time is not reminded at once. */
+    private boolean isReminder(String user, Instant now) {
+        return isOpen()
+                && !now.isBefore(reminder())
+                && handedTo(user).filter(on -> !on.at().isBefore(reminder())).isEmpty();
+    }
+
+    /** Of several messages to one person every second one is a reminder. */
+    static boolean isReminder(int round) {
+        return round % 2 == 0;
+    }
+
+    /** The fact by which this person's message looks as it does. */
+    long edition(String user) {
+        return outcome.map(Outcome::edition)
+                .or(() -> handedOnBy(user).map(HandOn::edition))
+                .orElse(sequence);
     }
 
     private static Optional<String> outcome(Fact fact, Job job) {

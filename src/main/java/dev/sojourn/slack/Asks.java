@@ -2,7 +2,6 @@ package dev.sojourn.slack;
 
 import dev.sojourn.job.Fact;
 import dev.sojourn.job.Holder;
-import dev.sojourn.job.Homeward;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.JobEvent;
 import dev.sojourn.plan.WorkingVolume;
@@ -105,9 +104,8 @@ final class Asks {
                     capital() + " was cancelled by " + Mrkdwn.user(cancel.by()) + ": nobody has to leave the tree.");
         }
         if (fact instanceof Fact.TurnedHome home) {
-            Homeward.Reason reason = home.why().reason();
-            // After these two it goes out again, and waits for the same people.
-            return reason == Homeward.Reason.HELD || reason == Homeward.Reason.BUILDER_LOST
+            // When it goes out again, it waits for the same people.
+            return home.why().reason().mayGoOutAgain()
                     ? Optional.empty()
                     : Optional.of(capital() + " waits no longer: nobody has to leave the tree.");
         }

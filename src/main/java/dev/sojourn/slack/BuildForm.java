@@ -6,6 +6,7 @@ import static com.slack.api.model.block.composition.BlockCompositions.markdownTe
 import static com.slack.api.model.block.composition.BlockCompositions.plainText;
 import static com.slack.api.model.block.element.BlockElements.checkboxes;
 import static com.slack.api.model.block.element.BlockElements.conversationsSelect;
+import static com.slack.api.model.block.element.BlockElements.multiUsersSelect;
 import static com.slack.api.model.block.element.BlockElements.numberInput;
 import static com.slack.api.model.block.element.BlockElements.plainTextInput;
 import static com.slack.api.model.block.element.BlockElements.staticSelect;
@@ -40,6 +41,7 @@ final class BuildForm {
 
     private static final int OPTIONS = 100;
     private static final int OPTION = 75;
+    private static final int MOST_TOLD = 10;
     private static final int LONGEST_REF = 200;
 
     private BuildForm() {}
@@ -64,6 +66,8 @@ final class BuildForm {
         blocks.add(cap(choices.profile()));
         blocks.add(slot(choices));
         blocks.add(clean());
+        blocks.add(told());
+        blocks.add(aloud());
         return Views.view(view -> view.type("modal")
                 .callbackId(CALLBACK)
                 .privateMetadata(channel)
@@ -219,6 +223,23 @@ final class BuildForm {
                 .optional(true)
                 .element(checkboxes(boxes -> boxes.actionId(name(Field.CLEAN))
                         .options(List.of(option("Empty the build folder first", "clean"))))));
+    }
+
+    private static LayoutBlock told() {
+        return input(block -> block.blockId(name(Field.TOLD))
+                .label(plainText("Tell others how it ends"))
+                .optional(true)
+                .hint(plainText("By direct message. You are told anyway, in the thread."))
+                .element(multiUsersSelect(
+                        people -> people.actionId(name(Field.TOLD)).maxSelectedItems(MOST_TOLD))));
+    }
+
+    private static LayoutBlock aloud() {
+        return input(block -> block.blockId(name(Field.ALOUD))
+                .label(plainText("Tell the channel"))
+                .optional(true)
+                .element(checkboxes(boxes -> boxes.actionId(name(Field.ALOUD))
+                        .options(List.of(option("Show the end in the channel, too", "aloud"))))));
     }
 
     private static LayoutBlock select(

@@ -3,18 +3,20 @@ package dev.sojourn.slack;
 import static com.slack.api.model.block.composition.BlockCompositions.plainText;
 
 import com.slack.api.model.block.composition.ConfirmationDialogObject;
+import com.slack.api.model.block.element.BlockElement;
 import com.slack.api.model.block.element.BlockElements;
 import com.slack.api.model.block.element.ButtonElement;
 import dev.sojourn.job.BuildResult;
-import dev.sojourn.job.Homeward;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.JobState;
+import dev.sojourn.job.Mishap;
 import dev.sojourn.plan.BuildPlan;
 import dev.sojourn.plan.Rung;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The buttons of a card, or of a refusal. Their value is the job's number; the right to press them is asked for at the click. */
@@ -22,6 +24,8 @@ enum Button {
     APPROVE("sojourn-approve"),
     DENY("sojourn-deny"),
     SMALLER("sojourn-smaller"),
+    TRY_NOW("sojourn-try-now"),
+    ON_DEMAND("sojourn-on-demand"),
     CANCEL("sojourn-cancel"),
     RESUME("sojourn-resume"),
     WALK_HOME("sojourn-walk-home"),
@@ -62,6 +66,10 @@ enum Button {
             buttons.add(RESUME.element(job, "I fixed it: look again", "primary"));
             buttons.add(walkHome(job));
         }
+        if (job.waitsForCapacity()) {
+            buttons.add(tryNow(job));
+            onDemand(job).ifPresent(buttons::add);
+        }
         if (isCancellable(job)) {
             buttons.add(cancel(job));
         }
@@ -75,13 +83,53 @@ enum Button {
 
     /** What would help a job that cannot be built as asked, where there is something. */
     static Optional<ButtonElement> remedy(Job job) {
-        return job.homeward().flatMap(Homeward::remedy).map(remedy -> {
+        return Mishap.remedy(job).map(remedy -> {
             String label = Mrkdwn.cut(Mrkdwn.plain(remedy.label()), LABEL);
-            ButtonElement button = REMEDY.element(job, label, "danger");
+            // What a refusal proposes may delete something; what helps a build that failed does not.
+            String style = job.build().isPresent() ? "primary" : "danger";
+            ButtonElement button = REMEDY.element(job, label, style);
             button.setConfirm(
-                    dialog(label + "?", Mrkdwn.plain(remedy.effect()), Mrkdwn.cut(label, 30), "Not now", "danger"));
+                    dialog(label + "?", Mrkdwn.plain(remedy.effect()), Mrkdwn.cut(label, 30), "Not now", style));
             return button;
         });
+    }
+
+    /** What people can do about a job that finds no builder. */
+    static List<BlockElement> whileThereIsNoBuilder(Job job) {
+        List<BlockElement> buttons = new ArrayList<>();
+        buttons.add(tryNow(job));
+        onDemand(job).ifPresent(buttons::add);
+        buttons.add(cancel(job));
+        return List.copyOf(buttons);
+    }
+
+    private static ButtonElement tryNow(Job job) {
+        return TRY_NOW.element(job, "Try now", "primary");
+    }
+
+    /** Where builders on demand are not tried already. */
+    private static Optional<ButtonElement> onDemand(Job job) {
+        BuildPlan plan = job.request().plan();
+        if (!plan.isSpotOnly()) {
+            return Optional.empty();
+        }
+        String prices = plan.ladder().stream()
+                .map(rung -> rung.type().name()
+                        + rung.type()
+                                .hourly()
+                                .map(hourly -> " at " + hourly + "/h")
+                                .orElse(", price unknown"))
+                .distinct()
+                .collect(Collectors.joining(", "));
+        ButtonElement button = ON_DEMAND.element(job, "Take on-demand", null);
+        button.setConfirm(dialog(
+                "Take a builder on demand?",
+                prices + " in place of spot (" + Money.CAVEAT
+                        + "). Where that needs a second person, they are asked first, unless you are one.",
+                "Take it",
+                "Wait for spot",
+                "primary"));
+        return Optional.of(button);
     }
 
     private static ButtonElement walkHome(Job job) {

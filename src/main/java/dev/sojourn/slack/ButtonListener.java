@@ -23,13 +23,16 @@ import java.util.Set;
 import java.util.function.BiFunction;
 
 /**
- * The buttons of cards, of refusals, and of questions to those in the tree. The click must come from the message that we know
+ * The buttons of cards and of lines below them, of refusals, and of questions to those in the tree. The click must come from the message that we know
  * to be the job's; everything else about the job is asked of the store, and the right to press of the desk. A click is written
  * down before it is acknowledged.
  */
 final class ButtonListener implements BlockActionHandler {
 
     private static final String KIND = "click";
+
+    /** Also on a line of the job's thread. */
+    private static final Set<Button> IN_THREADS = Set.of(Button.TRY_NOW, Button.ON_DEMAND, Button.CANCEL);
 
     private static final Set<Button> FORMS = Set.of(Button.DENY, Button.NEW_HOST);
 
@@ -79,6 +82,7 @@ final class ButtonListener implements BlockActionHandler {
                 asker,
                 channel,
                 ts,
+                Objects.requireNonNullElse(payload.getContainer().getThreadTs(), ""),
                 Objects.requireNonNullElse(action.getActionId(), ""),
                 Objects.requireNonNullElse(action.getValue(), ""),
                 Objects.requireNonNullElse(payload.getTriggerId(), ""));
@@ -125,7 +129,10 @@ final class ButtonListener implements BlockActionHandler {
     private void onJob(Optional<Button> button, Press press) {
         Optional<Job> job = number(press.value()).flatMap(store::find);
         if (button.isPresent() && job.isPresent()) {
-            if (cards.isCardOf(job.get().number(), press.channel(), press.ts())) {
+            boolean onItsCard = cards.isCardOf(job.get().number(), press.channel(), press.ts());
+            boolean belowIt = IN_THREADS.contains(button.get())
+                    && cards.isCardOf(job.get().number(), press.channel(), press.thread());
+            if (onItsCard || belowIt) {
                 press(button.get(), job.get(), press);
                 return;
             }
@@ -154,6 +161,8 @@ final class ButtonListener implements BlockActionHandler {
             case APPROVE -> say(press, desk.approve(caller, number));
             case SMALLER -> say(press, desk.runSmaller(caller, number));
             case DENY -> denial.open(DenyDialog.view(job), press.asker(), press.trigger(), "Deny");
+            case TRY_NOW -> say(press, desk.tryNow(caller, number));
+            case ON_DEMAND -> say(press, desk.takeOnDemand(caller, number));
             case CANCEL -> say(press, desk.handle(caller, new Command.Cancel(Optional.of(number))));
             case RESUME -> say(press, desk.resume(caller, number));
             case WALK_HOME -> say(press, desk.walkHomeAgain(caller, number));
@@ -184,10 +193,22 @@ final class ButtonListener implements BlockActionHandler {
     }
 
     /** A click, as Slack tells it: nothing of it is believed. */
-    private record Press(Answers.Asker asker, String channel, String ts, String action, String value, String trigger) {
+    private record Press(
+            Answers.Asker asker,
+            String channel,
+            String ts,
+            String thread,
+            String action,
+            String value,
+            String trigger) {
 
         Wish written(Instant now) {
-            return Wishes.of(KIND, trigger, asker, Map.of("message", ts, "action", action, "value", value), now);
+            return Wishes.of(
+                    KIND,
+                    trigger,
+                    asker,
+                    Map.of("message", ts, "below", thread, "action", action, "value", value),
+                    now);
         }
 
         /** Its trigger is not kept: it would be too old for anything. */
@@ -196,6 +217,7 @@ final class ButtonListener implements BlockActionHandler {
                     Wishes.asker(wish, now),
                     Wishes.word(wish, "channel"),
                     Wishes.word(wish, "message"),
+                    Wishes.word(wish, "below"),
                     Wishes.word(wish, "action"),
                     Wishes.word(wish, "value"),
                     "");

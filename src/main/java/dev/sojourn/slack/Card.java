@@ -31,6 +31,7 @@ import java.util.Optional;
  */
 record Card(String text, List<LayoutBlock> body, LayoutBlock footer) {
 
+    private static final String STEPS = "steps";
     private static final int HEADER = 150;
     private static final int SECTION = 3000;
     private static final int FIELD = 2000;
@@ -57,7 +58,7 @@ record Card(String text, List<LayoutBlock> body, LayoutBlock footer) {
         body.add(section(block ->
                 block.blockId("state").text(markdownText(Mrkdwn.fit(standing.mrkdwn() + secondLine(view), SECTION)))));
         body.add(section(block -> block.blockId("facts").fields(fields(view, now))));
-        body.add(section(block -> block.blockId("steps")
+        body.add(section(block -> block.blockId(STEPS)
                 .fields(List.of(
                         field(StepList.of(Leg.OUT, job, view.history())),
                         field(StepList.of(Leg.HOME, job, view.history()))))));
@@ -69,6 +70,14 @@ record Card(String text, List<LayoutBlock> body, LayoutBlock footer) {
                 Mrkdwn.fit("Build " + job.label() + " of " + ref(job) + ": " + standing.words(), 2900),
                 List.copyOf(body),
                 footer(job, now, replacedLink, page));
+    }
+
+    /** The same with its steps as a plan, which not every workspace takes. */
+    Card withPlan(Snapshot view) {
+        List<LayoutBlock> planned = body.stream()
+                .map(block -> STEPS.equals(block.getBlockId()) ? StepPlan.of(view.job(), view.history()) : block)
+                .toList();
+        return new Card(text, planned, footer);
     }
 
     Content content() {
@@ -106,7 +115,8 @@ record Card(String text, List<LayoutBlock> body, LayoutBlock footer) {
                                 .map(line -> "\n" + line)
                                 .orElse("");
             case HOMEBOUND, SUCCEEDED, FAILED, CANCELLED ->
-                job.build().map(BuildWords::verdict).map(line -> "\n" + line).orElse("");
+                job.build().map(BuildWords::verdict).map(line -> "\n" + line).orElse("")
+                        + MishapText.of(job).map(line -> "\n" + line).orElse("");
             case QUEUED, OUTBOUND -> "";
         };
     }

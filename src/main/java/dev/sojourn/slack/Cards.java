@@ -29,6 +29,7 @@ final class Cards {
     private final Duration every;
     private final LinkNote links;
     private final PageLinks pages;
+    private final Looks looks;
     private final Map<Long, Shown> shown = new ConcurrentHashMap<>();
 
     Cards(Workspace workspace, InstantSource clock, Duration every) {
@@ -36,6 +37,11 @@ final class Cards {
     }
 
     Cards(Workspace workspace, InstantSource clock, Duration every, PageLinks pages) {
+        this(workspace, clock, every, pages, Looks.plain());
+    }
+
+    Cards(Workspace workspace, InstantSource clock, Duration every, PageLinks pages, Looks looks) {
+        this.looks = looks;
         this.pages = pages;
         this.workspace = workspace;
         this.clock = clock;
@@ -64,7 +70,7 @@ final class Cards {
             return Optional.empty();
         }
         Instant now = clock.instant();
-        Card card = Card.of(view, now, Optional.empty(), page(view, now));
+        Card card = drawn(view, now, Optional.empty());
         Shown last = shown.get(view.job().number());
         if (last != null && last.card().looksLike(card)) {
             return Optional.empty();
@@ -73,8 +79,7 @@ final class Cards {
             return Optional.of(Duration.between(now, last.at().plus(pause())));
         }
         try {
-            Forms.update(workspace, place.get(), card.content(), mark(view.job()));
-            shown.put(view.job().number(), new Shown(card, now));
+            shown.put(view.job().number(), new Shown(edit(place.get(), card, view, now), now));
         } catch (SlackFault.Refused refused) {
             if (refused.isNotLetIn()) {
                 throw refused;
@@ -114,16 +119,59 @@ final class Cards {
         Job job = view.job();
         String channel = job.request().channel();
         Instant now = clock.instant();
-        Card card = Card.of(view, now, replaced, page(view, now));
+        Card card = drawn(view, now, replaced);
         Optional<CardPlace> found = perhapsThere ? find(job, channel, bookmark) : Optional.empty();
-        CardPlace place = found.isPresent()
-                ? found.get()
-                : new CardPlace(channel, Forms.post(workspace, Address.channel(channel), card.content(), mark(job)));
+        CardPlace place =
+                found.isPresent() ? found.get() : new CardPlace(channel, post(channel, card, view, now, replaced));
         bookmark.placeCard(place);
         if (found.isEmpty()) {
             shown.put(job.number(), new Shown(card, now));
         }
         return place;
+    }
+
+    private Card drawn(Snapshot view, Instant now, Optional<String> replaced) {
+        Card card = Card.of(view, now, replaced, page(view, now));
+        return looks.mayHavePlans() ? card.withPlan(view) : card;
+    }
+
+    /** Where a plan is not taken, the same without one; from then on all cards are. */
+    private String post(String channel, Card card, Snapshot view, Instant now, Optional<String> replaced)
+            throws SlackFault {
+        Address to = Address.channel(channel);
+        if (looks.mayHavePlans()) {
+            try {
+                String ts = workspace.post(to, card.content(), mark(view.job()));
+                looks.found(true);
+                return ts;
+            } catch (SlackFault.Refused refused) {
+                refuse(refused);
+            }
+        }
+        return Forms.post(workspace, to, drawn(view, now, replaced).content(), mark(view.job()));
+    }
+
+    /** Answers what is shown now. */
+    private Card edit(CardPlace place, Card card, Snapshot view, Instant now) throws SlackFault {
+        if (looks.mayHavePlans()) {
+            try {
+                workspace.update(place.channel(), place.ts(), card.content(), mark(view.job()));
+                return card;
+            } catch (SlackFault.Refused refused) {
+                refuse(refused);
+            }
+        }
+        Card plain = drawn(view, now, Optional.empty());
+        Forms.update(workspace, place, plain.content(), mark(view.job()));
+        return plain;
+    }
+
+    private void refuse(SlackFault.Refused refused) throws SlackFault.Refused {
+        if (!refused.isAboutForm()) {
+            throw refused;
+        }
+        LOG.info("Cards have sections in place of a plan from now on: Slack says {}", refused.code());
+        looks.found(false);
     }
 
     private Optional<URI> page(Snapshot view, Instant now) {

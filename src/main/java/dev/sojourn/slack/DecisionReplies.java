@@ -25,6 +25,10 @@ final class DecisionReplies {
             return Optional.of("From now on every build needs a yes of its own again; the one given at the request of #"
                     + ended.job() + " is over. Builds that began with it go on.");
         }
+        if (reply instanceof Reply.Delegated on) {
+            return Optional.of("The decision on job " + on.job().label() + " is left to " + Mrkdwn.user(on.to())
+                    + ", who is told at once.");
+        }
         if (reply instanceof Reply.Lowered lowered) {
             return Optional.of("Job " + lowered.job().label() + " runs on "
                     + Mrkdwn.code(lowered.job().request().plan().first().label())
@@ -39,6 +43,18 @@ final class DecisionReplies {
         }
         if (reply instanceof Reply.OverCap over) {
             return Optional.of(CapWords.refusal(over.breach()));
+        }
+        if (reply instanceof Reply.TryingNow trying) {
+            return Optional.of("Job " + trying.job().label()
+                    + " is trying its whole ladder now; the thread says what came of it.");
+        }
+        if (reply instanceof Reply.OnDemand taken) {
+            return Optional.of("Job " + taken.job().label() + " takes a builder on demand"
+                    + (taken.asks() ? ", once somebody else has agreed: it is asked for on the card." : "."));
+        }
+        if (reply instanceof Reply.WaitsNoMore waits) {
+            return Optional.of("Job " + waits.job().label()
+                    + " does not wait for a builder now, so there is nothing to do. The card shows where it is.");
         }
         return reply instanceof Reply.DecidedBefore before
                 ? Optional.of("Job " + before.job().label() + " was decided before: "

@@ -24,8 +24,8 @@ final class EndLine {
 
     /** @param whom whose attention is called, or why this is said to somebody */
     static String of(String whom, Fact.Ended ended, Job job, History before) {
-        StringBuilder first = new StringBuilder(whom)
-                .append(" Job ")
+        StringBuilder first = new StringBuilder(whom.isEmpty() ? "" : whom + " ")
+                .append("Job ")
                 .append(job.label())
                 .append(", ")
                 .append(Mrkdwn.code(job.request().options().ref()))
@@ -43,6 +43,9 @@ final class EndLine {
         StringBuilder last = new StringBuilder();
         why(ended).ifPresent(why -> last.append('\n').append(why));
         last.append("\n*Volume:* ").append(Whereabouts.of(job, before)).append('.');
+        if (ended.build().equals(job.build())) {
+            MishapText.of(job).ifPresent(helps -> last.append('\n').append(helps));
+        }
         ended.build().ifPresent(build -> files(build, last));
         reload(job, before).ifPresent(advice -> last.append('\n').append(advice));
         int room = ThreadLine.MOST - first.length() - last.length() - 1;

@@ -1,7 +1,9 @@
 package dev.sojourn.slack;
 
 import dev.sojourn.command.Filled;
+import dev.sojourn.command.Told;
 import dev.sojourn.plan.Market;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +23,8 @@ final class FilledWords {
         filled.market().ifPresent(market -> words.put("market", market.name()));
         words.put("cap", filled.cap());
         filled.slot().ifPresent(slot -> words.put("slot", slot));
+        words.put("told", String.join(" ", filled.told().people()));
+        words.put("aloud", Boolean.toString(filled.told().channel()));
         words.put("clean", Boolean.toString(filled.clean()));
         return words;
     }
@@ -35,7 +39,12 @@ final class FilledWords {
                 word(words, "market").map(Market::valueOf),
                 words.getOrDefault("cap", ""),
                 word(words, "slot"),
-                Boolean.parseBoolean(words.get("clean")));
+                Boolean.parseBoolean(words.get("clean")),
+                new Told(
+                        Arrays.stream(words.getOrDefault("told", "").split(" "))
+                                .filter(person -> !person.isEmpty())
+                                .toList(),
+                        Boolean.parseBoolean(words.get("aloud"))));
     }
 
     private static Optional<String> word(Map<String, String> words, String name) {

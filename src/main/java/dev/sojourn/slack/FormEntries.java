@@ -5,6 +5,7 @@ import com.slack.api.model.view.ViewState;
 import dev.sojourn.command.Field;
 import dev.sojourn.command.Filled;
 import dev.sojourn.command.Picked;
+import dev.sojourn.command.Told;
 import dev.sojourn.plan.Market;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -53,10 +54,17 @@ record FormEntries(Map<String, String> blocks, Map<String, ViewState.Value> valu
                 market(),
                 text(Field.CAP),
                 chosen(Field.SLOT).filter(slot -> !slot.equals(BuildForm.ANY)),
-                value(Field.CLEAN)
-                        .map(ViewState.Value::getSelectedOptions)
-                        .map(options -> !options.isEmpty())
-                        .orElse(false));
+                isTicked(Field.CLEAN),
+                new Told(
+                        value(Field.TOLD).map(ViewState.Value::getSelectedUsers).orElse(List.of()),
+                        isTicked(Field.ALOUD)));
+    }
+
+    private boolean isTicked(Field field) {
+        return value(field)
+                .map(ViewState.Value::getSelectedOptions)
+                .map(options -> !options.isEmpty())
+                .orElse(false);
     }
 
     /** The name of the block that a complaint about a field is shown at; that of the ref where the form has no such field. */

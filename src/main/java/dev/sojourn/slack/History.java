@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** A job's events, asked the questions that messages ask. */
 final class History {
@@ -37,12 +38,30 @@ final class History {
                 .reduce((earlier, later) -> later);
     }
 
+    /** The sequence number of the last one of a kind. */
+    Optional<Long> lastSequence(Class<? extends Fact> kind) {
+        return events.stream()
+                .filter(event -> kind.isInstance(event.fact()))
+                .map(JobEvent::sequence)
+                .reduce((earlier, later) -> later);
+    }
+
     <F extends Fact> List<F> all(Class<F> kind) {
         return events.stream()
                 .map(JobEvent::fact)
                 .filter(kind::isInstance)
                 .map(kind::cast)
                 .toList();
+    }
+
+    /** Whether there was such a fact after the last of a kind. */
+    boolean somethingSince(Class<? extends Fact> kind, Predicate<Fact> wanted) {
+        return events.stream()
+                .map(JobEvent::fact)
+                .filter(fact -> kind.isInstance(fact) || wanted.test(fact))
+                .reduce((earlier, later) -> later)
+                .filter(wanted)
+                .isPresent();
     }
 
     /** Steps whose aim was met, with the time each took. A step that was entered again is open again, and those after it. */
@@ -69,10 +88,22 @@ final class History {
                 .isPresent();
     }
 
-    /** Whether the volume has left its host, as far as anything was asked. */
-    boolean volumeLeft() {
+    /** Whether it has left once more after it was home: a job that waits there goes out again. */
+    boolean volumeHasLeftAgain() {
         return events.stream()
                 .map(JobEvent::fact)
-                .anyMatch(fact -> fact instanceof Fact.StepStarted started && started.step() == Step.DETACH_FROM_HOST);
+                .filter(fact -> fact instanceof Fact.VolumeHome || leaves(fact))
+                .reduce((earlier, later) -> later)
+                .filter(History::leaves)
+                .isPresent();
+    }
+
+    private static boolean leaves(Fact fact) {
+        return fact instanceof Fact.StepStarted started && started.step() == Step.DETACH_FROM_HOST;
+    }
+
+    /** Whether the volume has left its host, as far as anything was asked. */
+    boolean volumeLeft() {
+        return events.stream().map(JobEvent::fact).anyMatch(History::leaves);
     }
 }

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** A form with one line to fill in about a job. Whether somebody may is asked for when it is sent, not when it is opened. */
 final class JobForm implements ViewSubmissionHandler {
@@ -122,7 +123,11 @@ final class JobForm implements ViewSubmissionHandler {
         ViewState.Value value = state.getValues().getOrDefault(LINE, Map.of()).get(LINE);
         return value == null
                 ? ""
-                : Objects.requireNonNullElse(value.getValue(), "").strip();
+                : Stream.of(Optional.ofNullable(value.getValue()), Optional.ofNullable(value.getSelectedUser()))
+                        .flatMap(Optional::stream)
+                        .findFirst()
+                        .orElse("")
+                        .strip();
     }
 
     /** What is done with what was filled in. */

@@ -42,6 +42,9 @@ final class LookupReplies {
         if (reply instanceof Reply.LogEnd log) {
             return Optional.of(log(log));
         }
+        if (reply instanceof Reply.Spent spent) {
+            return Optional.of(CostText.of(spent.report(), commandName));
+        }
         if (reply instanceof Reply.Profiles profiles) {
             return Optional.of(ProfileList.of(profiles, commandName));
         }
@@ -50,6 +53,9 @@ final class LookupReplies {
                     + "\nIt is not over yet, so it is not asked for again. `" + commandName + " watch "
                     + running.line().job().number() + "` has you told when it is; `" + commandName + " cancel "
                     + running.line().job().number() + "` stops it.");
+        }
+        if (reply instanceof Reply.QuietKept kept) {
+            return Optional.of(QuietText.of(kept, commandName, now));
         }
         return watching(reply);
     }

@@ -20,7 +20,7 @@ final class Mrkdwn {
 
     private static final Pattern RUN = Pattern.compile("`{3,}");
     private static final Pattern CALL = Pattern.compile("@(?=(?:channel|here|everyone)\\b)", Pattern.CASE_INSENSITIVE);
-    private static final Pattern MENTION = Pattern.compile("&lt;([@#])([A-Z0-9]{2,40})&gt;");
+    private static final Pattern MENTION = Pattern.compile("&lt;([@#]|!subteam\\^(?=S))([A-Z0-9]{2,40})&gt;");
     private static final Pattern ID = Pattern.compile("[A-Z0-9]{1,40}");
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -64,9 +64,12 @@ final class Mrkdwn {
         return "```\n" + entities(fits) + "\n```";
     }
 
-    /** Mentions a person; an id that is none is shown as text. */
+    /** Mentions a person, or a group of them; an id that is none is shown as text. */
     static String user(String id) {
-        return ID.matcher(id).matches() ? "<@" + id + ">" : code(id);
+        if (!ID.matcher(id).matches()) {
+            return code(id);
+        }
+        return id.startsWith("S") ? "<!subteam^" + id + ">" : "<@" + id + ">";
     }
 
     static String channel(String id) {

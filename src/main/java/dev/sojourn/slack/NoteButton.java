@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 enum NoteButton {
     APPROVE("sojourn-note-approve"),
     DENY("sojourn-note-deny"),
-    AHEAD("sojourn-note-ahead");
+    AHEAD("sojourn-note-ahead"),
+    DELEGATE("sojourn-note-delegate");
 
     private final String action;
 
@@ -37,7 +38,8 @@ enum NoteButton {
         return List.of(
                 APPROVE.element(job, "Approve", "primary"),
                 DENY.element(job, "Deny…", "danger"),
-                AHEAD.element(job, "Approve today up to…", null));
+                AHEAD.element(job, "Approve today up to…", null),
+                DELEGATE.element(job, "Leave it to…", null));
     }
 
     private ButtonElement element(Job job, String label, @Nullable String style) {

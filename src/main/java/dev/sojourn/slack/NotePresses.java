@@ -37,6 +37,7 @@ final class NotePresses implements BlockActionHandler {
     private final ApprovalNotes notes;
     private final JobForm denial;
     private final JobForm ahead;
+    private final JobForm delegate;
     private final Answers answers;
     private final Intake intake;
     private final InstantSource clock;
@@ -49,6 +50,7 @@ final class NotePresses implements BlockActionHandler {
             ApprovalNotes notes,
             JobForm denial,
             JobForm ahead,
+            JobForm delegate,
             Answers answers,
             Intake intake,
             InstantSource clock,
@@ -59,6 +61,7 @@ final class NotePresses implements BlockActionHandler {
         this.notes = notes;
         this.denial = denial;
         this.ahead = ahead;
+        this.delegate = delegate;
         this.answers = answers;
         this.intake = intake;
         this.clock = clock;
@@ -127,6 +130,13 @@ final class NotePresses implements BlockActionHandler {
                 }
             }
             case DENY -> denial.open(DenyDialog.view(job), asker, trigger, "Deny");
+            case DELEGATE ->
+                delegate.open(
+                        DelegateDialog.view(
+                                job, notes.others(job, asker.caller().user())),
+                        asker,
+                        trigger,
+                        "Leave it to…");
             case AHEAD -> ahead.open(AheadDialog.view(job), asker, trigger, "Approve today up to…");
         }
     }

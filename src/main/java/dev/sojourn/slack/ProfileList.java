@@ -29,11 +29,21 @@ final class ProfileList {
         ApprovalRule rule = profile.approval();
         return "*" + Mrkdwn.line(profile.name(), 100) + "* on " + (on.isEmpty() ? "no volume" : on)
                 + ": builds " + (profile.targets().isEmpty() ? "everything" : codes(profile.targets())) + " on "
-                + codes(profile.types()) + (profile.market() == Market.SPOT ? ", spot first" : ", on demand")
+                + profile.atLeast()
+                        .map(least -> "the cheapest types with at least " + least.words())
+                        .orElseGet(() -> codes(profile.types()))
+                + market(profile)
                 + ". Asks for approval from " + rule.fromVcpus() + " vCPUs, an estimate of " + rule.fromUsd() + " or "
                 + rule.fromUsdPerHour() + " an hour. At most "
                 + profile.cap().map(cap -> cap + " a job").orElse("twice the upper estimate")
                 + "; " + Wording.count(profile.slots(), "slot", "slots") + " on a volume.";
+    }
+
+    private static String market(Profile profile) {
+        if (profile.spotOnly()) {
+            return ", spot only";
+        }
+        return profile.market() == Market.SPOT ? ", spot first" : ", on demand";
     }
 
     private static String codes(List<String> names) {

@@ -50,7 +50,10 @@ final class ReplyText {
             return outlook(outlook);
         }
         if (reply instanceof Reply.Standing standing) {
-            return standing(standing.lines(), now);
+            return standing(standing.lines(), now)
+                    + standing.spotLeftAlone()
+                            .map(open -> "\n" + CapacityLines.leftAlone(open) + ".")
+                            .orElse("");
         }
         if (reply instanceof Reply.CancelAccepted cancel) {
             return "Job " + cancel.job().label() + " is being cancelled. "

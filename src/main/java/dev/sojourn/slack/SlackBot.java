@@ -17,11 +17,13 @@ import dev.sojourn.command.Rights;
 import dev.sojourn.command.StrayDesk;
 import dev.sojourn.job.Accepted;
 import dev.sojourn.job.BuildLog;
+import dev.sojourn.job.Costs;
 import dev.sojourn.job.Cursors;
 import dev.sojourn.job.Grants;
 import dev.sojourn.job.JobStore;
 import dev.sojourn.job.PageLinks;
 import dev.sojourn.job.ProgressBoard;
+import dev.sojourn.job.Quiet;
 import dev.sojourn.job.Stray;
 import dev.sojourn.job.VolumePlaces;
 import dev.sojourn.job.Watchers;
@@ -55,6 +57,7 @@ public final class SlackBot {
     private final Poster watcherPoster;
     private final SlackConnection connection;
     private final StrayNotes strayNotes;
+    private final WeeklyNote weeklyNote;
 
     /**
      * Reaches for nothing before {@link #start}.
@@ -77,6 +80,8 @@ public final class SlackBot {
             ProgressBoard board,
             BuildLog log,
             Watchers watchers,
+            Quiet quiet,
+            Ends ends,
             PageLinks pages,
             BooleanSupplier posting,
             InstantSource clock) {
@@ -105,7 +110,15 @@ public final class SlackBot {
                 (caller, job, line) -> AheadDialog.sent(desk, caller, job, line),
                 clock,
                 AheadDialog::complaint);
-        ApprovalNotes notes = new ApprovalNotes(workspace, store, cursors, rights, clock);
+        JobForm delegate = new JobForm(
+                workspace,
+                answers,
+                intake,
+                DelegateDialog.CALLBACK,
+                desk::delegate,
+                clock,
+                chosen -> DelegateDialog.complaint(chosen, rights::approvers));
+        ApprovalNotes notes = new ApprovalNotes(workspace, store, cursors, rights, quiet, clock);
         this.form = new FormListener(workspace, menu, desk, answers, intake, clock);
         this.home = new HomeBoard(
                 workspace,
@@ -122,8 +135,15 @@ public final class SlackBot {
                 settings.commandName(),
                 clock);
         Teller.Sources sources = new Teller.Sources(store, cursors, board, log);
-        Cards cards = new Cards(workspace, clock, settings.cardEvery(), pages);
-        Teller teller = new Teller(workspace, sources, cards, settings.approvers(), settings.botName(), clock);
+        Cards cards = new Cards(workspace, clock, settings.cardEvery(), pages, Looks.remembered(cursors));
+        Teller teller = new Teller(
+                workspace,
+                sources,
+                cards,
+                rights::approvers,
+                settings.botName(),
+                new Loudness(quiet, watchers::of, ends),
+                clock);
         Poster telling = new Poster(teller, sources, posting, settings, clock);
         this.poster = telling;
         BlockActionHandler onCards = new StaleCards(
@@ -136,7 +156,7 @@ public final class SlackBot {
                 new ButtonListener(desk, strayDesk::end, store, index, denial, newHost, answers, intake, clock));
         BlockActionHandler onViews = new ViewPresses(desk, store, form, denial, home, answers, intake, clock, onCards);
         BlockActionHandler presses =
-                new NotePresses(desk, store, index, notes, denial, ahead, answers, intake, clock, onViews);
+                new NotePresses(desk, store, index, notes, denial, ahead, delegate, answers, intake, clock, onViews);
         CommandListener line = new CommandListener(parser, desk, answers, intake, words, clock);
         MentionListener mentions = new MentionListener(mentionParser, desk, index, answers, intake, words, clock);
         this.connection = new SlackConnection(
@@ -146,18 +166,24 @@ public final class SlackBot {
                         .blockAction(Pattern.compile(".*"), presses)
                         .globalShortcut(ShortcutListener.CALLBACK, new ShortcutListener(form))
                         .viewSubmission(AheadDialog.CALLBACK, ahead)
+                        .viewSubmission(DelegateDialog.CALLBACK, delegate)
                         .viewSubmission(BuildForm.CALLBACK, form)
                         .viewSubmission(DenyDialog.CALLBACK, denial)
                         .viewSubmission(HostDialog.CALLBACK, newHost)
                         .event(AppMentionEvent.class, mentions)
                         .event(AppHomeOpenedEvent.class, new HomeListener(home)),
                 clock);
-        this.strayNotes = new StrayNotes(workspace, cursors, settings.approvers());
+        this.strayNotes = new StrayNotes(workspace, cursors, rights::approvers);
+        this.weeklyNote = new WeeklyNote(workspace, cursors, clock);
         this.approvalPoster = new Poster(notes, sources, posting, settings, clock);
         this.directPoster =
                 new Poster(new DirectMessages(workspace, store, cursors), sources, posting, settings, clock);
-        this.watcherPoster =
-                new Poster(new WatcherMessages(workspace, store, cursors, watchers), sources, posting, settings, clock);
+        this.watcherPoster = new Poster(
+                new WatcherMessages(workspace, store, cursors, watchers, quiet, clock),
+                sources,
+                posting,
+                settings,
+                clock);
     }
 
     /** Returns at once; Slack need not be in reach. */
@@ -178,6 +204,11 @@ public final class SlackBot {
     /** Tells the approvers of builders that no job owns; asks Slack, so it may take seconds. */
     public void tell(List<Stray> strays) {
         strayNotes.tell(strays);
+    }
+
+    /** Tells a channel once a week what builds cost; meant to be called every few minutes. */
+    public void tellWeek(String channel, Costs costs) {
+        weeklyNote.round(channel, costs);
     }
 
     /** Whom to tell how long each acknowledgement took, for metrics; before the start. */

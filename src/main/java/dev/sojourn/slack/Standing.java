@@ -21,8 +21,6 @@ import java.util.Optional;
  */
 record Standing(String emoji, String title, String detail) {
 
-    private static final Duration QUIET = Duration.ofMinutes(10);
-
     String mrkdwn() {
         return ":" + emoji + ": *" + title + "*" + (detail.isEmpty() ? "" : " – " + detail);
     }
@@ -38,12 +36,7 @@ record Standing(String emoji, String title, String detail) {
             case QUEUED -> new Standing("hourglass_flowing_sand", "Queued", queued(view));
             case AWAITING_APPROVAL -> new Standing("raised_hand", "Waiting for approval", approval(job));
             case OUTBOUND -> outbound(view);
-            case HOMEBOUND ->
-                new Standing(
-                        "leftwards_arrow_with_hook",
-                        "Returning the volume",
-                        "to " + Mrkdwn.code(job.host()) + why(job) + ": "
-                                + Wording.lowered(job.step().title()));
+            case HOMEBOUND -> homebound(job);
             case NEEDS_ATTENTION ->
                 new Standing(
                         "rotating_light",
@@ -98,6 +91,22 @@ record Standing(String emoji, String title, String detail) {
         return new Standing("package", "Preparing", Wording.lowered(job.step().title()));
     }
 
+    /** From a builder that is taken back it goes to the next one, while there is one to be had. */
+    private static Standing homebound(Job job) {
+        boolean toTheNext = job.homeward()
+                        .filter(why -> why.reason() == Homeward.Reason.RECLAIMED)
+                        .isPresent()
+                && job.step().isBefore(Step.ATTACH_TO_HOST)
+                && job.cancelAskedBy().isEmpty();
+        String step = Wording.lowered(job.step().title());
+        return toTheNext
+                ? new Standing("recycle", "Moving to another builder", "EC2 takes this one back (spot): " + step)
+                : new Standing(
+                        "leftwards_arrow_with_hook",
+                        "Returning the volume",
+                        "to " + Mrkdwn.code(job.host()) + why(job) + ": " + step);
+    }
+
     private static String activity(Optional<Progress> progress) {
         return progress.filter(now -> now.phase().equals("test")).isPresent() ? "Testing" : "Building";
     }
@@ -112,7 +121,7 @@ record Standing(String emoji, String title, String detail) {
         now.left()
                 .ifPresent(left ->
                         line.append(" – about ").append(Wording.duration(left)).append(" left"));
-        if (now.quiet().compareTo(QUIET) >= 0) {
+        if (now.quiet().compareTo(Stalls.LONG) >= 0) {
             line.append(" – no output for ").append(Wording.duration(now.quiet()));
         }
         return line.toString();
@@ -128,6 +137,8 @@ record Standing(String emoji, String title, String detail) {
                     case NO_BUILDER -> ", no builder was to be had";
                     case STEP_FAILED -> ", a step could not be done";
                     case BUILDER_LOST -> ", the builder was lost";
+                    case RECLAIMED -> ", the builder is taken back; another one goes on";
+                    case NO_SUCCESSOR -> ", no other builder is to be had; the job waits at home";
                     case CAP_REACHED -> ", the cap is reached";
                     case HELD -> ", somebody holds it; the job waits at home";
                 })

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,12 +23,12 @@ final class StrayNotes {
 
     private final Workspace workspace;
     private final Cursors cursors;
-    private final List<String> approvers;
+    private final Supplier<List<String>> approvers;
 
-    StrayNotes(Workspace workspace, Cursors cursors, List<String> approvers) {
+    StrayNotes(Workspace workspace, Cursors cursors, Supplier<List<String>> approvers) {
         this.workspace = workspace;
         this.cursors = cursors;
-        this.approvers = List.copyOf(approvers);
+        this.approvers = approvers;
     }
 
     /** @param strays all that there are now: those told of before and gone since are forgotten */
@@ -39,7 +40,7 @@ final class StrayNotes {
         }
         Set<String> away = new HashSet<>();
         for (Stray stray : strays) {
-            for (String approver : approvers) {
+            for (String approver : approvers.get()) {
                 String key = stray.instance() + " " + approver;
                 if (stray.fate().name().equals(told.get(key)) || away.contains(approver)) {
                     continue;

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,7 +38,9 @@ final class Teller implements News {
     private final Doubles doubles;
     private final LogFile logFile;
     private final NotLetIn notLetIn;
-    private final List<String> approvers;
+    private final Supplier<List<String>> approvers;
+    private final Loudness loudness;
+    private final Stalls stalls;
 
     /** Per job the fact that Slack surely did not take: it was limited, not silent. Forgotten at a crash, at no cost. */
     private final Map<Long, Long> notTaken = new ConcurrentHashMap<>();
@@ -46,8 +49,19 @@ final class Teller implements News {
             Workspace workspace,
             Sources sources,
             Cards cards,
-            List<String> approvers,
+            Supplier<List<String>> approvers,
             String botName,
+            InstantSource clock) {
+        this(workspace, sources, cards, approvers, botName, Loudness.USUAL, clock);
+    }
+
+    Teller(
+            Workspace workspace,
+            Sources sources,
+            Cards cards,
+            Supplier<List<String>> approvers,
+            String botName,
+            Loudness loudness,
             InstantSource clock) {
         this.workspace = workspace;
         this.store = sources.store();
@@ -57,7 +71,9 @@ final class Teller implements News {
         this.doubles = new Doubles(workspace, clock);
         this.logFile = new LogFile(workspace, sources.log());
         this.notLetIn = new NotLetIn(workspace, botName);
-        this.approvers = List.copyOf(approvers);
+        this.approvers = approvers;
+        this.loudness = loudness;
+        this.stalls = new Stalls(workspace, clock);
     }
 
     @Override
@@ -85,6 +101,7 @@ final class Teller implements News {
                 }
             }
             Optional<Duration> wait = cards.refresh(view, bookmark);
+            stalls.tell(view, bookmark);
             cards.noteLink(number, bookmark);
             return wait.isPresent() ? wait : doubles.remove(job, bookmark);
         } catch (SlackFault.Refused refused) {
@@ -97,7 +114,7 @@ final class Teller implements News {
 
     private Optional<Duration> tell(JobEvent event, Snapshot view, Bookmark bookmark) throws SlackFault {
         Job job = view.job();
-        Optional<ThreadLine> line = ThreadLine.of(event, job, view.history().before(event), approvers);
+        Optional<ThreadLine> line = ThreadLine.of(event, job, view.history().before(event), approvers.get(), loudness);
         if (line.isEmpty() || bookmark.remembered(NotLetIn.GIVEN_UP).isPresent()) {
             bookmark.finish(event.sequence());
             return Optional.empty();

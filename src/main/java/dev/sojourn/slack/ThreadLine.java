@@ -5,7 +5,6 @@ import dev.sojourn.job.Homeward;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.JobEvent;
 import dev.sojourn.job.Step;
-import dev.sojourn.plan.Rung;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -15,7 +14,7 @@ import java.util.stream.Stream;
  * What the thread says of a fact: one line per transition, nothing per percent. Rests on the fact, what came before it and
  * what never changes of the job, not on what the job has become since.
  *
- * @param content blocks are never used: a line is a line
+ * @param content a line is a line; blocks only where there is something to decide below it
  * @param broadcast shown in the channel too; for the one thing that somebody must act on
  */
 record ThreadLine(Content content, boolean broadcast) {
@@ -25,6 +24,11 @@ record ThreadLine(Content content, boolean broadcast) {
 
     /** A line, or nothing where the card says enough. */
     static Optional<ThreadLine> of(JobEvent event, Job job, History before, List<String> approvers) {
+        return of(event, job, before, approvers, Loudness.USUAL);
+    }
+
+    /** The same, without mentions of those who are not to be called then. */
+    static Optional<ThreadLine> of(JobEvent event, Job job, History before, List<String> approvers, Loudness loudness) {
         Fact fact = event.fact();
         if (fact instanceof Fact.AttentionNeeded needed) {
             return Optional.of(new ThreadLine(Content.of(Mrkdwn.fit(attention(needed, job), MOST)), true));
@@ -33,15 +37,37 @@ record ThreadLine(Content content, boolean broadcast) {
             return Optional.of(new ThreadLine(Content.of(Mrkdwn.fit(reminder(reminder, job), MOST)), false));
         }
         if (fact instanceof Fact.Ended ended) {
-            return Optional.of(new ThreadLine(Content.of(EndLine.of(ended, job, before)), false));
+            String whom = loudness.call(job.request().requester(), event.at()).orElse("");
+            String words = EndLine.of(whom, ended, job, before);
+            return Optional.of(new ThreadLine(Content.of(words), loudness.isAloud(ended, job)));
         }
-        return road(fact, job, before)
+        if (fact instanceof Fact.NoCapacity none) {
+            return CapacityLines.none(none, job, before).map(content -> new ThreadLine(content, false));
+        }
+        return CapacityLines.of(fact, job, before)
+                .or(() -> road(fact, job, before))
                 .or(() -> HolderLines.of(fact, job.request().plan().volume()))
-                .or(() -> decision(fact, job, approvers))
+                .or(() -> asked(event, approvers, loudness))
+                .or(() -> decision(fact, job))
                 .map(text -> new ThreadLine(Content.of(Mrkdwn.fit(text, MOST)), false));
     }
 
-    private static Optional<String> decision(Fact fact, Job job, List<String> approvers) {
+    private static Optional<String> asked(JobEvent event, List<String> approvers, Loudness loudness) {
+        if (event.fact() instanceof Fact.ApprovalAsked asked) {
+            List<String> called = approvers.stream()
+                    .flatMap(user -> loudness.call(user, event.at()).stream())
+                    .toList();
+            String quiet = called.isEmpty() && !approvers.isEmpty()
+                    ? " Whoever may approve has quiet hours now, and is asked when they end."
+                    : "";
+            return Optional.of((called.isEmpty() ? "" : String.join(" ", called) + " ") + "Approval needed: "
+                    + Mrkdwn.line(String.join("; ", asked.reasons()), 900) + ". It expires "
+                    + Mrkdwn.date(asked.expires()) + "." + quiet);
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> decision(Fact fact, Job job) {
         if (fact instanceof Fact.Queued queued) {
             return Optional.of("Queued by " + Mrkdwn.user(job.request().requester()) + ": position " + queued.position()
                     + ", behind #" + queued.behind() + ".");
@@ -56,12 +82,6 @@ record ThreadLine(Content content, boolean broadcast) {
         }
         if (fact instanceof Fact.Warned warned) {
             return Optional.of("Worth knowing: " + Wording.sentence(Mrkdwn.line(warned.words(), 1200)));
-        }
-        if (fact instanceof Fact.ApprovalAsked asked) {
-            String whom = approvers.stream().map(Mrkdwn::user).collect(Collectors.joining(" "));
-            return Optional.of((whom.isEmpty() ? "" : whom + " ") + "Approval needed: "
-                    + Mrkdwn.line(String.join("; ", asked.reasons()), 900) + ". It expires "
-                    + Mrkdwn.date(asked.expires()) + ".");
         }
         if (fact instanceof Fact.Approved approved) {
             return Optional.of("Approved by " + Mrkdwn.user(approved.by())
@@ -82,6 +102,9 @@ record ThreadLine(Content content, boolean broadcast) {
         }
         if (fact instanceof Fact.Denied denied) {
             return Optional.of("Denied by " + Mrkdwn.user(denied.by()) + Standing.reason(denied.reason()) + ".");
+        }
+        if (fact instanceof Fact.Delegated on) {
+            return Optional.of(Mrkdwn.user(on.by()) + " leaves the decision to " + Mrkdwn.user(on.to()) + ".");
         }
         if (fact instanceof Fact.ApprovalExpired) {
             return Optional.of("Nobody approved in time; nothing was launched.");
@@ -119,20 +142,6 @@ record ThreadLine(Content content, boolean broadcast) {
                     + Mrkdwn.line(running.rung().label(), 60) + ") is running after " + Wording.duration(running.took())
                     + ".");
         }
-        if (fact instanceof Fact.RungRefused refused) {
-            return before.all(Fact.RungRefused.class).stream()
-                            .anyMatch(earlier ->
-                                    earlier.rung().label().equals(refused.rung().label()))
-                    ? Optional.empty()
-                    : Optional.of("No " + label(refused.rung()) + " to be had now (" + Mrkdwn.line(refused.code(), 80)
-                            + "); trying the next.");
-        }
-        if (fact instanceof Fact.NoCapacity none) {
-            return before.last(Fact.NoCapacity.class).isPresent()
-                    ? Optional.empty()
-                    : Optional.of("No builder is to be had in this zone now. It is tried again until "
-                            + Mrkdwn.time(none.limit()) + "; nothing is paid meanwhile.");
-        }
         if (fact instanceof Fact.BuildStarted started) {
             return Optional.of("The build has started; its log is " + Mrkdwn.code(started.log()) + ".");
         }
@@ -144,7 +153,9 @@ record ThreadLine(Content content, boolean broadcast) {
                     + " What it had built is on the volume.");
         }
         if (fact instanceof Fact.TurnedHome home) {
-            return home.why().reason() == Homeward.Reason.BUILD_ENDED
+            Homeward.Reason reason = home.why().reason();
+            // The build's end, and a notice of EC2's, are told by themselves.
+            return reason == Homeward.Reason.BUILD_ENDED || reason == Homeward.Reason.RECLAIMED
                     ? Optional.empty()
                     : Optional.of("On the way home: "
                             + Wording.sentence(Mrkdwn.line(home.why().words(), 900)));
@@ -202,9 +213,5 @@ record ThreadLine(Content content, boolean broadcast) {
                 + " is not back on " + Mrkdwn.code(job.host()) + " since " + Mrkdwn.date(reminder.since()) + ". "
                 + Wording.sentence(Mrkdwn.line(reminder.problem(), 1200))
                 + " The card says what to do. The next reminder comes " + Mrkdwn.date(reminder.next()) + ".";
-    }
-
-    private static String label(Rung rung) {
-        return Mrkdwn.code(rung.label());
     }
 }

@@ -5,13 +5,17 @@ import dev.sojourn.job.Fact;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.JobEvent;
 import dev.sojourn.job.JobStore;
+import dev.sojourn.job.Quiet;
 import dev.sojourn.job.Watchers;
 import dev.sojourn.slack.Workspace.Address;
 import dev.sojourn.slack.Workspace.Mark;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,12 +36,22 @@ final class WatcherMessages implements News {
     private final JobStore store;
     private final Cursors cursors;
     private final Watchers watchers;
+    private final Quiet quiet;
+    private final InstantSource clock;
 
     WatcherMessages(Workspace workspace, JobStore store, Cursors cursors, Watchers watchers) {
+        this(workspace, store, cursors, watchers, Quiet.NEVER, () -> Instant.EPOCH);
+    }
+
+    /** @param quiet whoever is not to be called hears of it when their quiet hours end */
+    WatcherMessages(
+            Workspace workspace, JobStore store, Cursors cursors, Watchers watchers, Quiet quiet, InstantSource clock) {
         this.workspace = workspace;
         this.store = store;
         this.cursors = cursors;
         this.watchers = watchers;
+        this.quiet = quiet;
+        this.clock = clock;
     }
 
     @Override
@@ -51,34 +65,48 @@ final class WatcherMessages implements News {
         History history = new History(store.events(number, 0));
         Bookmark bookmark = Bookmark.of(cursors, READER, number);
         List<JobEvent> news = history.after(bookmark.done());
+        boolean heard = true;
         for (JobEvent event : news) {
             Optional<Note> note = note(event, job, history.before(event));
-            if (note.isPresent()) {
-                tell(note.get(), bookmark);
+            heard &= note.isEmpty() || tell(note.get(), bookmark);
+            // What somebody has not heard yet stays in the news and is met again soon; whoever has heard it is
+            // remembered.
+            if (heard) {
+                bookmark.finish(event.sequence());
             }
         }
-        news.stream().mapToLong(JobEvent::sequence).max().ifPresent(bookmark::finish);
         return Optional.empty();
     }
 
     private Optional<Note> note(JobEvent event, Job job, History before) {
         if (event.fact() instanceof Fact.Ended ended) {
-            return Optional.of(toWatchers(event, job, why -> EndLine.of(why, ended, job, before)));
+            return Optional.of(toWatchers(event, job, false, why -> EndLine.of(why, ended, job, before)));
         }
         if (event.fact() instanceof Fact.AttentionNeeded needed) {
-            return Optional.of(toWatchers(event, job, why -> ThreadLine.attention(why, needed, job)));
+            return Optional.of(toWatchers(event, job, true, why -> ThreadLine.attention(why, needed, job)));
         }
         return event.fact() instanceof Fact.StepStarted && isTurn(event, job, before)
                 ? Optional.of(
-                        new Note(event.sequence(), job, List.of(job.request().requester()), turn(event, job)))
+                        new Note(event.sequence(), job, List.of(job.request().requester()), turn(event, job), false))
                 : Optional.empty();
     }
 
-    private Note toWatchers(JobEvent event, Job job, UnaryOperator<String> words) {
+    private Note toWatchers(JobEvent event, Job job, boolean urgent, UnaryOperator<String> words) {
         String thread = thread(job);
         String why = "You watch this one of " + Mrkdwn.user(job.request().requester()) + ".";
         String fits = Mrkdwn.fit(words.apply(why), ThreadLine.MOST - thread.length());
-        return new Note(event.sequence(), job, watchers.of(job.number()), fits + thread);
+        return new Note(event.sequence(), job, listeners(event, job, urgent), fits + thread, urgent);
+    }
+
+    /** A channel among them hears it where it is said, and whoever asked was not called if they had quiet hours then. */
+    private List<String> listeners(JobEvent event, Job job, boolean urgent) {
+        String requester = job.request().requester();
+        Stream<String> missed =
+                !urgent && quiet.until(requester, event.at()).isPresent() ? Stream.of(requester) : Stream.empty();
+        return Stream.concat(watchers.of(job.number()).stream(), missed)
+                .filter(id -> id.startsWith("U") || id.startsWith("W"))
+                .distinct()
+                .toList();
     }
 
     /** Worth a message to somebody who has waited long enough to do something else meanwhile. */
@@ -102,10 +130,16 @@ final class WatcherMessages implements News {
                 .orElse("");
     }
 
-    /** Whoever cannot be told now keeps nobody else from being told. */
-    private void tell(Note note, Bookmark bookmark) throws SlackFault {
+    /** Whoever cannot be told now keeps nobody else from being told; answers whether nobody is left who has quiet hours now. */
+    private boolean tell(Note note, Bookmark bookmark) throws SlackFault {
         Optional<SlackFault> trouble = Optional.empty();
+        boolean all = true;
         for (String user : note.to()) {
+            boolean begun = bookmark.remembered(note.sequence() + " " + user).isPresent();
+            if (!note.urgent() && !begun && quiet.until(user, clock.instant()).isPresent()) {
+                all = false;
+                continue;
+            }
             try {
                 tell(note, user, bookmark);
             } catch (SlackFault fault) {
@@ -115,6 +149,7 @@ final class WatcherMessages implements News {
         if (trouble.isPresent()) {
             throw trouble.get();
         }
+        return all;
     }
 
     private void tell(Note note, String user, Bookmark bookmark) throws SlackFault {
@@ -151,7 +186,7 @@ final class WatcherMessages implements News {
     }
 
     /** What there is to say of one fact. */
-    private record Note(long sequence, Job job, List<String> to, String words) {
+    private record Note(long sequence, Job job, List<String> to, String words, boolean urgent) {
 
         Mark mark() {
             return Mark.fact(job.number(), sequence);

@@ -12,7 +12,7 @@ final class Whereabouts {
 
     static String of(Job job, History history) {
         String host = Mrkdwn.code(job.host());
-        if (history.last(Fact.VolumeHome.class).isPresent() && !isAwayAgain(history)) {
+        if (history.last(Fact.VolumeHome.class).isPresent() && !history.volumeHasLeftAgain()) {
             return home(history, host);
         }
         if (!history.volumeLeft()) {
@@ -40,10 +40,5 @@ final class Whereabouts {
                 .map(Fact.VolumeHome::mounted)
                 .orElse(true);
         return mounted ? "home on " + host + ", mounted" : "home on " + host + "; mounts when the host starts";
-    }
-
-    /** A held job waits at home and goes out again. */
-    private static boolean isAwayAgain(History history) {
-        return !history.stepsDone().containsKey(Step.ATTACH_TO_HOST) && history.volumeLeft();
     }
 }

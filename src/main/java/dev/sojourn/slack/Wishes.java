@@ -30,7 +30,8 @@ final class Wishes {
                 || command instanceof Command.Cancel
                 || command instanceof Command.Retry
                 || command instanceof Command.Watch
-                || command instanceof Command.Unwatch;
+                || command instanceof Command.Unwatch
+                || command instanceof Command.Quiet;
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.sojourn.web;
 
 import dev.sojourn.job.PastJob;
 import dev.sojourn.job.PastJobs;
+import dev.sojourn.observe.HistoryCsv;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 
@@ -39,14 +40,14 @@ final class HistoryPages {
                 .setChunked(true)
                 .putHeader("Content-Type", "text/csv; charset=utf-8")
                 .putHeader("Content-Disposition", "attachment; filename=\"sojourn-history.csv\"");
-        request.response().write(HistoryFiles.CSV_HEADER + "\r\n");
+        request.response().write(HistoryCsv.HEADER + "\r\n");
         for (int offset = 0; !request.response().closed(); offset += AT_ONCE) {
             List<PastJob> part = past.page(filter, offset, AT_ONCE);
             if (part.isEmpty()) {
                 break;
             }
             StringBuilder lines = new StringBuilder();
-            part.forEach(job -> lines.append(HistoryFiles.csv(job)).append("\r\n"));
+            part.forEach(job -> lines.append(HistoryCsv.row(job)).append("\r\n"));
             request.response().write(lines.toString());
         }
         request.response().end();

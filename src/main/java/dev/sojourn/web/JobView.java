@@ -34,6 +34,7 @@ record JobView(
         List<Row> facts,
         List<Row> ids,
         Timeline timeline,
+        Optional<CostCurve> costs,
         String length,
         String firstError,
         List<String> failedTests,
@@ -71,6 +72,7 @@ record JobView(
                 facts(job, from.names(), now),
                 ids(job),
                 timeline,
+                CostCurve.of(job, now),
                 Wording.duration(timeline.length()),
                 job.build()
                         .filter(build -> !build.passed())

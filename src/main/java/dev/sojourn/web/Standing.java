@@ -102,6 +102,8 @@ record Standing(Tone tone, String title, String detail) {
                     case NO_BUILDER -> "; no builder was to be had";
                     case STEP_FAILED -> "; a step could not be done";
                     case BUILDER_LOST -> "; the builder was lost";
+                    case RECLAIMED -> "; the builder is taken back, and another one goes on";
+                    case NO_SUCCESSOR -> "; no other builder is to be had, and the job waits at home";
                     case CAP_REACHED -> "; the cap is reached";
                     case HELD -> "; somebody holds it, and the job waits at home";
                 })

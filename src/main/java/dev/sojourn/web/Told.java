@@ -33,6 +33,7 @@ record Told(Instant at, String time, String words, String kind) {
                 || fact instanceof Fact.ApprovedAhead
                 || fact instanceof Fact.Lowered
                 || fact instanceof Fact.Denied
+                || fact instanceof Fact.Delegated
                 || fact instanceof Fact.CancelAsked
                 || fact instanceof Fact.HeldLonger
                 || fact instanceof Fact.HoldersStopped
@@ -67,6 +68,9 @@ record Told(Instant at, String time, String words, String kind) {
         if (fact instanceof Fact.Denied one) {
             return Optional.of(names.of(one.by()) + " denied it"
                     + (one.reason().isBlank() ? "" : ": " + Wording.line(one.reason(), 300)));
+        }
+        if (fact instanceof Fact.Delegated one) {
+            return Optional.of(names.of(one.by()) + " left the decision to " + names.of(one.to()));
         }
         if (fact instanceof Fact.ApprovalExpired) {
             return Optional.of("Nobody approved in time; nothing was launched");
@@ -111,7 +115,19 @@ record Told(Instant at, String time, String words, String kind) {
             return Optional.of("No builder is to be had; tried again until " + Clockface.time(one.limit()));
         }
         if (fact instanceof Fact.RungRefused one) {
-            return Optional.of(one.rung().label() + " refused: " + Wording.line(one.code(), 80));
+            return Optional.of(one.rung().label() + " refused: " + Wording.line(one.code(), 80)
+                    + one.quota().map(quota -> "; quota " + quota.words()).orElse(""));
+        }
+        if (fact instanceof Fact.TriedNow one) {
+            return Optional.of(names.of(one.by()) + " had it tried at once");
+        }
+        if (fact instanceof Fact.TookOnDemand one) {
+            return Optional.of(names.of(one.by()) + " chose builders on demand: "
+                    + one.first().label());
+        }
+        if (fact instanceof Fact.SpotLeftAlone one) {
+            return Optional.of(
+                    "Spot is left alone until " + Clockface.time(one.why().until()));
         }
         return Optional.empty();
     }
@@ -150,6 +166,15 @@ record Told(Instant at, String time, String words, String kind) {
         }
         if (fact instanceof Fact.BuilderLost one) {
             return Optional.of("The builder is lost: " + Wording.line(one.why(), 300));
+        }
+        if (fact instanceof Fact.ReclaimNoticed one) {
+            return Optional.of("EC2 takes the builder back (" + Wording.line(one.sign(), 60) + ")");
+        }
+        if (fact instanceof Fact.VolumeSaved one) {
+            return Optional.of(
+                    one.clean()
+                            ? "The volume is free for the next builder"
+                            : "The volume is free for the next builder; its filesystem is checked first");
         }
         if (fact instanceof Fact.TurnedHome one && one.why().reason() != Homeward.Reason.BUILD_ENDED) {
             return Optional.of("Turned home: " + Wording.line(one.why().words(), 600));

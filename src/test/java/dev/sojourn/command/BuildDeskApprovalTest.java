@@ -48,6 +48,23 @@ class BuildDeskApprovalTest {
     }
 
     @Test
+    void who_may_decide_may_leave_it_to_another_who_may_and_to_nobody_else() {
+        long number = room.awaitingApproval(ANN);
+        assertThat(room.desk().delegate(EVE, number, "U0MAX")).isInstanceOf(Reply.Delegated.class);
+        assertThat(factsBeside(number, Fact.Delegated.class)).containsExactly(new Fact.Delegated("U0EVE", "U0MAX"));
+        assertThat(room.job(number).state()).isEqualTo(JobState.AWAITING_APPROVAL);
+        assertThat(refusal(room.desk().delegate(BEN, number, "U0MAX"))).contains("you are not one");
+        assertThat(refusal(room.desk().delegate(EVE, number, "U0EVE"))).contains("with you already");
+        assertThat(refusal(room.desk().delegate(EVE, number, "U0BEN"))).contains("<@U0BEN> may not");
+        room.pass(Duration.ofHours(5));
+        assertThat(room.desk().delegate(EVE, number, "U0MAX")).isInstanceOf(Reply.DecidedBefore.class);
+    }
+
+    private static String refusal(Reply reply) {
+        return ((Reply.Refused) reply).what();
+    }
+
+    @Test
     void a_yes_is_bound_to_plan_and_commit_and_puts_the_job_back_into_the_queue() {
         long number = room.awaitingApproval(ANN);
         Reply.Decided decided = (Reply.Decided) room.desk().approve(EVE, number);

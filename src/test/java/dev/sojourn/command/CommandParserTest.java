@@ -2,9 +2,13 @@ package dev.sojourn.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sojourn.job.QuietHours;
+import dev.sojourn.job.Span;
 import dev.sojourn.plan.BuildOptions;
 import dev.sojourn.plan.Market;
 import dev.sojourn.plan.Usd;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -146,6 +150,16 @@ class CommandParserTest {
         assertThat(understood("queue")).isEqualTo(new Command.Queue(Optional.empty()));
         assertThat(understood("queue ann")).isEqualTo(new Command.Queue(Optional.of("ann")));
         assertThat(understood("history")).isEqualTo(new Command.History(10));
+        assertThat(understood("quiet")).isEqualTo(new Command.Quiet(Optional.empty(), false));
+        assertThat(understood("quiet off")).isEqualTo(new Command.Quiet(Optional.empty(), true));
+        assertThat(understood("quiet 22-7:30 Europe/Berlin"))
+                .isEqualTo(new Command.Quiet(
+                        Optional.of(
+                                new QuietHours(LocalTime.of(22, 0), LocalTime.of(7, 30), ZoneId.of("Europe/Berlin"))),
+                        false));
+        assertThat(understood("cost")).isEqualTo(new Command.Cost(Span.MONTH, false));
+        assertThat(understood("cost WEEK csv")).isEqualTo(new Command.Cost(Span.WEEK, true));
+        assertThat(understood("cost csv day")).isEqualTo(new Command.Cost(Span.DAY, true));
         assertThat(understood("history 25")).isEqualTo(new Command.History(25));
         assertThat(understood("where")).isEqualTo(new Command.Where());
         assertThat(understood("audit")).isEqualTo(new Command.Audit(AuditExport.Form.CSV));

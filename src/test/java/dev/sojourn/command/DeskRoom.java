@@ -10,18 +10,22 @@ import dev.sojourn.job.JobEvent;
 import dev.sojourn.job.LogEnds;
 import dev.sojourn.job.Move;
 import dev.sojourn.job.SlotList;
+import dev.sojourn.job.SpotWeather;
 import dev.sojourn.job.VolumePlaces;
 import dev.sojourn.job.Wakeups;
+import dev.sojourn.observe.CostBook;
 import dev.sojourn.plan.ApprovalRule;
 import dev.sojourn.plan.BuildOptions;
 import dev.sojourn.plan.Caps;
 import dev.sojourn.plan.Plans;
 import dev.sojourn.plan.Profile;
+import dev.sojourn.plan.SpotBreaker;
 import dev.sojourn.plan.WorkingVolume;
 import dev.sojourn.policy.Policy;
 import dev.sojourn.store.Database;
 import dev.sojourn.store.SqlGrants;
 import dev.sojourn.store.SqlJobStore;
+import dev.sojourn.store.SqlQuiet;
 import dev.sojourn.store.SqlWatchers;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -86,12 +90,15 @@ final class DeskRoom implements AutoCloseable {
                 policy,
                 new Sources(
                         new Offers(cloud.ports(), Plans.shipped(Map.of())),
+                        new SpotWeather(store, SpotBreaker.USUAL),
                         number -> Optional.empty(),
                         volume -> new SlotList.Listing.Untold("the host does not answer"),
                         volumes -> Map.copyOf(places),
                         (job, path) -> Optional.ofNullable(logs.get(path)),
                         new SqlWatchers(database),
-                        form -> new AuditExport.Export(form + " of everything", 1)),
+                        form -> new AuditExport.Export(form + " of everything", 1),
+                        new CostBook(store, List.of(), () -> now),
+                        new SqlQuiet(database)),
                 store,
                 grants,
                 new Woken(),

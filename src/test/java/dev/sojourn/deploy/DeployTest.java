@@ -1,11 +1,18 @@
 package dev.sojourn.deploy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParser;
+import io.kubernetes.client.openapi.models.V1Deployment;
+import io.kubernetes.client.openapi.models.V1PodDisruptionBudget;
+import io.kubernetes.client.openapi.models.V1ServiceAccount;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -63,6 +70,32 @@ class DeployTest {
                 .filter(one -> one.path("kind").asText().equals(kind))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** Each field, at any depth, by the models that are made of Kubernetes' own API. */
+    private static void judge(JsonNode manifest) throws IOException {
+        JsonElement read = JsonParser.parseString(manifest.toString());
+        switch (manifest.path("apiVersion").asText() + " "
+                + manifest.path("kind").asText()) {
+            case "v1 ServiceAccount" -> V1ServiceAccount.validateJsonElement(read);
+            case "apps/v1 Deployment" -> V1Deployment.validateJsonElement(read);
+            case "policy/v1 PodDisruptionBudget" -> V1PodDisruptionBudget.validateJsonElement(read);
+            default -> throw new AssertionError("of a kind that nobody has looked at: " + manifest);
+        }
+    }
+
+    @Test
+    void everyManifestIsOneByKubernetesOwnSchema() throws IOException {
+        assertThat(manifests()).hasSize(3);
+        for (JsonNode manifest : manifests()) {
+            judge(manifest);
+        }
+        JsonNode deployment = manifest("Deployment");
+        ((ObjectNode) deployment.at("/spec/template/spec/containers/0")).putObject("readinessProb");
+        assertThatThrownBy(() -> judge(deployment)).hasMessageContaining("`readinessProb`");
+        JsonNode budget = manifest("PodDisruptionBudget");
+        ((ObjectNode) budget.path("spec")).put("minAvailabel", 1);
+        assertThatThrownBy(() -> judge(budget)).hasMessageContaining("`minAvailabel`");
     }
 
     @Test

@@ -107,6 +107,16 @@ class HarmfulCallsTest {
                         "ssm:GetParameter",
                         "arn:aws:ssm:us-east-1:123456789012:parameter/secret",
                         Map.of()),
+                plain(
+                        "read another installation's parameter",
+                        "ssm:GetParameter",
+                        "arn:aws:ssm:us-east-1:123456789012:parameter/sojourn/others/slack-bot-token",
+                        Map.of()),
+                plain(
+                        "write its own parameter",
+                        "ssm:PutParameter",
+                        "arn:aws:ssm:us-east-1:123456789012:parameter/sojourn/compilers/slack-bot-token",
+                        Map.of()),
                 plain("read a secret", "secretsmanager:GetSecretValue", "*", Map.of()),
                 plain(
                         "open the security group",
@@ -166,6 +176,11 @@ class HarmfulCallsTest {
                         Map.of("ssm:resourceTag/sojourn:installation", "compilers"))))
                 .isTrue();
         assertThat(bot.allows(IamCall.on("ec2:DescribeInstances", "*", REGION))).isTrue();
+        assertThat(bot.allows(IamCall.on(
+                        "ssm:GetParameter",
+                        "arn:aws:ssm:us-east-1:123456789012:parameter/sojourn/compilers/slack-bot-token",
+                        Map.of())))
+                .isTrue();
     }
 
     private static Arguments plain(String what, String action, String arn, Map<String, String> context) {

@@ -72,6 +72,12 @@ public final class RecordedCalls {
                         action,
                         List.of(tagged("instance", parameters.path("InstanceId").asText())),
                         region()));
+            case "ssm:GetParameter" ->
+                List.of(IamCall.on(
+                        action,
+                        "arn:aws:ssm:" + REGION + ":" + ACCOUNT + ":parameter"
+                                + parameters.path("Name").asText(),
+                        Map.of()));
             case "ssm:SendCommand" -> List.of(new IamCall(action, targets(parameters), Map.of()));
             default -> List.of(new IamCall(action, List.of(new IamCall.Resource("*", Map.of())), region()));
         };

@@ -10,6 +10,8 @@ public final class Card {
 
     public static final String APPROVE = "sojourn-approve";
     static final String CANCEL = "sojourn-cancel";
+    static final String TRY_NOW = "sojourn-try-now";
+    static final String ON_DEMAND = "sojourn-on-demand";
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
@@ -40,6 +42,14 @@ public final class Card {
 
     List<String> lines() {
         return thread().stream().map(Message::text).toList();
+    }
+
+    /** The newest message of the thread with that button. */
+    Message lineWith(String button) {
+        return thread().stream()
+                .filter(line -> line.buttons().contains(button))
+                .reduce((earlier, later) -> later)
+                .orElseThrow();
     }
 
     int press(Person person, String button) {

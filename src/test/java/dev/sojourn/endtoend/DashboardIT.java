@@ -115,6 +115,9 @@ class DashboardIT {
         readTheLog(job);
         job.locator("#log-search").fill("building cxx");
         assertThat(job.locator("#log-text mark")).hasText(Pattern.compile("building cxx", Pattern.CASE_INSENSITIVE));
+        job.locator("#log-error").click();
+        assertThat(job.locator("#log-state")).containsText("No error is to be seen in the log");
+        assertThat(job.locator(".costs svg")).hasAttribute("aria-label", Pattern.compile("Cost by and by: \\$0.*"));
         Eyes.picture(job, "job");
         Page small = eyes.phone(address, ColorScheme.LIGHT);
         assertThat(Eyes.overhang(small)).isZero();
@@ -134,6 +137,7 @@ class DashboardIT {
         Page history = eyes.desk(bot.page("/history"));
         assertThat(history.locator(".wide tbody tr")).hasCount(1);
         assertThat(history.locator("#chart-time canvas")).isVisible();
+        Eyes.picture(history, "history");
         Page phone = eyes.phone(bot.page("/history"), ColorScheme.DARK);
         assertThat(Eyes.overhang(phone)).isZero();
         Page health = eyes.desk(bot.page("/health"));

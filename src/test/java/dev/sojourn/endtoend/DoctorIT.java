@@ -45,12 +45,13 @@ class DoctorIT {
         }
     }
 
-    private static Answer doctor(Map<String, String> more) throws Exception {
+    private static Answer doctor(Map<String, String> more, String... options) throws Exception {
         Map<String, String> environment = new HashMap<>(stage.playground().environment());
         environment.putAll(more);
         Path said = Files.createTempFile("doctor", ".json");
         List<String> words = new ArrayList<>(Bot.PROGRAM);
         words.addAll(List.of("doctor", "--json"));
+        words.addAll(List.of(options));
         JavaProcess process = JavaProcess.start(words, environment, said);
         int code = process.end();
         String text = Files.readString(said);
@@ -75,6 +76,24 @@ class DoctorIT {
         assertThat(answer.lines("ok")).hasSizeGreaterThan(70);
         assertThat(answer.code()).isZero();
         assertThat(launches()).isEqualTo(launched);
+        assertThat(stage.playground().violations()).isEmpty();
+    }
+
+    @Test
+    void aTripLaunchesTheCheapestTypeComparesItsToolsAndEndsIt() throws Exception {
+        long launched = launches();
+        Answer answer = doctor(Map.of(), "--launch");
+        assertThat(answer.lines("wrong")).isEmpty();
+        assertThat(answer.lines("ok"))
+                .anyMatch(line -> line.matches("trip of llvm, launch: c7a.8xlarge, i-[0-9a-f]+, running after \\d+ s"))
+                .anyMatch(line -> line.startsWith("trip of llvm, agent: online after "))
+                .anyMatch(line -> line.startsWith("trip of llvm, toolchain, host of ann: as the host's"))
+                .anyMatch(line ->
+                        line.matches("trip of llvm, end: terminated; it lived \\d+ s, about \\$0\\.\\d\\d at .*"));
+        assertThat(launches()).as("one for each image").isEqualTo(launched + 1);
+        assertThat(stage.playground().api().get("/playground/cloud").path("instances"))
+                .filteredOn(one -> one.path("role").asText().equals("builder"))
+                .allMatch(one -> one.path("state").asText().equals("terminated"));
         assertThat(stage.playground().violations()).isEmpty();
     }
 

@@ -38,6 +38,12 @@ final class Repository {
             add_custom_target(gate ALL DEPENDS gate.stamp)
             """;
 
+    /** One more file, which is compiled only behind the gate. */
+    private static final String STAGED = """
+            add_library(late STATIC late.cpp)
+            add_dependencies(late gate)
+            """;
+
     /** Leaves a line in a file {@code runs} in the volume's root with every build. */
     private static final String COUNTED = """
             add_custom_target(counted ALL
@@ -64,7 +70,8 @@ final class Repository {
     }
 
     /**
-     * With the branches {@code main}; {@code broken}, which does not compile; {@code gated}, which waits; {@code wide}, where
+     * With the branches {@code main}; {@code broken}, which does not compile; {@code gated}, which waits; {@code staged}, which waits
+     * before its last file; {@code wide}, where
      * every source file is another; {@code counted}, which tells how often it was built; and {@code tested}, one of whose two
      * tests fails.
      */
@@ -81,6 +88,10 @@ final class Repository {
         made.git("checkout", "--quiet", "-b", "gated", "main");
         Files.writeString(folder.resolve("CMakeLists.txt"), MAIN.get("CMakeLists.txt") + GATE);
         made.commit("Waits at a gate");
+        made.git("checkout", "--quiet", "-b", "staged", "main");
+        Files.writeString(folder.resolve("CMakeLists.txt"), MAIN.get("CMakeLists.txt") + GATE + STAGED);
+        Files.writeString(folder.resolve("late.cpp"), TALLY + "int late() { return add(1, 1); }\n");
+        made.commit("Waits at a gate before its last file");
         made.git("checkout", "--quiet", "-b", "counted", "main");
         Files.writeString(folder.resolve("CMakeLists.txt"), MAIN.get("CMakeLists.txt") + COUNTED);
         made.commit("Counts its builds");

@@ -7,9 +7,11 @@ import dev.sojourn.cloud.VolumeView;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.JobState;
 import dev.sojourn.job.JobStore;
+import dev.sojourn.job.SpotWeather;
 import dev.sojourn.job.Step;
 import dev.sojourn.plan.Caps;
 import dev.sojourn.plan.PriceTable;
+import dev.sojourn.plan.SpotBreaker;
 import dev.sojourn.store.Database;
 import dev.sojourn.store.SqlJobStore;
 import java.nio.file.Path;
@@ -75,6 +77,7 @@ class AdoptionTest {
                 new Trip.NoWakeups(),
                 new LiveBuilds(),
                 number -> Optional.empty(),
+                new SpotWeather(store, SpotBreaker.USUAL),
                 Timing.DEFAULT,
                 Caps.NONE,
                 () -> true,

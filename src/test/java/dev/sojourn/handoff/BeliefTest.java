@@ -7,6 +7,7 @@ import dev.sojourn.cloud.VolumeView.Attachment;
 import dev.sojourn.job.Attempt;
 import dev.sojourn.job.Draft;
 import dev.sojourn.job.Fact;
+import dev.sojourn.job.Homeward;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.JobState;
 import dev.sojourn.job.Move;
@@ -184,9 +185,9 @@ class BeliefTest extends OneLook {
                 draft -> draft.buildStartedAt = Optional.of(NOW.minusSeconds(240)));
         Progress progress = new Progress(1, 1, NOW, "build", 0, 0, Optional.empty(), "", Duration.ZERO);
         report = Optional.of(new BuildReport(NOW, 1, false, true, progress, Optional.empty()));
-        assertThat(decide(job)).isInstanceOf(Decision.Wait.class);
+        assertThat(settled(decide(job)).homeward().orElseThrow().reason()).isEqualTo(Homeward.Reason.RECLAIMED);
         report = Optional.of(new BuildReport(NOW, 1, false, false, progress, Optional.empty()));
-        assertThat(settled(decide(job)).step()).isEqualTo(Step.STOP_BUILD);
+        assertThat(settled(decide(job)).homeward().orElseThrow().reason()).isEqualTo(Homeward.Reason.STEP_FAILED);
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.sojourn.handoff;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sojourn.cloud.InstanceView;
 import dev.sojourn.job.Attempt;
 import dev.sojourn.job.Draft;
 import dev.sojourn.job.Homeward;
@@ -175,5 +176,39 @@ class CapKeepingTest extends OneLook {
     void where_no_price_is_known_it_is_four_hours() {
         Rung unknown = new Rung(Trip.plan().first().type(), Market.SPOT, Optional.empty());
         assertThat(fuse(price(), attempt(1, unknown, NOW))).isEqualTo(Duration.ofHours(4));
+    }
+
+    @Test
+    void a_builder_that_ended_itself_while_nobody_looked_costs_what_its_fuse_allows_and_no_weekend() {
+        Instant friday = NOW.minus(Duration.ofHours(60));
+        Job job = job(
+                upTo(price()),
+                Step.RUN_BUILD,
+                Duration.ofHours(60),
+                draft -> draft.update(attempt(1, Trip.plan().first(), friday)
+                        .launched(BUILDER, friday)
+                        .running(friday.plusSeconds(10))
+                        .online(friday.plusSeconds(40))));
+        machines.remove(BUILDER);
+        Decision decision = decide(job);
+        assertThat(decision).isInstanceOfSatisfying(Decision.Settle.class, settle -> {
+            Usd cost = settle.job().cost(NOW);
+            assertThat(cost).isBetween(price(), price().plus(TWO_MINUTES));
+            assertThat(decide(settle.job()))
+                    .as("nothing is left for another one")
+                    .satisfies(next ->
+                            assertThat(turned(next).map(Homeward::reason)).contains(Homeward.Reason.CAP_REACHED));
+        });
+    }
+
+    @Test
+    void one_that_somebody_else_has_ended_is_paid_for_until_that_is_seen() {
+        machines.put(BUILDER, machine(BUILDER, InstanceView.State.TERMINATED));
+        Job job = job(upTo(Usd.of("20")), Step.RUN_BUILD, Duration.ofMinutes(3), AS_IT_IS);
+        assertThat(decide(job))
+                .isInstanceOfSatisfying(
+                        Decision.Settle.class,
+                        settle -> assertThat(settle.job().cost(NOW.plusSeconds(999)))
+                                .isEqualTo(FIVE_MINUTES));
     }
 }

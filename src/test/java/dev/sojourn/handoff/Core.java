@@ -1,10 +1,12 @@
 package dev.sojourn.handoff;
 
 import dev.sojourn.job.JobStore;
+import dev.sojourn.job.SpotWeather;
 import dev.sojourn.job.ThreadLinks;
 import dev.sojourn.job.Wakeups;
 import dev.sojourn.plan.Caps;
 import dev.sojourn.plan.PriceTable;
+import dev.sojourn.plan.SpotBreaker;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +56,7 @@ public final class Core {
                 wakeups,
                 builds,
                 threads,
+                new SpotWeather(store, SpotBreaker.USUAL),
                 timing,
                 caps,
                 () -> true,

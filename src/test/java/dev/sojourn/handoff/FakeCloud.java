@@ -50,6 +50,9 @@ final class FakeCloud implements Instances, RemoteShell, Prices {
     /** Calls by name whose answer is lost once, after their effect. */
     final Set<String> lost = new HashSet<>();
 
+    /** Spot requests by their ids, as EC2 tells of them. */
+    final Map<String, String> spotRequests = new HashMap<>();
+
     VolumeView volume = volume("in-use", new VolumeView.Attachment(HOST, "/dev/sdf", "attached", false));
     Optional<String> mountedOn = Optional.of(HOST);
     List<String> holders = new ArrayList<>();
@@ -61,8 +64,11 @@ final class FakeCloud implements Instances, RemoteShell, Prices {
     final List<Map<String, String>> stopped = new ArrayList<>();
     final List<Map<String, String>> unmounts = new ArrayList<>();
     final List<Map<String, String>> builds = new ArrayList<>();
+    final List<Map<String, String>> mounts = new ArrayList<>();
     int freeMib = 5000;
     int submodules;
+    /** Of the host, as {@code uname -m} says it. */
+    String architecture = "x86_64";
     /** Whose processes hold the mount. */
     int uid = 1000;
 
@@ -93,7 +99,7 @@ final class FakeCloud implements Instances, RemoteShell, Prices {
                     .put("group", 1000)
                     .put("free_mib", freeMib)
                     .put("free_inodes", 100_000)
-                    .put("toolchain", "g++ 12|GNU ld 2.40|3.25|1.11|2.36|x86_64")
+                    .put("toolchain", "g++ 12|GNU ld 2.40|3.25|1.11|2.36|" + architecture)
                     .put("submodules", submodules)
                     .put("uuid", "u-1");
             told.set("holders", holdersJson());
@@ -127,6 +133,7 @@ final class FakeCloud implements Instances, RemoteShell, Prices {
                 return no("no-device", "the volume is not attached here");
             }
             mountedOn = Optional.of(at);
+            mounts.add(values);
             return yes().put("mounted", true);
         });
         scripts.put("start-build", (at, values) -> {
@@ -251,7 +258,7 @@ final class FakeCloud implements Instances, RemoteShell, Prices {
                 clock.instant(),
                 tags,
                 Set.of("/dev/xvda"),
-                Optional.empty(),
+                Optional.of("sir-" + id).filter(spotRequests::containsKey),
                 Optional.empty());
     }
 
@@ -278,7 +285,7 @@ final class FakeCloud implements Instances, RemoteShell, Prices {
 
     @Override
     public CloudAnswer<String> launch(LaunchOrder order) {
-        Optional<CloudAnswer<String>> no = refusal("launch " + order.type());
+        Optional<CloudAnswer<String>> no = refusal("launch " + order.type() + (order.spot() ? " spot" : ""));
         if (no.isPresent()) {
             return no.get();
         }
@@ -288,6 +295,9 @@ final class FakeCloud implements Instances, RemoteShell, Prices {
         }
         String id = "i-00000000000000b%02d".formatted(nextId++);
         tokens.put(order.clientToken(), id);
+        if (order.spot()) {
+            spotRequests.put("sir-" + id, "fulfilled");
+        }
         machines.put(id, machine(id, InstanceView.State.PENDING, order.type(), order.tags()));
         later.add(() -> {
             machines.put(id, machine(id, InstanceView.State.RUNNING, order.type(), order.tags()));
@@ -330,7 +340,9 @@ final class FakeCloud implements Instances, RemoteShell, Prices {
 
     @Override
     public CloudAnswer<Map<String, String>> spotStatus(Collection<String> requests) {
-        return CloudAnswer.accepted(Map.of());
+        Map<String, String> known = new HashMap<>(spotRequests);
+        known.keySet().retainAll(requests);
+        return CloudAnswer.accepted(known);
     }
 
     @Override

@@ -12,9 +12,11 @@ import dev.sojourn.job.Job;
 import dev.sojourn.job.JobState;
 import dev.sojourn.job.Move;
 import dev.sojourn.job.Operation;
+import dev.sojourn.job.SpotWeather;
 import dev.sojourn.job.Step;
 import dev.sojourn.job.Wakeups;
 import dev.sojourn.plan.Caps;
+import dev.sojourn.plan.SpotBreaker;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -242,14 +244,15 @@ class LateEffectsTest extends OneLook {
                 Duration.ofSeconds(5),
                 draft -> draft.passage = draft.passage.naming(names -> names.using("/dev/sdf")))));
         CloudAnswer<?> no = new CloudAnswer.Refused<>(Refusal.THROTTLED, "RequestLimitExceeded", "no");
-        Job after = Aftermath.of(ask.job(), ask.action(), no, NOW).orElseThrow().job();
+        Job after =
+                Aftermath.of(ask.job(), ask.action(), no, "", NOW).orElseThrow().job();
         assertThat(after.passage().names().spent()).containsExactly("/dev/sdf");
         CloudAnswer<?> taken = new CloudAnswer.Refused<>(Refusal.DEVICE_TAKEN, "InvalidParameterValue", "no");
-        assertThat(Aftermath.of(ask.job(), ask.action(), taken, NOW))
+        assertThat(Aftermath.of(ask.job(), ask.action(), taken, "", NOW))
                 .as("not this one again")
                 .isEmpty();
         CloudAnswer<?> unclear = new CloudAnswer.Unclear<>("no answer");
-        assertThat(Aftermath.of(ask.job(), ask.action(), unclear, NOW))
+        assertThat(Aftermath.of(ask.job(), ask.action(), unclear, "", NOW))
                 .as("it may be there")
                 .isEmpty();
     }
@@ -280,6 +283,7 @@ class LateEffectsTest extends OneLook {
                             new NoWakes(),
                             new LiveBuilds(),
                             number -> Optional.empty(),
+                            new SpotWeather(trip.store, SpotBreaker.USUAL),
                             Timing.DEFAULT,
                             Caps.NONE,
                             () -> true,

@@ -7,7 +7,9 @@ import dev.sojourn.job.Fact;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.JobStore;
 import dev.sojourn.job.Operation;
+import dev.sojourn.job.SpotWeather;
 import dev.sojourn.plan.Caps;
+import dev.sojourn.plan.SpotBreaker;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +48,15 @@ public final class Mind {
     public Optional<Thought> think(Job job, Cloud cloud, JobStore store, Optional<JsonNode> progress) {
         LiveBuilds builds = new LiveBuilds();
         progress.ifPresent(told -> builds.heard(job, told, false, clock.instant()));
-        Looking looking = new Looking(INSTALLATION, cloud, store, builds, number -> Optional.empty(), Caps.NONE, clock);
+        Looking looking = new Looking(
+                INSTALLATION,
+                cloud,
+                store,
+                builds,
+                number -> Optional.empty(),
+                new SpotWeather(store, SpotBreaker.USUAL),
+                Caps.NONE,
+                clock);
         Observation seen = looking.look(job).ok().orElseThrow();
         Decision decision = deciding.decide(job, seen, clock.instant());
         if (decision instanceof Decision.Settle settle) {
@@ -85,7 +95,7 @@ public final class Mind {
     public Optional<Job> act(Job job, Act act, Cloud cloud) {
         Action action = (Action) act.action();
         CloudAnswer<?> answer = new Acting(INSTALLATION, cloud, new Brief(), Timing.DEFAULT).perform(job, action);
-        return Aftermath.of(job, action, answer, clock.instant()).map(Decision.Settle::job);
+        return Aftermath.of(job, action, answer, "z", clock.instant()).map(Decision.Settle::job);
     }
 
     /** The same act, with the numbers that its job has now. */

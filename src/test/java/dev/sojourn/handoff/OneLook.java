@@ -106,7 +106,9 @@ abstract class OneLook {
                 inheritance,
                 Optional.empty(),
                 Optional.empty(),
-                allowance);
+                allowance,
+                Optional.empty(),
+                Optional.empty());
         return HANDOFF.decide(job, seen, NOW);
     }
 

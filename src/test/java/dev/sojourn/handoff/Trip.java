@@ -1,10 +1,13 @@
 package dev.sojourn.handoff;
 
+import dev.sojourn.job.Approval;
 import dev.sojourn.job.Fact;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.JobEvent;
 import dev.sojourn.job.JobStore;
+import dev.sojourn.job.Move;
 import dev.sojourn.job.Request;
+import dev.sojourn.job.SpotWeather;
 import dev.sojourn.job.Wakeups;
 import dev.sojourn.plan.ApprovalRule;
 import dev.sojourn.plan.BuildKind;
@@ -18,6 +21,7 @@ import dev.sojourn.plan.Market;
 import dev.sojourn.plan.Profile;
 import dev.sojourn.plan.Recipe;
 import dev.sojourn.plan.Rung;
+import dev.sojourn.plan.SpotBreaker;
 import dev.sojourn.plan.Usd;
 import dev.sojourn.plan.WorkingVolume;
 import dev.sojourn.store.Database;
@@ -29,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** One job, driven by hand through a cloud in memory and a real database. */
 final class Trip implements AutoCloseable {
@@ -57,10 +62,55 @@ final class Trip implements AutoCloseable {
     Job job;
 
     Trip(Path folder, List<String> approvalReasons) {
+        this(folder, approvalReasons, plan());
+    }
+
+    private Trip(Path folder, List<String> approvalReasons, BuildPlan plan) {
         database = Database.open(folder);
         store = new SqlJobStore(database);
         restart();
-        submit(new Request("U0ANN", "C1", BuildOptions.of("main"), plan(), approvalReasons));
+        BuildOptions options = BuildOptions.of("main");
+        submit(new Request("U0ANN", "C1", options, plan, approvalReasons));
+    }
+
+    /** Two types as spot, then the same on demand. */
+    static Trip onSpot(Path folder) {
+        return onSpot(folder, List.of());
+    }
+
+    static Trip onSpot(Path folder, List<String> approvalReasons) {
+        return new Trip(folder, approvalReasons, onSpot(plan()));
+    }
+
+    private static BuildPlan onSpot(BuildPlan plan) {
+        Stream<Rung> spot =
+                plan.ladder().stream().map(rung -> new Rung(rung.type(), Market.SPOT, Optional.of(Usd.of("1"))));
+        return new BuildPlan(
+                plan.volume(),
+                plan.profile(),
+                plan.targets(),
+                Stream.concat(spot, plan.ladder().stream()).toList(),
+                plan.estimate(),
+                plan.cap(),
+                plan.slot(),
+                plan.clean());
+    }
+
+    /** Eve says yes. */
+    void approve() {
+        job = store.save(
+                        job.with(draft -> {
+                            draft.move(Move.APPROVE, clock.instant());
+                            draft.approval = Optional.of(new Approval(
+                                    "U0EVE",
+                                    clock.instant(),
+                                    job.request().plan().digest(),
+                                    job.commit().orElseThrow().sha()));
+                            draft.approvalExpires = Optional.empty();
+                        }),
+                        List.of(new Fact.Approved("U0EVE", false)),
+                        clock.instant())
+                .orElseThrow();
     }
 
     /** Another job, which the crank turns from now on. */
@@ -114,6 +164,7 @@ final class Trip implements AutoCloseable {
                 new NoWakeups(),
                 fresh,
                 number -> Optional.of(THREAD),
+                new SpotWeather(store, SpotBreaker.USUAL),
                 Timing.DEFAULT,
                 Caps.NONE,
                 () -> true,

@@ -29,6 +29,8 @@ public enum WrongDecision {
     THE_CAP_IS_ONLY_A_WORD(WrongSteps::capIgnored),
     THE_CAP_IS_SEEN_WHEN_IT_IS_LONG_PASSED(WrongSteps::capSeenLate),
     THE_MONEY_OF_A_DAY_IS_NO_LIMIT(WrongSteps::dayIgnored),
+    GOES_UP_THE_LADDER_WHATEVER_THE_QUOTA(WrongClimbs::quotaIgnored),
+    THE_NEXT_BUILDER_BEFORE_THE_ONE_TAKEN_BACK_ENDS(WrongClimbs::nextTooSoon),
     A_NEW_TOKEN_FOR_EACH_TRY(WrongWords::newToken),
     THE_SAME_DEVICE_NAME_AGAIN(WrongWords::sameDevice),
     FORGETS_THAT_A_DETACH_MAY_COME_LATE(WrongWords::detachForgotten),

@@ -66,7 +66,9 @@ final class WrongSteps {
                         seen.inheritance(),
                         seen.thread(),
                         seen.earlierApproval(),
-                        seen.allowance()),
+                        seen.allowance(),
+                        seen.reclaim(),
+                        seen.spotLeftAlone()),
                 now);
     }
 
@@ -246,7 +248,9 @@ final class WrongSteps {
                         seen.inheritance(),
                         seen.thread(),
                         seen.earlierApproval(),
-                        Optional.empty()),
+                        Optional.empty(),
+                        seen.reclaim(),
+                        seen.spotLeftAlone()),
                 now);
     }
 }

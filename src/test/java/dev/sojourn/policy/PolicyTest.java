@@ -16,6 +16,7 @@ import dev.sojourn.plan.Usd;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ class PolicyTest {
 
     private static final Policy POLICY = new Policy(Set.of("C1"), Set.of("U0ANN", "U0BEN"), Set.of("U0EVE"), false, 10);
     private static final Policy OPEN = new Policy(Set.of(), Set.of(), Set.of(), false, 10);
+    private static final BuildPlan PLAN = Plans.plan();
     private static final ApprovalRule LENIENT = new ApprovalRule(1000, Usd.of("1000"), Usd.of("1000"));
 
     private static Verdict.Refused refused(Verdict verdict) {
@@ -127,16 +129,16 @@ class PolicyTest {
 
     @Test
     void only_an_approver_decides() {
-        assertThat(POLICY.mayDecide("U0EVE", "U0ANN")).isInstanceOf(Verdict.Allowed.class);
-        assertThat(refused(POLICY.mayDecide("U0BEN", "U0ANN")).advice()).contains("<@U0EVE>");
-        assertThat(refused(OPEN.mayDecide("U0BEN", "U0ANN")).advice()).contains("policy.approvers");
+        assertThat(POLICY.mayDecide("U0EVE", "U0ANN", PLAN)).isInstanceOf(Verdict.Allowed.class);
+        assertThat(refused(POLICY.mayDecide("U0BEN", "U0ANN", PLAN)).advice()).contains("<@U0EVE>");
+        assertThat(refused(OPEN.mayDecide("U0BEN", "U0ANN", PLAN)).advice()).contains("policy.approvers");
     }
 
     @Test
     void nobody_approves_their_own_unless_the_policy_says_so() {
-        assertThat(refused(POLICY.mayDecide("U0EVE", "U0EVE")).what()).contains("somebody else");
+        assertThat(refused(POLICY.mayDecide("U0EVE", "U0EVE", PLAN)).what()).contains("somebody else");
         Policy trusting = new Policy(Set.of(), Set.of(), Set.of("U0EVE"), true, 10);
-        assertThat(trusting.mayDecide("U0EVE", "U0EVE")).isInstanceOf(Verdict.Allowed.class);
+        assertThat(trusting.mayDecide("U0EVE", "U0EVE", PLAN)).isInstanceOf(Verdict.Allowed.class);
     }
 
     @Test
@@ -176,6 +178,65 @@ class PolicyTest {
         assertThat(POLICY.mayChooseHost("U0EVE", Plans.volume())).isInstanceOf(Verdict.Allowed.class);
         assertThat(refused(POLICY.mayChooseHost("U0BEN", Plans.volume())).advice())
                 .contains("<@U0ANN>");
+    }
+
+    @Test
+    void a_group_in_a_list_stands_for_its_members_and_for_nobody_while_they_are_not_known() {
+        Policy groups = new Policy(Set.of(), Set.of("S0BUILD"), Set.of("S0APPROVE"), false, 10);
+        assertThat(refused(groups.mayAsk("U0ANN", "C1")).advice()).contains("<!subteam^S0BUILD>");
+        Policy known = groups.knowing(Map.of("S0BUILD", Set.of("U0ANN"), "S0APPROVE", Set.of("U0EVE", "U0ANN"))::get);
+        assertThat(known.mayAsk("U0ANN", "C1")).isInstanceOf(Verdict.Allowed.class);
+        assertThat(known.mayAsk("U0EVE", "C1")).isInstanceOf(Verdict.Refused.class);
+        assertThat(known.mayDecide("U0EVE", "U0ANN", PLAN)).isInstanceOf(Verdict.Allowed.class);
+        assertThat(refused(known.mayDecide("U0ANN", "U0ANN", PLAN)).advice()).contains("<@U0EVE>");
+        assertThat(known.approvingPeople()).containsExactly("U0ANN", "U0EVE");
+    }
+
+    @Test
+    void a_profile_and_a_volume_may_be_for_few_and_the_rest_are_told_for_whom() {
+        Policy narrow = with(new Access(
+                Map.of("llvm", new Access.Circle(Set.of("U0BEN"), Set.of("U0EVE"))),
+                Map.of("ann", new Access.Circle(Set.of("U0BEN"), Set.of())),
+                Set.of(),
+                Groups.UNKNOWN));
+        assertThat(narrow.mayBuild("U0BEN", PLAN)).isInstanceOf(Verdict.Allowed.class);
+        assertThat(refused(narrow.mayBuild("U0ANN", PLAN)).advice()).contains("<@U0BEN>");
+        assertThat(refused(narrow.mayDecide("U0MAX", "U0BEN", PLAN)).advice())
+                .contains("<@U0EVE>")
+                .doesNotContain("U0MAX");
+        assertThat(narrow.mayDecide("U0EVE", "U0BEN", PLAN)).isInstanceOf(Verdict.Allowed.class);
+    }
+
+    @Test
+    void whoever_owns_a_volume_may_build_on_it_and_bring_it_home_whatever_lists_say() {
+        Policy narrow = with(new Access(
+                Map.of(), Map.of("ann", new Access.Circle(Set.of("U0BEN"), Set.of())), Set.of(), Groups.UNKNOWN));
+        assertThat(narrow.mayBuild("U0ANN", PLAN)).isInstanceOf(Verdict.Allowed.class);
+        assertThat(narrow.mayCancel("U0ANN", "U0BEN", PLAN.volume())).isInstanceOf(Verdict.Allowed.class);
+        assertThat(refused(narrow.mayCancel("U0OUT", "U0BEN", PLAN.volume())).advice())
+                .contains("<@U0ANN>", "<@U0BEN>", "<@U0EVE>");
+    }
+
+    @Test
+    void what_builds_cost_is_shown_to_those_who_build_or_to_those_on_a_list() {
+        assertThat(POLICY.maySeeCosts("U0ANN", "C1")).isInstanceOf(Verdict.Allowed.class);
+        assertThat(POLICY.maySeeCosts("U0OUT", "C1")).isInstanceOf(Verdict.Refused.class);
+        Policy listed = with(new Access(Map.of(), Map.of(), Set.of("U0BEN"), Groups.UNKNOWN));
+        assertThat(refused(listed.maySeeCosts("U0ANN", "C1")).advice()).contains("<@U0BEN>");
+        assertThat(listed.maySeeCosts("U0BEN", "C9")).isInstanceOf(Verdict.Allowed.class);
+        assertThat(listed.maySeeCosts("U0EVE", "C9")).isInstanceOf(Verdict.Allowed.class);
+    }
+
+    private static Policy with(Access access) {
+        return new Policy(
+                Set.of("C1"),
+                Set.of("U0ANN", "U0BEN"),
+                Set.of("U0EVE", "U0MAX"),
+                false,
+                10,
+                Usd.of("50"),
+                Caps.NONE,
+                access);
     }
 
     private static Policy capped(Cap... caps) {

@@ -56,6 +56,7 @@ final class Bygones {
                         faded(life.launched(), open && launching),
                         faded(life.running(), open && step.isBefore(Step.MOUNT_ON_BUILDER)),
                         faded(life.online(), false),
+                        faded(life.reclaimed(), false),
                         faded(life.ended(), underway && last && launching)));
     }
 

@@ -65,6 +65,7 @@ final class Fingerprint {
         add(job.cancelAskedBy());
         add(job.problem());
         add(job.capacitySince());
+        add(job.anewSince());
     }
 
     private void passage(Passage one) {

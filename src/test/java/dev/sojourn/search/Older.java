@@ -27,6 +27,7 @@ final class Older {
             draft.approvalExpires = draft.approvalExpires.map(older::expiry);
             draft.buildStartedAt = draft.buildStartedAt.map(older::time);
             draft.capacitySince = draft.capacitySince.map(older::time);
+            draft.anewSince = draft.anewSince.map(older::time);
             draft.passage = older.passage(draft.passage);
             job.attempts().forEach(one -> draft.update(older.attempt(one)));
         });
@@ -55,7 +56,12 @@ final class Older {
                 time(one.askedAt()),
                 one.instance(),
                 one.refusal(),
-                new Life(time(life.launched()), time(life.running()), time(life.online()), time(life.ended())));
+                new Life(
+                        time(life.launched()),
+                        time(life.running()),
+                        time(life.online()),
+                        time(life.reclaimed()),
+                        time(life.ended())));
     }
 
     private Passage passage(Passage old) {

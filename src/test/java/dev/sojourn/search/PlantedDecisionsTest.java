@@ -21,7 +21,7 @@ class PlantedDecisionsTest {
                 : List.of(Bounds.ofFaults(0), Bounds.ofFaults(1));
     }
 
-    /** But for those that need what this world leaves out: a cap, a clock that goes on between two tries, deletion on termination. */
+    /** But for those that need what this world leaves out: a cap, a clock that goes on between two tries, deletion on termination, spot, quotas. */
     @ParameterizedTest
     @EnumSource(
             value = WrongDecision.class,
@@ -31,7 +31,9 @@ class PlantedDecisionsTest {
                 "THE_CAP_IS_SEEN_WHEN_IT_IS_LONG_PASSED",
                 "THE_MONEY_OF_A_DAY_IS_NO_LIMIT",
                 "A_NEW_TOKEN_FOR_EACH_TRY",
-                "IGNORES_THAT_A_VOLUME_WOULD_BE_DELETED"
+                "IGNORES_THAT_A_VOLUME_WOULD_BE_DELETED",
+                "GOES_UP_THE_LADDER_WHATEVER_THE_QUOTA",
+                "THE_NEXT_BUILDER_BEFORE_THE_ONE_TAKEN_BACK_ENDS"
             })
     void a_wrong_decision_is_found_out(WrongDecision wrong) {
         Search search = search(wrong);

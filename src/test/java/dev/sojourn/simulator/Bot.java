@@ -14,7 +14,11 @@ import dev.sojourn.handoff.SeenPlaces;
 import dev.sojourn.handoff.Sweep;
 import dev.sojourn.job.JobStore;
 import dev.sojourn.job.NoGrants;
+import dev.sojourn.job.Quiet;
 import dev.sojourn.job.SlotList;
+import dev.sojourn.job.SpotWeather;
+import dev.sojourn.plan.SpotBreaker;
+import dev.sojourn.observe.CostBook;
 import dev.sojourn.plan.WorkingVolume;
 import java.time.Instant;
 import java.util.List;
@@ -74,12 +78,15 @@ final class Bot {
                 Setting.policy(world.mix.shortOfMoney),
                 new Sources(
                         new Offers(cloud, Setting.PRICES),
+                        new SpotWeather(store, SpotBreaker.USUAL),
                         builds,
                         this::slots,
                         new SeenPlaces(cloud.volumes()),
                         (job, path) -> Optional.empty(),
                         new Nobody(),
-                        form -> new AuditExport.Export("", 0)),
+                        form -> new AuditExport.Export("", 0),
+                        new CostBook(store, List.of(), world.timeline),
+                        Quiet.NEVER),
                 store,
                 new NoGrants(),
                 wakes,

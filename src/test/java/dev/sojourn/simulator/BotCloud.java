@@ -91,7 +91,15 @@ final class BotCloud implements Instances, RemoteShell, Prices {
 
     @Override
     public CloudAnswer<Map<String, String>> spotStatus(Collection<String> requests) {
-        return wire.look(time -> Map.of());
+        return wire.look(time -> {
+            Map<String, String> known = new HashMap<>();
+            for (Machine machine : world.machines.values()) {
+                if (machine.order.spot() && requests.contains(machine.spotRequest())) {
+                    known.put(machine.spotRequest(), machine.spot.asOf(time));
+                }
+            }
+            return known;
+        });
     }
 
     @Override

@@ -7,6 +7,8 @@ import dev.sojourn.job.Commit;
 import dev.sojourn.job.Fact;
 import dev.sojourn.job.Job;
 import dev.sojourn.plan.Billing;
+import dev.sojourn.plan.Market;
+import dev.sojourn.policy.Verdict;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -167,7 +169,10 @@ final class BuilderInvariants {
                 broken("%s belongs to no job", builder);
             }
             Job job = found.orElseThrow();
-            if (job.request().approvalReasons().isEmpty()) {
+            // Asked of the rules themselves: what a job says of the need may be of an earlier plan.
+            boolean asks = !job.request().approvalReasons().isEmpty()
+                    || Setting.POLICY.mayRun(job.request().plan()) instanceof Verdict.NeedsApproval;
+            if (!asks || attempt(world, builder).filter(Attempt::isOver).isPresent()) {
                 return;
             }
             Optional<Approval> yes = job.approval();
@@ -179,6 +184,75 @@ final class BuilderInvariants {
                     && Setting.POLICY.approvers().contains(yes.get().by());
             if (!fits) {
                 broken("%s for %s, approval %s", builder, job.label(), yes);
+            }
+        }
+    }
+
+    /** Type and market, as they were shown to whoever agreed. */
+    static final class OnlyWhatIsOnTheLadderIsBought extends Invariant {
+
+        OnlyWhatIsOnTheLadderIsBought(World world) {
+            super(world);
+        }
+
+        @Override
+        void launched(Machine builder) {
+            Optional<Attempt> attempt = attempt(world, builder);
+            boolean fits = attempt.map(Attempt::offer)
+                    .map(rung -> rung.type().name().equals(builder.order.type())
+                            && (rung.market() == Market.SPOT) == builder.order.spot())
+                    .orElse(true);
+            boolean onLadder = attempt.filter(one -> !one.isOver())
+                    .map(one -> world.store
+                            .find(builder.job())
+                            .orElseThrow()
+                            .request()
+                            .plan()
+                            .ladder()
+                            .contains(one.offer()))
+                    .orElse(true);
+            if (!fits || !onLadder) {
+                broken("%s, %s: %s", builder, builder.order, attempt);
+            }
+        }
+    }
+
+    /** What it was launched for. One that is over was refused: a launch that lands after that belongs to nobody. */
+    private static Optional<Attempt> attempt(World world, Machine builder) {
+        return world.store
+                .find(builder.job())
+                .flatMap(job -> job.attempts().stream()
+                        .filter(one -> one.number() == builder.attempt())
+                        .findFirst());
+    }
+
+    /** Until a person has it tried again: no other size helps. All types here are of one family. */
+    static final class AQuotaThatIsReachedIsNotTriedAgain extends Invariant {
+
+        AQuotaThatIsReachedIsNotTriedAgain(World world) {
+            super(world);
+        }
+
+        @Override
+        void saved(Optional<Job> before, Job after, List<Fact> facts) {
+            if (before.isEmpty()
+                    || before.get().attempts().size() == after.attempts().size()) {
+                return;
+            }
+            Attempt asked = after.attempt().orElseThrow();
+            List<Attempt> earlier = before.get().attempts();
+            for (int at = earlier.size() - 1; at >= 0; at--) {
+                Attempt one = earlier.get(at);
+                boolean anew = after.anewSince().filter(one.askedAt()::isBefore).isPresent();
+                if (one.runningAt().isPresent() || anew) {
+                    return;
+                }
+                if (one.refusal().equals(Optional.of("QUOTA"))
+                        && one.offer().market() == asked.offer().market()) {
+                    broken(
+                            "%s asks for %s after %s",
+                            after.label(), asked.offer().label(), one);
+                }
             }
         }
     }

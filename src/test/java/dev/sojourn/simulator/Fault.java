@@ -20,6 +20,8 @@ enum Fault {
     PAUSE,
     // EC2.
     NO_CAPACITY,
+    /** The account may have no more running, of all types in one market. */
+    QUOTA,
     LAUNCH_DIES,
     SLOW_ATTACH,
     STUCK_ATTACHING,
@@ -61,6 +63,9 @@ enum Fault {
     REMEDY,
     /** Those that failed, once more. */
     TESTS_AGAIN,
+    /** Somebody who waits for a builder had it tried at once, or took one on demand. */
+    TRIED_NOW,
+    TOOK_ON_DEMAND,
     /** Any button, at any time, also when it is over. */
     CLICKED_LATE,
     SLOTS_LISTED,

@@ -138,6 +138,8 @@ final class Hands {
 
     /** Two minutes' notice, which the builder's own watch uses to let go of the volume. */
     private void reclaim(Machine builder) {
+        builder.spot.becomes("instance-terminated-no-capacity", world.timeline.now());
+        world.changed();
         world.timeline.after(world.chance.between(1_000, 6_000), () -> {
             if (builder.guest.up && !builder.guest.frozen) {
                 builder.guest.noticed = true;

@@ -24,6 +24,8 @@ final class Invariants {
                 new BuilderInvariants.NoLaunchWithoutItsApproval(world),
                 new MoneyInvariants.NoJobCostsMoreThanItsCapAndTheReserve(world),
                 new MoneyInvariants.NoBuildGoesOnWhenTheMoneyOfTheDayIsUsedUp(world),
+                new BuilderInvariants.OnlyWhatIsOnTheLadderIsBought(world),
+                new BuilderInvariants.AQuotaThatIsReachedIsNotTriedAgain(world),
                 new BuilderInvariants.TheHostIsNeverTerminatedByUs(world),
                 new GuestInvariants.NoGuestObeysAnOlderEpoch(world),
                 new GuestInvariants.NoGuestObeysACommandThatComesTooLate(world),

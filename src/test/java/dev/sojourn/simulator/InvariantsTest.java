@@ -238,6 +238,26 @@ class InvariantsTest {
     }
 
     @Test
+    void a_builder_of_a_type_that_is_not_on_the_ladder_or_not_what_was_asked_for() {
+        Job job = job(List.of());
+        Attempt other = Attempt.asked(1, 0, Plans.onDemand("c7a.4xlarge"), "t", world.timeline.instant());
+        world.store.save(job.with(draft -> draft.add(other)), List.of(), world.timeline.instant());
+        breaks(BuilderInvariants.OnlyWhatIsOnTheLadderIsBought.class, () -> builder(1));
+    }
+
+    @Test
+    void a_quota_tried_again() {
+        Job job = job(List.of());
+        Attempt first = Attempt.asked(1, 0, Plans.onDemand("c7i.4xlarge"), "t", world.timeline.instant())
+                .refused("QUOTA", world.timeline.instant());
+        Attempt second = Attempt.asked(2, 1, Plans.onDemand("c7a.4xlarge"), "u", world.timeline.instant());
+        Job refused = job.with(draft -> draft.add(first));
+        breaks(
+                BuilderInvariants.AQuotaThatIsReachedIsNotTriedAgain.class,
+                () -> saved(refused, refused.with(draft -> draft.add(second))));
+    }
+
+    @Test
     void the_host_terminated() {
         host.guest.at(world.disk).mounted = false;
         breaks(BuilderInvariants.TheHostIsNeverTerminatedByUs.class, () -> world.power.terminate(World.HOST, Hand.BOT));

@@ -21,6 +21,9 @@ final class Launches {
     /** Until then this type has no capacity. */
     private final Map<String, Long> empty = new HashMap<>();
 
+    /** Until then the account may have no more in this market. */
+    private final Map<Boolean, Long> quotas = new HashMap<>();
+
     /** Tokens whose first order EC2 holds to be another one than the repeated. */
     private final Set<String> mismatched = new HashSet<>();
 
@@ -45,6 +48,15 @@ final class Launches {
                     ? Attachments.refused(Refusal.TOKEN_SPENT, "IdempotentInstanceTerminated")
                     : CloudAnswer.accepted(known.id);
         }
+        if (world.timeline.now() < quotas.getOrDefault(order.spot(), 0L)) {
+            return outOfQuota(order);
+        }
+        if (world.mixes(Fault.QUOTA)) {
+            quotas.put(
+                    order.spot(),
+                    world.timeline.now() + world.untilCalm(world.chance.longTail(5_000, 40 * Timeline.MINUTE)));
+            return outOfQuota(order);
+        }
         String offer = order.type() + order.spot();
         if (world.timeline.now() < empty.getOrDefault(offer, 0L)) {
             return Attachments.refused(Refusal.NO_CAPACITY, "InsufficientInstanceCapacity");
@@ -55,6 +67,10 @@ final class Launches {
             return Attachments.refused(Refusal.NO_CAPACITY, "InsufficientInstanceCapacity");
         }
         return CloudAnswer.accepted(create(order).id);
+    }
+
+    private static CloudAnswer<String> outOfQuota(LaunchOrder order) {
+        return Attachments.refused(Refusal.QUOTA, order.spot() ? "MaxSpotInstanceCountExceeded" : "VcpuLimitExceeded");
     }
 
     private Machine create(LaunchOrder order) {

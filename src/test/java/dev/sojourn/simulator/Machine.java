@@ -20,6 +20,8 @@ final class Machine {
     final long launched;
     final Guest guest;
     final Past<InstanceView> seen;
+    /** The status of its spot request. */
+    final Past<String> spot;
     /** Device names that EC2 says are taken. */
     final Set<String> devices = new LinkedHashSet<>(Set.of("/dev/xvda"));
     /** Names that were used since the last boot: using one again may hang. */
@@ -46,6 +48,7 @@ final class Machine {
         this.heard = now;
         this.guest = new Guest(this, now);
         this.seen = new Past<>(view(), now);
+        this.spot = new Past<>("fulfilled", now);
     }
 
     void become(State next, long now) {
@@ -71,8 +74,12 @@ final class Machine {
                 Instant.ofEpochMilli(launched),
                 order.tags(),
                 Set.copyOf(devices),
-                Optional.empty(),
+                order.spot() ? Optional.of(spotRequest()) : Optional.empty(),
                 reason);
+    }
+
+    String spotRequest() {
+        return "sir-" + id.substring(2);
     }
 
     long job() {

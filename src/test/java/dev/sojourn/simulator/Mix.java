@@ -54,6 +54,7 @@ final class Mix {
     private static final List<Fault> OWN_CHANCE = List.of(
             Fault.FORGOTTEN_FOR_A_MOMENT,
             Fault.NO_CAPACITY,
+            Fault.QUOTA,
             Fault.LAUNCH_DIES,
             Fault.SLOW_ATTACH,
             Fault.STUCK_ATTACHING,

@@ -45,8 +45,9 @@ final class People {
 
     void begin() {
         Chance chance = world.chance;
-        String profile = chance.oneIn(3) ? "large" : "small";
-        Market market = chance.oneIn(2) ? Market.SPOT : Market.ON_DEMAND;
+        boolean thrifty = chance.oneIn(4);
+        String profile = thrifty ? "thrifty" : chance.oneIn(3) ? "large" : "small";
+        Market market = thrifty || chance.oneIn(2) ? Market.SPOT : Market.ON_DEMAND;
         ask(Setting.ANN, 500, desk -> build(desk, Setting.ANN, Optional.empty(), profile, market));
         if (world.disks.size() > 1) {
             askToo(Optional.empty(), chance.longTail(500, 10 * Timeline.MINUTE), market);
@@ -142,6 +143,8 @@ final class People {
                             desk -> stop
                                     ? desk.stopHolders(Setting.ANN, job, Tree.ANN)
                                     : desk.waitForHolders(Setting.ANN, job, Tree.ANN)));
+        } else if (fact instanceof Fact.NoCapacity && chance.oneIn(2)) {
+            impatient(job);
         } else if (fact instanceof Fact.AttentionNeeded) {
             mendLater(job, 0, world.faults);
         } else if (fact instanceof Fact.Ended && world.mix.manyJobs) {
@@ -166,6 +169,22 @@ final class People {
         return over.build().flatMap(BuildResult::tests).isPresent();
     }
 
+    /** Somebody does not wait until there is capacity. */
+    private void impatient(long job) {
+        Caller who = world.chance.oneIn(3) ? Setting.EVE : owner(job);
+        boolean onDemand = world.chance.oneIn(2);
+        world.timeline.after(world.chance.longTail(1_000, 10 * Timeline.MINUTE), () -> {
+            Optional<Reply> reply = click(
+                    onDemand ? "take on demand" : "try now",
+                    desk -> onDemand ? desk.takeOnDemand(who, job) : desk.tryNow(who, job));
+            if (reply.filter(Reply.OnDemand.class::isInstance).isPresent()) {
+                world.struck(Fault.TOOK_ON_DEMAND);
+            } else if (reply.filter(Reply.TryingNow.class::isInstance).isPresent()) {
+                world.struck(Fault.TRIED_NOW);
+            }
+        });
+    }
+
     void listSlots(Disk disk) {
         Caller caller = disk.index == 0 ? Setting.ANN : Setting.BEN;
         click("list slots", desk -> desk.handle(caller, new Command.Slots(Optional.empty())));
@@ -175,7 +194,7 @@ final class People {
     void clickLate(long job) {
         Chance chance = world.chance;
         Caller who = chance.oneIn(2) ? Setting.EVE : owner(job);
-        int which = chance.below(6);
+        int which = chance.below(8);
         planned++;
         world.timeline.after(world.untilCalm(chance.anyLength(1_000, 2 * Timeline.HOUR)), () -> {
             planned--;
@@ -186,6 +205,8 @@ final class People {
                 case 2 -> desk.handle(who, new Command.Cancel(Optional.of(job)));
                 case 3 -> desk.resume(who, job);
                 case 4 -> desk.stopHolders(who, job, Tree.ANN);
+                case 5 -> desk.tryNow(who, job);
+                case 6 -> desk.takeOnDemand(who, job);
                 default -> desk.waitForHolders(who, job, Tree.ANN);
             });
         });

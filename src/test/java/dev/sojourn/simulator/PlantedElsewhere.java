@@ -22,6 +22,8 @@ enum PlantedElsewhere implements Planted {
     LOSES_THE_LAST_FACT((cloud, world) -> cloud, WrongStore::endUntold),
     AN_APPROVAL_IS_GOOD_FOR_EVERY_COMMIT((cloud, world) -> cloud, WrongStore::anyApproval),
     PROMISES_DO_NOT_COUNT((cloud, world) -> cloud, WrongStore::withoutPromises),
+    TAKES_ON_DEMAND_WITHOUT_ITS_APPROVAL((cloud, world) -> cloud, WrongStore::onDemandUnasked),
+    BUYS_SPOT_WHATEVER_WAS_ASKED_FOR(WrongPorts::alwaysSpot, store -> store),
     TAKES_ONE_VOLUME_FOR_THE_OTHER(WrongPorts::otherVolume, store -> store),
     NO_LEASE_FUSE("LEASE_S"),
     GUESTS_KEEP_NO_EPOCH(history -> history.world.scripts.fence = false),

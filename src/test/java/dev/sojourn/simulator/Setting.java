@@ -35,8 +35,13 @@ final class Setting {
     /** As shipped, but for durations that only cost events: how often builds are asked, how long holders are waited for. */
     static final Timing TIMING = timing(Timing.DEFAULT);
 
-    private static final List<Profile> PROFILES =
-            List.of(profile("small", "c7i.4xlarge", "c7a.4xlarge"), profile("large", "c7i.16xlarge", "c7a.16xlarge"));
+    /** Spot needs nobody's yes, and the same on demand does. */
+    private static final ApprovalRule FROM_A_DOLLAR = new ApprovalRule(64, Usd.of("3"), Usd.of("1"));
+
+    private static final List<Profile> PROFILES = List.of(
+            profile("small", ApprovalRule.DEFAULT, "c7i.4xlarge", "c7a.4xlarge"),
+            profile("large", ApprovalRule.DEFAULT, "c7i.16xlarge", "c7a.16xlarge"),
+            profile("thrifty", FROM_A_DOLLAR, "c7i.8xlarge", "c7a.8xlarge").onSpotOnly());
 
     private static final List<WorkingVolume> VOLUMES = List.of(
             volume(World.VOLUMES.get(0), "ann", "/mnt/llvm", "U0ANN"),
@@ -106,13 +111,13 @@ final class Setting {
                 mount,
                 mount + "/llvm-project",
                 List.of(owner),
-                List.of("small", "large"),
+                List.of("small", "large", "thrifty"),
                 Map.of("ann", "U0ANN"),
                 List.of("clangd"),
                 false);
     }
 
-    private static Profile profile(String name, String... types) {
+    private static Profile profile(String name, ApprovalRule approval, String... types) {
         return new Profile(
                 name,
                 Plans.BUILDER,
@@ -126,7 +131,7 @@ final class Setting {
                 500,
                 false,
                 Optional.empty(),
-                ApprovalRule.DEFAULT);
+                approval);
     }
 
     /** @param volume by its name; empty: the asker's own */

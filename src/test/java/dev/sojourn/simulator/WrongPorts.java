@@ -117,6 +117,24 @@ final class WrongPorts {
         });
     }
 
+    static Cloud alwaysSpot(Cloud right, World world) {
+        return instances(right, "launch", (method, arguments) -> {
+            LaunchOrder one = (LaunchOrder) arguments[0];
+            return right.instances()
+                    .launch(new LaunchOrder(
+                            one.clientToken(),
+                            one.type(),
+                            true,
+                            one.image(),
+                            one.subnet(),
+                            one.securityGroup(),
+                            one.instanceProfile(),
+                            one.rootDiskGib(),
+                            one.userData(),
+                            one.tags()));
+        });
+    }
+
     static Cloud secondAttachment(Cloud right, World world) {
         return volumes(right, "attach", (method, arguments) -> {
             Disk disk = world.disk((String) arguments[0]);

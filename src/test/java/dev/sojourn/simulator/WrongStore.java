@@ -3,6 +3,7 @@ package dev.sojourn.simulator;
 import dev.sojourn.job.Fact;
 import dev.sojourn.job.Job;
 import dev.sojourn.job.JobStore;
+import dev.sojourn.job.Step;
 import dev.sojourn.plan.Expenses;
 import dev.sojourn.plan.Spending;
 import dev.sojourn.plan.Usd;
@@ -54,6 +55,18 @@ final class WrongStore {
             List<Fact> twice = new ArrayList<>(facts);
             twice.addAll(facts);
             return right.save(job, twice, now);
+        });
+    }
+
+    /** On demand without a word to whoever would have to agree. */
+    static JobStore onDemandUnasked(JobStore right) {
+        return saving(right, (job, facts, now) -> {
+            boolean asks = facts.stream().anyMatch(Fact.TookOnDemand.class::isInstance) && job.step() == Step.PREFLIGHT;
+            Job unasked = job.with(draft -> {
+                draft.plan(job.request().onDemand(job.request().plan(), List.of()));
+                draft.tryAnew(now);
+            });
+            return right.save(asks ? unasked : job, facts, now);
         });
     }
 

@@ -51,6 +51,8 @@ class AnyTextTest {
                 : new Fact[] {new Fact.Refused(text, text), new Fact.AttentionNeeded(text, text)};
         Snapshot view = new Snapshot(job, Sample.history(facts), Optional.of(progress(text)), List.of());
         SlackRules.assertKept(Card.of(view, NOW).content());
+        SlackRules.assertKept(Card.of(view, NOW).withPlan(view).content());
+        SlackRules.assertText(Stalls.words(job, progress(text), NOW), 4000);
     }
 
     @Property(tries = TRIES)
@@ -85,7 +87,8 @@ class AnyTextTest {
     void questionsToApproversStayWhole(@ForAll("anyText") String text) {
         Job job = job(text, JobState.AWAITING_APPROVAL);
         ApprovalStory.of(job, Sample.events(new Fact.ApprovalAsked(List.of(text), NOW)))
-                .ifPresent(story -> SlackRules.assertKept(ApprovalNote.of(story, false, job, Optional.empty())));
+                .ifPresent(story ->
+                        SlackRules.assertKept(ApprovalNote.of(story, Sample.BOB, false, job, Optional.empty())));
     }
 
     @Property(tries = TRIES)
@@ -113,6 +116,9 @@ class AnyTextTest {
                 new Reply.Queues(List.of(new Reply.Queues.Waiting(
                         Sample.plan().volume(), Optional.of(line), List.of(line, line), List.of(line)))),
                 new Reply.Past(List.of(job, job), true),
+                new Reply.QuietKept(Optional.of(FixedQuiet.ALL_DAY), true),
+                new Reply.Delegated(job, Sample.BOB),
+                new Reply.Spent(CostReports.alive(text)),
                 new Reply.Places(List.of(
                         new Reply.Places.Spot(Sample.plan().volume(), new Place.Loose(text), Optional.of(line)),
                         new Reply.Places.Spot(

@@ -123,6 +123,45 @@ class ApprovalNotesTest {
     }
 
     @Test
+    void whoeverLeavesItToAnotherIsAskedNoMoreAndTheOtherHearsOfItAtOnce() throws SlackFault {
+        ledger.write(WAITING, ASKED);
+        notes.tell(42);
+        ledger.write(WAITING, new Fact.Delegated(Sample.BOB, CLEO));
+        notes.tell(42);
+        notes.tell(42);
+
+        assertThat(slack.to(Sample.BOB)).singleElement().satisfies(note -> {
+            assertThat(note.text()).startsWith("You left it to <@U0CLEO>").contains("job #42");
+            assertThat(BlockLimits.json(note.blocks())).doesNotContain("sojourn-note");
+        });
+        assertThat(slack.to(CLEO)).hasSize(2);
+        assertThat(slack.to(CLEO).get(0).text()).startsWith("This is asked again, in a newer message");
+        assertThat(slack.to(CLEO).get(1).text())
+                .startsWith("<@U0BOB> leaves the decision to you. <@U0ANN> asks to spend");
+        now = Sample.START.plusSeconds(1).plus(Duration.ofHours(2));
+        notes.tell(42);
+        assertThat(slack.to(Sample.BOB)).as("is not reminded").hasSize(1);
+        assertThat(slack.to(CLEO)).hasSize(3);
+        assertThat(slack.to(CLEO).get(2).text()).contains("Still waiting for a yes or no");
+        ledger.write(WAITING, new Fact.Approved(CLEO, false));
+        notes.tell(42);
+        assertThat(slack.to(Sample.BOB).get(0).text()).startsWith("Approved by <@U0CLEO>");
+    }
+
+    @Test
+    void whatComesBackToSomebodyCanBeDecidedByThemAgain() throws SlackFault {
+        ledger.write(WAITING, ASKED, new Fact.Delegated(Sample.BOB, CLEO));
+        notes.tell(42);
+        assertThat(slack.to(Sample.BOB)).isEmpty();
+        ledger.write(WAITING, new Fact.Delegated(CLEO, Sample.BOB));
+        notes.tell(42);
+        assertThat(slack.to(Sample.BOB))
+                .singleElement()
+                .satisfies(note -> assertThat(BlockLimits.json(note.blocks())).contains("sojourn-note-approve"));
+        assertThat(slack.to(CLEO).get(0).text()).startsWith("You left it to <@U0BOB>");
+    }
+
+    @Test
     void whatWasDecidedBeforeAnybodyCouldBeAskedAsksNobody() throws SlackFault {
         ledger.write(WAITING, ASKED, new Fact.Approved(CLEO, false));
         notes.tell(42);

@@ -39,6 +39,9 @@ class ButtonListenerTest {
     private final RecordingDesk desk = new RecordingDesk();
     private final List<String> answered = new CopyOnWriteArrayList<>();
     private final List<Long> drawnAnew = new CopyOnWriteArrayList<>();
+    /** Of the message that is pressed; empty: it is in none. */
+    private String thread = "";
+
     private HttpServer responseUrl;
     private Slack sdk;
     private final List<String> acknowledged = new CopyOnWriteArrayList<>();
@@ -153,6 +156,20 @@ class ButtonListenerTest {
     }
 
     @Test
+    void whatCanBeDoneAboutABuilderCanBePressedInTheThreadOfTheCardAndOfNoOther() {
+        ledger.write(Sample.in(JobState.OUTBOUND, Step.LAUNCH_BUILDER));
+        Bookmark.of(ledger, 42).placeCard(new Bookmark.CardPlace(Sample.CHANNEL, "7.7"));
+        thread = "7.7";
+        press(Sample.ANN, Sample.CHANNEL, "7.9", "sojourn-try-now", "42");
+        press(Sample.ANN, Sample.CHANNEL, "7.9", "sojourn-on-demand", "42");
+        press(Sample.ANN, Sample.CHANNEL, "7.9", "sojourn-approve", "42");
+        thread = "6.6";
+        press(Sample.ANN, Sample.CHANNEL, "7.9", "sojourn-try-now", "42");
+
+        assertThat(desk.asked).containsExactly("U0ANN in C0BUILDS: try 42 now", "U0ANN in C0BUILDS: take 42 on demand");
+    }
+
+    @Test
     void aButtonThatTheCardOughtNotToHaveAnyMoreIsAnsweredAndTheCardIsDrawnAnew() {
         desk.reply = new Reply.DecidedBefore(Sample.queued("main"));
         ledger.write(Sample.in(JobState.OUTBOUND, Step.RUN_BUILD));
@@ -251,6 +268,9 @@ class ButtonListenerTest {
         payload.add("team", object("id", "T1"));
         JsonObject container = object("channel_id", channel);
         container.addProperty("message_ts", ts);
+        if (!thread.isEmpty()) {
+            container.addProperty("thread_ts", thread);
+        }
         payload.add("container", container);
         payload.addProperty(
                 "response_url", "http://127.0.0.1:" + responseUrl.getAddress().getPort() + "/");

@@ -25,7 +25,7 @@ class CardLinksTest {
             slack,
             new Teller.Sources(ledger, ledger, job -> progress, (job, limit) -> Optional.empty()),
             new Cards(slack, () -> now, Duration.ofSeconds(3)),
-            List.of(),
+            () -> List.of(),
             "sojourn",
             () -> now);
 

@@ -10,8 +10,12 @@ import dev.sojourn.job.JobState;
 import dev.sojourn.job.Progress;
 import dev.sojourn.job.Step;
 import dev.sojourn.job.VolumePlaces;
+import dev.sojourn.plan.Budget;
+import dev.sojourn.plan.Cap;
 import dev.sojourn.plan.Grant;
+import dev.sojourn.plan.Spending;
 import dev.sojourn.plan.Usd;
+import dev.sojourn.plan.Whose;
 import dev.sojourn.slack.HomeView.Ahead;
 import dev.sojourn.slack.HomeView.Health;
 import dev.sojourn.slack.HomeView.Live;
@@ -45,6 +49,13 @@ class HomeTabTest {
                 Usd.of("17.24"),
                 NOW.plus(Duration.ofHours(20)));
     }
+
+    private static final Budget BUDGET = new Budget(
+            new Cap(Cap.Kind.MONTH, Optional.of(Usd.of("400")), Optional.of(Usd.of("500"))),
+            Whose.EVERYBODY,
+            new Spending(Usd.of("29.90"), Usd.of("4.20")),
+            Optional.of(NOVEMBER),
+            Optional.of(NOVEMBER.plus(Duration.ofDays(30))));
 
     private static List<LayoutBlock> drawn(HomeView view) {
         List<LayoutBlock> blocks = new ArrayList<>(HomeTab.body(view, "/llvm-build", NOW));
@@ -106,7 +117,7 @@ class HomeTabTest {
                 List.of(new Live(building(), true), new Live(waiting(), false)),
                 List.of(ended()),
                 List.of(new Ahead(GRANT, true)),
-                new Month(NOVEMBER, 17, Usd.of("31.07"), true, Optional.empty()),
+                new Month(NOVEMBER, 17, Usd.of("31.07"), true, Optional.of(BUDGET)),
                 WELL,
                 Optional.of("Job #40 is cancelled."));
         Golden.assertHome("home-busy", drawn(busy));

@@ -47,6 +47,8 @@ class NotePressesTest {
     private Answers answers;
     private Intake intake;
     private App app;
+    private static final String CLEO = "U0CLEO";
+
     private Inbox inbox;
     private int frames;
 
@@ -63,7 +65,7 @@ class NotePressesTest {
                 new LogFile(slack, (job, limit) -> Optional.empty()),
                 "/llvm-build",
                 () -> Sample.START);
-        Rights rights = new Rights(new Policy(Set.of(), Set.of(), Set.of(Sample.BOB), false, 10));
+        Rights rights = new Rights(new Policy(Set.of(), Set.of(), Set.of(Sample.BOB, CLEO), false, 10));
         notes = new ApprovalNotes(slack, ledger, ledger, rights, () -> now);
         intake = new Intake(new WishBook(), answers, () -> Sample.START);
         JobForm denial = new JobForm(slack, answers, intake, DenyDialog.CALLBACK, desk::deny, () -> Sample.START);
@@ -75,6 +77,14 @@ class NotePressesTest {
                 (caller, job, line) -> AheadDialog.sent(desk, caller, job, line),
                 () -> Sample.START,
                 AheadDialog::complaint);
+        JobForm delegate = new JobForm(
+                slack,
+                answers,
+                intake,
+                DelegateDialog.CALLBACK,
+                desk::delegate,
+                () -> Sample.START,
+                chosen -> DelegateDialog.complaint(chosen, rights::approvers));
         app = new App(AppConfig.builder().build())
                 .blockAction(
                         Pattern.compile(".*"),
@@ -85,11 +95,13 @@ class NotePressesTest {
                                 notes,
                                 denial,
                                 ahead,
+                                delegate,
                                 answers,
                                 intake,
                                 () -> Sample.START,
                                 (request, context) -> context.ack()))
                 .viewSubmission(AheadDialog.CALLBACK, ahead)
+                .viewSubmission(DelegateDialog.CALLBACK, delegate)
                 .viewSubmission(DenyDialog.CALLBACK, denial);
         inbox = new Inbox(app, acknowledged::add);
         ledger.write(WAITING, ASKED);
@@ -162,6 +174,28 @@ class NotePressesTest {
     }
 
     @Test
+    void aDecisionIsLeftToAnotherWhoMayMakeItAndToNobodyElse() {
+        tap("sojourn-note-delegate", note().ts());
+        await().until(() -> slack.dialogs.size() == 1);
+        Golden.assertView("delegate", slack.dialogs.get(0));
+        int before = acknowledged.size();
+        choose(Sample.ANN);
+        await().until(() -> acknowledged.size() > before);
+        assertThat(acknowledged.get(before)).contains("may not approve builds");
+        choose(CLEO);
+        await().until(() -> !desk.asked.isEmpty());
+
+        assertThat(desk.asked).containsExactly("U0BOB in C0BUILDS: leave 42 to U0CLEO");
+    }
+
+    private void choose(String user) {
+        JsonObject element = new JsonObject();
+        element.addProperty("type", "users_select");
+        element.addProperty("selected_user", user);
+        send(DelegateDialog.CALLBACK, element);
+    }
+
+    @Test
     void aYesForTheDayAsksUpToHowMuchAndComplainsAtTheField() {
         tap("sojourn-note-ahead", note().ts());
         await().until(() -> slack.dialogs.size() == 1);
@@ -205,9 +239,13 @@ class NotePressesTest {
     }
 
     private void send(String callback, String line) {
-        JsonObject payload = interaction("view_submission", Sample.BOB);
         JsonObject element = new JsonObject();
         element.addProperty("value", line);
+        send(callback, element);
+    }
+
+    private void send(String callback, JsonObject element) {
+        JsonObject payload = interaction("view_submission", Sample.BOB);
         JsonObject view = object("state", object("values", object("line", object("line", element))));
         view.addProperty("type", "modal");
         view.addProperty("callback_id", callback);

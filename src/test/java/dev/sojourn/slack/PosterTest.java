@@ -104,8 +104,8 @@ class PosterTest {
         InstantSource clock = InstantSource.system();
         Teller.Sources sources =
                 new Teller.Sources(ledger, ledger, job -> progress.get(), (job, limit) -> Optional.empty());
-        Teller teller =
-                new Teller(slack, sources, new Cards(slack, clock, settings.cardEvery()), List.of(), "sojourn", clock);
+        Teller teller = new Teller(
+                slack, sources, new Cards(slack, clock, settings.cardEvery()), () -> List.of(), "sojourn", clock);
         return new Poster(teller, sources, turn::get, settings, clock);
     }
 }

@@ -44,6 +44,16 @@ final class RecordingDesk implements Desk {
     }
 
     @Override
+    public Reply tryNow(Caller caller, long job) {
+        return note(caller, "try " + job + " now");
+    }
+
+    @Override
+    public Reply takeOnDemand(Caller caller, long job) {
+        return note(caller, "take " + job + " on demand");
+    }
+
+    @Override
     public Reply deny(Caller caller, long job, String reason) {
         return note(caller, "deny " + job + (reason.isEmpty() ? "" : ": " + reason));
     }
@@ -56,6 +66,11 @@ final class RecordingDesk implements Desk {
     @Override
     public Reply stopHolders(Caller caller, long job, int uid) {
         return note(caller, "stop " + uid + " for " + job);
+    }
+
+    @Override
+    public Reply delegate(Caller caller, long job, String to) {
+        return note(caller, "leave " + job + " to " + to);
     }
 
     @Override

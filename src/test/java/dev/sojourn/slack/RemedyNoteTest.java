@@ -24,7 +24,7 @@ class RemedyNoteTest {
             slack,
             new Teller.Sources(ledger, ledger, job -> Optional.empty(), (job, limit) -> Optional.empty()),
             new Cards(slack, () -> NOW, Duration.ofSeconds(3)),
-            List.of(),
+            () -> List.of(),
             "sojourn",
             () -> NOW);
 

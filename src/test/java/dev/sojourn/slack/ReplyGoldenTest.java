@@ -9,6 +9,7 @@ import dev.sojourn.job.Job;
 import dev.sojourn.job.JobState;
 import dev.sojourn.job.LogEnds;
 import dev.sojourn.job.Move;
+import dev.sojourn.job.Span;
 import dev.sojourn.job.Step;
 import dev.sojourn.job.VolumePlaces.Place;
 import dev.sojourn.plan.WorkingVolume;
@@ -50,6 +51,12 @@ class ReplyGoldenTest {
                 reply("history-of-all", new Reply.Past(past().subList(0, 1), false)),
                 reply("history-of-nothing", new Reply.Past(List.of(), false)),
                 reply("history-that-is-long", new Reply.Past(many(), true)),
+                reply("quiet-hours", new Reply.QuietKept(Optional.of(FixedQuiet.ALL_DAY), true)),
+                reply("quiet-hours-later", new Reply.QuietKept(Optional.of(FixedQuiet.ALL_DAY), false)),
+                reply("quiet-hours-off", new Reply.QuietKept(Optional.empty(), false)),
+                reply("cost", new Reply.Spent(CostReports.busy(Span.WEEK))),
+                reply("cost-while-a-builder-lives", new Reply.Spent(CostReports.alive(Sample.ANN))),
+                reply("cost-of-nothing", new Reply.Spent(CostReports.nothing())),
                 reply(
                         "where",
                         new Reply.Places(List.of(

@@ -26,7 +26,7 @@ class SlackCheckTest {
             {"ok":true,"manifest":{
              "features":{"app_home":{"home_tab_enabled":true,"messages_tab_enabled":true},
                "slash_commands":[{"command":"/llvm-build"}]},
-             "oauth_config":{"scopes":{"bot":["commands","chat:write","files:write","app_mentions:read","im:write",
+             "oauth_config":{"scopes":{"bot":["commands","chat:write","files:write","app_mentions:read","usergroups:read","im:write",
                "channels:history","groups:history","im:history"]}},
              "settings":{"event_subscriptions":{"bot_events":["app_home_opened","app_mention"]},
                "interactivity":{"is_enabled":true},"socket_mode_enabled":true}}}""";

@@ -23,7 +23,7 @@ class StrayNotesTest {
     private final Ledger ledger = new Ledger();
 
     private StrayNotes notes() {
-        return new StrayNotes(slack, ledger, List.of("U0EVE", "U0MAX"));
+        return new StrayNotes(slack, ledger, () -> List.of("U0EVE", "U0MAX"));
     }
 
     @Test

@@ -281,6 +281,15 @@ class TellerTest {
         assertThat(slack.thread()).hasSize(2);
     }
 
+    @Test
+    void whatCameOfATryThatSomebodyPressedForIsSaidAgain() throws SlackFault {
+        Fact none = new Fact.NoCapacity(Sample.START.plusSeconds(60), Sample.START.plusSeconds(1800));
+        ledger.write(building(), none, new Fact.TriedNow("U0ANN"), none);
+        tell();
+
+        assertThat(slack.thread()).hasSize(3);
+    }
+
     private Optional<Duration> tell() throws SlackFault {
         return teller.tell(42);
     }
@@ -294,7 +303,7 @@ class TellerTest {
                 board,
                 new Teller.Sources(durable, durable, job -> progress, (job, limit) -> Optional.of(log)),
                 new Cards(board, () -> now, Duration.ofSeconds(3)),
-                List.of(),
+                () -> List.of(),
                 "sojourn",
                 () -> now);
     }

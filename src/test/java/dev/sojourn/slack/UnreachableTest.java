@@ -26,7 +26,7 @@ class UnreachableTest {
             slack,
             new Teller.Sources(ledger, ledger, job -> Optional.empty(), (job, limit) -> Optional.empty()),
             new Cards(slack, () -> Sample.START, Duration.ofSeconds(3)),
-            List.of(),
+            () -> List.of(),
             "sojourn",
             () -> Sample.START);
 

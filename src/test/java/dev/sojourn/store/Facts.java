@@ -8,7 +8,9 @@ import dev.sojourn.job.Homeward;
 import dev.sojourn.job.JobState;
 import dev.sojourn.job.Step;
 import dev.sojourn.plan.Plans;
+import dev.sojourn.plan.Quota;
 import dev.sojourn.plan.Rung;
+import dev.sojourn.plan.SpotBreaker;
 import dev.sojourn.plan.Usd;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +39,7 @@ final class Facts {
                 new Fact.Lowered("U0ANN", RUNG),
                 new Fact.Denied("U0EVE", "too late"),
                 new Fact.ApprovalExpired(),
+                new Fact.Delegated("U0EVE", "U0MAX"),
                 new Fact.CancelAsked("U0ANN"),
                 new Fact.CancelAsked("U0ANN", Optional.of("C1")),
                 new Fact.StepStarted(Step.PREFLIGHT),
@@ -45,6 +48,13 @@ final class Facts {
                 new Fact.BuilderRunning(1, "i-0b", RUNG, Duration.ofSeconds(9)),
                 new Fact.RungRefused(1, RUNG, "InsufficientInstanceCapacity", "none"),
                 new Fact.NoCapacity(LATER, LATER.plusSeconds(1800)),
+                new Fact.RungRefused(
+                        2, RUNG, "VcpuLimitExceeded", "no more", Optional.of(Quota.of(RUNG, "us-east-1a"))),
+                new Fact.TriedNow("U0ANN"),
+                new Fact.TookOnDemand("U0ANN", RUNG, Usd.of("3")),
+                new Fact.SpotLeftAlone(new SpotBreaker.Open(3, Duration.ofHours(1), LATER)),
+                new Fact.ReclaimNoticed(1, "i-0b", "marked-for-termination"),
+                new Fact.VolumeSaved(1, true, Duration.ofSeconds(14)),
                 new Fact.SlotChosen(new ChosenSlot(2, true, Optional.empty())),
                 new Fact.Warned("-march=native"),
                 new Fact.HeldLonger("U0ANN", LATER),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sojourn.job.PastJob;
 import dev.sojourn.job.PastJobs;
+import dev.sojourn.observe.HistoryCsv;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
@@ -76,13 +77,13 @@ class HistoryPageTest {
             },
             quoteCharacter = '`')
     void a_cell_is_neither_a_formula_nor_two_cells(String text, String cell) {
-        assertThat(HistoryFiles.cell(text)).isEqualTo(cell);
+        assertThat(HistoryCsv.cell(text)).isEqualTo(cell);
     }
 
     @Test
     void a_line_has_a_cell_for_each_head() {
         PastJob job = Sample.pastJobs(1).get(0);
-        assertThat(HistoryFiles.csv(job).split(",", -1)).hasSameSizeAs(HistoryFiles.CSV_HEADER.split(","));
+        assertThat(HistoryCsv.row(job).split(",", -1)).hasSameSizeAs(HistoryCsv.HEADER.split(","));
     }
 
     @Test

@@ -85,6 +85,25 @@ class JobPageTest {
         return Tuple.tuple(values);
     }
 
+    @Test
+    void what_it_has_cost_is_drawn_from_nothing_to_what_is_said_in_words() {
+        Job job = Sample.building(42);
+        CostCurve curve = CostCurve.of(job, END).orElseThrow();
+        String[] points = curve.points().split(" ");
+        assertThat(points[0]).isEqualTo("0," + CostCurve.HEIGHT);
+        assertThat(points).hasSize(81);
+        assertThat(points[80]).startsWith("1000,").isNotEqualTo("1000," + CostCurve.HEIGHT);
+        assertThat(CostCurve.cost(job, END)).isEqualTo(job.cost(END));
+        int before = CostCurve.HEIGHT;
+        for (String point : points) {
+            int height = Integer.parseInt(point.split(",")[1]);
+            assertThat(height).as("money is not given back").isBetween(0, before);
+            before = height;
+        }
+        assertThat(curve.words()).contains(Money.spent(job, END), "at most ");
+        assertThat(curve.band()).isPositive();
+    }
+
     private static Timeline.Bar bar(Timeline timeline, String title) {
         return timeline.bars().stream()
                 .filter(bar -> bar.title().equals(title))

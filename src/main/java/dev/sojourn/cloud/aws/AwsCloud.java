@@ -5,6 +5,7 @@ import dev.sojourn.cloud.Inventory;
 import dev.sojourn.cloud.Permissions;
 import dev.sojourn.cloud.Prices;
 import dev.sojourn.cloud.RemoteShell;
+import dev.sojourn.cloud.Secrets;
 import dev.sojourn.cloud.Volumes;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -24,6 +25,7 @@ public final class AwsCloud implements AutoCloseable {
     private final Prices prices;
     private final Permissions permissions;
     private final Inventory inventory;
+    private final Secrets secrets;
 
     private AwsCloud(AwsClients clients, CallLimits limits, InstantSource clock) {
         this.clients = clients;
@@ -34,6 +36,7 @@ public final class AwsCloud implements AutoCloseable {
         this.permissions =
                 new Ec2DryRuns(clients.changing(), new Launch(clients.launching(), new RootDevices(clients.looking())));
         this.inventory = new AwsInventory(clients);
+        this.secrets = new SsmSecrets(clients.reading());
     }
 
     /**
@@ -81,6 +84,10 @@ public final class AwsCloud implements AutoCloseable {
 
     public Inventory inventory() {
         return inventory;
+    }
+
+    public Secrets secrets() {
+        return secrets;
     }
 
     @Override

@@ -12,6 +12,9 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Imds {
     static final String PATH = "/imds/";
 
+    /** Of every machine: who asks is known by the path, and no machine has a network of its own. */
+    private static final String MAC = "0a:11:aa:aa:00:01";
+
     private final Cloud cloud;
     private final Set<String> tokens = ConcurrentHashMap.newKeySet();
 
@@ -58,6 +61,9 @@ final class Imds {
             case "meta-data/instance-id" -> Optional.of(instance.id);
             case "meta-data/instance-type" -> Optional.of(instance.launch.type());
             case "meta-data/placement/availability-zone" -> Optional.of(instance.launch.zone());
+            case "meta-data/mac" -> Optional.of(MAC);
+            case "meta-data/network/interfaces/macs/" + MAC + "/subnet-id" -> Optional.of(instance.launch.subnet());
+            case "meta-data/network/interfaces/macs/" + MAC + "/vpc-id" -> Optional.of(Region.VPC);
             case "meta-data/placement/region" -> Optional.of(Region.NAME);
             case "meta-data/spot/instance-action" ->
                 reclaimed && spot != null

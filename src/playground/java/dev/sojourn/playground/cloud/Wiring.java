@@ -55,6 +55,7 @@ final class Wiring {
                 List.of(
                         new SendCommandAction(cloud, agents, commands).actions(),
                         new CommandActions(cloud, commands).actions(),
+                        new ParameterActions(cloud).actions(),
                         new InformationActions(cloud, agents).actions()),
                 faultyCalls,
                 agents);

@@ -33,6 +33,7 @@ final class Team {
             "chat:write",
             "files:write",
             "app_mentions:read",
+            "usergroups:read",
             "im:write",
             "channels:history",
             "groups:history",

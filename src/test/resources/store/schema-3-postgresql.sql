@@ -1,0 +1,199 @@
+-- Jobs, their events, how far each reader of events has come, and which process leads.
+-- The body is the whole job as JSON; the columns beside it are what queries and guards need.
+
+CREATE TABLE job (
+  number        BIGINT PRIMARY KEY,
+  version       BIGINT NOT NULL,
+  state         TEXT   NOT NULL,
+  volume        TEXT   NOT NULL,
+  profile       TEXT   NOT NULL,
+  holds_volume  BIGINT NOT NULL,
+  epoch         BIGINT NOT NULL,
+  created_at    BIGINT NOT NULL, -- milliseconds since 1970, as all times here
+  queued_at     BIGINT NOT NULL,
+  ended_at      BIGINT,
+  plan_digest   TEXT   NOT NULL,
+  commit_sha    TEXT,
+  approved_at   BIGINT,
+  build_millis  BIGINT,
+  build_passed  BIGINT,
+  vcpus         BIGINT,
+  body          TEXT   NOT NULL
+);
+
+-- One job at a time per volume, whatever the code believes.
+CREATE UNIQUE INDEX one_turn_per_volume ON job (volume) WHERE holds_volume = 1;
+CREATE INDEX unfinished_jobs ON job (number) WHERE ended_at IS NULL;
+CREATE INDEX past_runs ON job (volume, profile, number) WHERE build_millis IS NOT NULL;
+
+CREATE TABLE job_event (
+  job       BIGINT NOT NULL REFERENCES job (number),
+  sequence  BIGINT NOT NULL,
+  at        BIGINT NOT NULL,
+  body      TEXT   NOT NULL,
+  PRIMARY KEY (job, sequence)
+);
+
+CREATE TABLE event_cursor (
+  reader    TEXT   NOT NULL,
+  job       BIGINT NOT NULL,
+  done      BIGINT NOT NULL,
+  underway  BIGINT NOT NULL,
+  memory    TEXT   NOT NULL,
+  PRIMARY KEY (reader, job)
+);
+
+CREATE TABLE boot_time (
+  image   TEXT   NOT NULL,
+  at      BIGINT NOT NULL,
+  millis  BIGINT NOT NULL
+);
+CREATE INDEX boot_time_of_image ON boot_time (image, at);
+
+CREATE TABLE host_device (
+  host    TEXT   NOT NULL,
+  device  TEXT   NOT NULL,
+  at      BIGINT NOT NULL
+);
+CREATE INDEX host_device_of_host ON host_device (host, at);
+
+-- The one row of the lease: until then, by this database's clock, its holder alone drives jobs and posts.
+CREATE TABLE leader (
+  id      SMALLINT PRIMARY KEY CHECK (id = 1),
+  holder  TEXT     NOT NULL,
+  term    BIGINT   NOT NULL,
+  until   TIMESTAMP WITH TIME ZONE NOT NULL
+);
+INSERT INTO leader (id, holder, term, until) VALUES (1, 'nobody', 0, 'epoch');
+
+-- end
+-- db-scheduler's own table, as its documentation gives it for PostgreSQL.
+CREATE TABLE scheduled_tasks (
+  task_name             TEXT    NOT NULL,
+  task_instance         TEXT    NOT NULL,
+  task_data             BYTEA,
+  execution_time        TIMESTAMP WITH TIME ZONE NOT NULL,
+  picked                BOOLEAN NOT NULL,
+  picked_by             TEXT,
+  last_success          TIMESTAMP WITH TIME ZONE,
+  last_failure          TIMESTAMP WITH TIME ZONE,
+  consecutive_failures  INT,
+  last_heartbeat        TIMESTAMP WITH TIME ZONE,
+  version               BIGINT  NOT NULL,
+  priority              SMALLINT,
+  PRIMARY KEY (task_name, task_instance)
+);
+CREATE INDEX execution_time_idx ON scheduled_tasks (execution_time);
+CREATE INDEX last_heartbeat_idx ON scheduled_tasks (last_heartbeat);
+
+-- Jobs that another process woke while the leader was driving them.
+CREATE TABLE woken_meanwhile (
+  job  BIGINT PRIMARY KEY
+);
+
+-- end
+-- What people asked for and were told is taken, until it is dealt with; then its key alone, for an hour, so that a second
+-- delivery of it is known. Claimed until: a process is dealing with it and says so again and again.
+
+CREATE TABLE accepted (
+  key            TEXT    PRIMARY KEY,
+  at             BIGINT  NOT NULL,
+  body           TEXT    NOT NULL,
+  claimed_until  BIGINT  NOT NULL,
+  tries          BIGINT  NOT NULL,
+  done_at        BIGINT
+);
+CREATE INDEX accepted_open ON accepted (claimed_until) WHERE done_at IS NULL;
+CREATE INDEX accepted_done ON accepted (done_at) WHERE done_at IS NOT NULL;
+
+-- end
+CREATE TABLE flyway_schema_history (
+  installed_rank INTEGER PRIMARY KEY, version VARCHAR(50), description VARCHAR(200) NOT NULL,
+  type VARCHAR(20) NOT NULL, script VARCHAR(1000) NOT NULL, checksum INTEGER,
+  installed_by VARCHAR(100) NOT NULL, installed_on TIMESTAMP NOT NULL DEFAULT now(),
+  execution_time INTEGER NOT NULL, success BOOLEAN NOT NULL);
+-- end
+INSERT INTO job VALUES (1, 3, 'SUCCEEDED', 'vol-0123456789abcdef0', 'llvm', 0, 0, 1767607200123, 1767607200123, 1767608100123, 'e781b91da872d244', '0123456789abcdef0123456789abcdef01234567', NULL, 61500, 1, 16, '{"number":1,"version":3,"state":"SUCCEEDED","step":"PREFLIGHT","request":{"requester":"U0ANN","channel":"C1","options":{"ref":"main","volume":null,"profile":null,"type":null,"market":null,"targets":[],"cap":null,"slot":null,"clearSlot":null,"failedTestsOf":null,"clean":false,"dryRun":false},"plan":{"volume":{"id":"vol-0123456789abcdef0","name":"ann","host":"i-0123456789abcdef0","mount":"/mnt/llvm","source":"/mnt/llvm/llvm-project","owners":["U0ANN"],"profiles":["llvm"],"people":{"ann":"U0ANN"},"restartable":["clangd"],"allowRootOwner":false},"profile":{"name":"llvm","builder":{"image":"ami-0123456789abcdef0","subnet":"subnet-0123456789abcdef0","securityGroup":"sg-0123456789abcdef0","instanceProfile":"builder","rootDiskGib":30,"rootDiskPerGibMonth":80000},"recipe":{"kind":"CMake","source":"llvm","options":["-DCMAKE_BUILD_TYPE=Release"],"keepGoing":1,"linkMemoryMib":0,"ccacheMib":0},"targets":["clang"],"types":["c7i.4xlarge"],"market":"ON_DEMAND","firstExpectedMinutes":30,"needMib":40000,"slots":2,"newSlotFrom":500,"submodules":false,"cap":null,"approval":{"fromVcpus":32,"fromUsd":3000000,"fromUsdPerHour":10000000}},"targets":["clang"],"ladder":[{"type":{"name":"c7i.4xlarge","vcpus":16,"memoryMib":32768,"architecture":"x86_64","spot":true,"hourly":714000},"market":"ON_DEMAND","hourly":714000}],"estimate":{"expected":"PT30M","longest":"PT45M","low":197254,"high":555898,"history":0,"priced":true},"cap":5000000,"slot":null,"clean":false},"approvalReasons":[]},"createdAt":"2026-01-05T10:00:00.123Z","queuedAt":"2026-01-05T10:00:00.123Z","stepSince":"2026-01-05T10:00:00.123Z","commit":{"sha":"0123456789abcdef0123456789abcdef01234567","subject":"A change"},"tree":null,"approval":null,"approvalExpires":null,"attempts":[{"number":1,"rung":0,"offer":{"type":{"name":"c7i.4xlarge","vcpus":16,"memoryMib":32768,"architecture":"x86_64","spot":true,"hourly":714000},"market":"ON_DEMAND","hourly":714000},"clientToken":"token-1","askedAt":"2026-01-05T10:00:00.123Z","instance":null,"refusal":null,"life":{"launched":null,"running":null,"online":null,"ended":null}}],"passage":{"epoch":0,"operations":0,"operation":null,"lastAct":null,"device":null,"spentDevices":[],"unclean":false,"guestClock":0,"trouble":null,"leaving":null},"buildStartedAt":null,"build":{"exit":0,"phase":"build","took":"PT1M1.5S","compiled":1234,"cause":"COMPILE","firstError":"","tests":{"run":17,"failed":1,"names":["ledger :: csv_test"]},"diskWait":18,"tuned":false,"distrusted":0,"log":"/log","buildFolder":"/build"},"homeward":null,"cancelAskedBy":null,"problem":null,"hostLost":false,"slot":null,"hold":null,"capacitySince":null,"endedAt":"2026-01-05T10:15:00.123Z"}');
+-- end
+INSERT INTO job VALUES (2, 1, 'OUTBOUND', 'vol-0123456789abcdef0', 'llvm', 1, 3, 1767607200123, 1767607200123, NULL, 'e781b91da872d244', '0123456789abcdef0123456789abcdef01234567', 1767607200123, 61500, 1, 16, '{"number":2,"version":1,"state":"OUTBOUND","step":"RUN_BUILD","request":{"requester":"U0ANN","channel":"C1","options":{"ref":"feature/ünicode","volume":"ann","profile":"llvm","type":"c7i.4xlarge","market":"SPOT","targets":["clang","check-llvm"],"cap":4200000,"slot":2,"clearSlot":null,"failedTestsOf":null,"clean":true,"dryRun":false},"plan":{"volume":{"id":"vol-0123456789abcdef0","name":"ann","host":"i-0123456789abcdef0","mount":"/mnt/llvm","source":"/mnt/llvm/llvm-project","owners":["U0ANN"],"profiles":["llvm"],"people":{"ann":"U0ANN"},"restartable":["clangd"],"allowRootOwner":false},"profile":{"name":"llvm","builder":{"image":"ami-0123456789abcdef0","subnet":"subnet-0123456789abcdef0","securityGroup":"sg-0123456789abcdef0","instanceProfile":"builder","rootDiskGib":30,"rootDiskPerGibMonth":80000},"recipe":{"kind":"CMake","source":"llvm","options":["-DCMAKE_BUILD_TYPE=Release"],"keepGoing":1,"linkMemoryMib":0,"ccacheMib":0},"targets":["clang"],"types":["c7i.4xlarge"],"market":"ON_DEMAND","firstExpectedMinutes":30,"needMib":40000,"slots":2,"newSlotFrom":500,"submodules":false,"cap":null,"approval":{"fromVcpus":32,"fromUsd":3000000,"fromUsdPerHour":10000000}},"targets":["clang"],"ladder":[{"type":{"name":"c7i.4xlarge","vcpus":16,"memoryMib":32768,"architecture":"x86_64","spot":true,"hourly":714000},"market":"ON_DEMAND","hourly":714000}],"estimate":{"expected":"PT30M","longest":"PT45M","low":197254,"high":555898,"history":0,"priced":true},"cap":5000000,"slot":null,"clean":false},"approvalReasons":["it is \"dear\"\n"]},"createdAt":"2026-01-05T10:00:00.123Z","queuedAt":"2026-01-05T10:00:00.123Z","stepSince":"2026-01-05T10:00:00.123Z","commit":{"sha":"0123456789abcdef0123456789abcdef01234567","subject":"[clang] Fix ''it'' — \\ and \u0007"},"tree":{"owner":1000,"group":1000,"toolchain":"gcc 12","filesystemUuid":"u-1"},"approval":{"by":"U0EVE","at":"2026-01-05T10:00:00.123Z","planDigest":"e781b91da872d244","sha":"0123456789abcdef0123456789abcdef01234567"},"approvalExpires":"2026-01-05T14:00:00.123Z","attempts":[{"number":1,"rung":0,"offer":{"type":{"name":"c7i.4xlarge","vcpus":16,"memoryMib":32768,"architecture":"x86_64","spot":true,"hourly":714000},"market":"ON_DEMAND","hourly":714000},"clientToken":"token-1","askedAt":"2026-01-05T10:00:00.123Z","instance":"i-0b","refusal":"NO_CAPACITY","life":{"launched":"2026-01-05T10:00:01.123Z","running":"2026-01-05T10:00:10.123Z","online":"2026-01-05T10:00:40.123Z","ended":"2026-01-05T10:00:50.123Z"}}],"passage":{"epoch":3,"operations":1,"operation":null,"lastAct":null,"device":"/dev/sdf","spentDevices":["/dev/sdf"],"unclean":true,"guestClock":-7,"trouble":null,"leaving":null},"buildStartedAt":"2026-01-05T10:01:10.123Z","build":{"exit":0,"phase":"build","took":"PT1M1.5S","compiled":1234,"cause":"COMPILE","firstError":"","tests":{"run":17,"failed":1,"names":["ledger :: csv_test"]},"diskWait":18,"tuned":false,"distrusted":0,"log":"/log","buildFolder":"/build"},"homeward":{"reason":"CANCELLED","by":"U0ANN","words":"Cancelled.","remedy":null},"cancelAskedBy":"U0ANN","problem":"a problem","hostLost":false,"slot":{"number":2,"fresh":false,"filesDiffer":212},"hold":{"since":"2026-01-05T10:00:00.123Z","holders":[{"pid":812,"start":77,"uid":1000,"user":"ann","command":"vim","how":"file","box":"docker"}],"count":3,"asked":[1000],"waitUntil":"2026-01-05T10:01:00.123Z","triedStopping":false,"stop":{"by":"U0ANN","targets":[{"pid":812,"start":77,"uid":1000,"user":"ann","command":"vim","how":"file","box":"docker"}]}},"capacitySince":"2026-01-05T10:00:00.123Z","endedAt":null}');
+-- end
+INSERT INTO job VALUES (3, 1, 'QUEUED', 'vol-0123456789abcdef0', 'llvm', 0, 0, 1767607200123, 1767607200123, NULL, 'e781b91da872d244', NULL, NULL, NULL, NULL, NULL, '{"number":3,"version":1,"state":"QUEUED","step":"PREFLIGHT","request":{"requester":"U0ANN","channel":"C1","options":{"ref":"main","volume":null,"profile":null,"type":null,"market":null,"targets":[],"cap":null,"slot":null,"clearSlot":null,"failedTestsOf":null,"clean":false,"dryRun":false},"plan":{"volume":{"id":"vol-0123456789abcdef0","name":"ann","host":"i-0123456789abcdef0","mount":"/mnt/llvm","source":"/mnt/llvm/llvm-project","owners":["U0ANN"],"profiles":["llvm"],"people":{"ann":"U0ANN"},"restartable":["clangd"],"allowRootOwner":false},"profile":{"name":"llvm","builder":{"image":"ami-0123456789abcdef0","subnet":"subnet-0123456789abcdef0","securityGroup":"sg-0123456789abcdef0","instanceProfile":"builder","rootDiskGib":30,"rootDiskPerGibMonth":80000},"recipe":{"kind":"CMake","source":"llvm","options":["-DCMAKE_BUILD_TYPE=Release"],"keepGoing":1,"linkMemoryMib":0,"ccacheMib":0},"targets":["clang"],"types":["c7i.4xlarge"],"market":"ON_DEMAND","firstExpectedMinutes":30,"needMib":40000,"slots":2,"newSlotFrom":500,"submodules":false,"cap":null,"approval":{"fromVcpus":32,"fromUsd":3000000,"fromUsdPerHour":10000000}},"targets":["clang"],"ladder":[{"type":{"name":"c7i.4xlarge","vcpus":16,"memoryMib":32768,"architecture":"x86_64","spot":true,"hourly":714000},"market":"ON_DEMAND","hourly":714000}],"estimate":{"expected":"PT30M","longest":"PT45M","low":197254,"high":555898,"history":0,"priced":true},"cap":5000000,"slot":null,"clean":false},"approvalReasons":[]},"createdAt":"2026-01-05T10:00:00.123Z","queuedAt":"2026-01-05T10:00:00.123Z","stepSince":"2026-01-05T10:00:00.123Z","commit":null,"tree":null,"approval":null,"approvalExpires":null,"attempts":[],"passage":{"epoch":0,"operations":0,"operation":null,"lastAct":null,"device":null,"spentDevices":[],"unclean":false,"guestClock":0,"trouble":null,"leaving":null},"buildStartedAt":null,"build":null,"homeward":null,"cancelAskedBy":null,"problem":null,"hostLost":false,"slot":null,"hold":null,"capacitySince":null,"endedAt":null}');
+-- end
+INSERT INTO flyway_schema_history VALUES (1, '1', 'jobs', 'SQL', 'V1__jobs.sql', -2010039932, 'postgres', '2026-11-25 13:46:38.841186', 63, true);
+-- end
+INSERT INTO flyway_schema_history VALUES (2, '2', 'scheduled tasks', 'SQL', 'V2__scheduled_tasks.sql', 1868547758, 'postgres', '2026-11-25 13:46:38.942546', 4, true);
+-- end
+INSERT INTO flyway_schema_history VALUES (3, '3', 'accepted', 'SQL', 'V3__accepted.sql', -268789761, 'postgres', '2026-11-25 13:46:38.954691', 11, true);
+-- end
+INSERT INTO job_event VALUES (1, 1, 1767607200123, '{"fact":{"fact":"Submitted","by":"U0ANN","ref":"main"}}');
+-- end
+INSERT INTO job_event VALUES (2, 1, 1767607200123, '{"fact":{"fact":"Submitted","by":"U0ANN","ref":"main"}}');
+-- end
+INSERT INTO job_event VALUES (2, 2, 1767607200123, '{"fact":{"fact":"Queued","position":2,"behind":41}}');
+-- end
+INSERT INTO job_event VALUES (2, 3, 1767607200123, '{"fact":{"fact":"CommitPinned","commit":{"sha":"0123456789abcdef0123456789abcdef01234567","subject":"A change"},"freeMib":50000}}');
+-- end
+INSERT INTO job_event VALUES (2, 4, 1767607200123, '{"fact":{"fact":"Refused","reason":"no such ref","advice":"try another"}}');
+-- end
+INSERT INTO job_event VALUES (2, 5, 1767607200123, '{"fact":{"fact":"ApprovalAsked","reasons":["64 vCPUs","dear"],"expires":"2026-01-05T10:00:05.123Z"}}');
+-- end
+INSERT INTO job_event VALUES (2, 6, 1767607200123, '{"fact":{"fact":"Approved","by":"U0EVE","carriedOver":true}}');
+-- end
+INSERT INTO job_event VALUES (2, 7, 1767607200123, '{"fact":{"fact":"Denied","by":"U0EVE","reason":"too late"}}');
+-- end
+INSERT INTO job_event VALUES (2, 8, 1767607200123, '{"fact":{"fact":"ApprovalExpired"}}');
+-- end
+INSERT INTO job_event VALUES (2, 9, 1767607200123, '{"fact":{"fact":"CancelAsked","by":"U0ANN"}}');
+-- end
+INSERT INTO job_event VALUES (2, 10, 1767607200123, '{"fact":{"fact":"StepStarted","step":"PREFLIGHT"}}');
+-- end
+INSERT INTO job_event VALUES (2, 11, 1767607200123, '{"fact":{"fact":"StepDone","step":"PREFLIGHT","took":"PT1.234S"}}');
+-- end
+INSERT INTO job_event VALUES (2, 12, 1767607200123, '{"fact":{"fact":"BuilderAsked","attempt":1,"rung":{"type":{"name":"c7i.4xlarge","vcpus":16,"memoryMib":32768,"architecture":"x86_64","spot":true,"hourly":714000},"market":"ON_DEMAND","hourly":714000}}}');
+-- end
+INSERT INTO job_event VALUES (2, 13, 1767607200123, '{"fact":{"fact":"BuilderRunning","attempt":1,"instance":"i-0b","rung":{"type":{"name":"c7i.4xlarge","vcpus":16,"memoryMib":32768,"architecture":"x86_64","spot":true,"hourly":714000},"market":"ON_DEMAND","hourly":714000},"took":"PT9S"}}');
+-- end
+INSERT INTO job_event VALUES (2, 14, 1767607200123, '{"fact":{"fact":"RungRefused","attempt":1,"rung":{"type":{"name":"c7i.4xlarge","vcpus":16,"memoryMib":32768,"architecture":"x86_64","spot":true,"hourly":714000},"market":"ON_DEMAND","hourly":714000},"code":"InsufficientInstanceCapacity","message":"none"}}');
+-- end
+INSERT INTO job_event VALUES (2, 15, 1767607200123, '{"fact":{"fact":"NoCapacity","nextTry":"2026-01-05T10:00:05.123Z","limit":"2026-01-05T10:30:05.123Z"}}');
+-- end
+INSERT INTO job_event VALUES (2, 16, 1767607200123, '{"fact":{"fact":"SlotChosen","slot":{"number":2,"fresh":true,"filesDiffer":null}}}');
+-- end
+INSERT INTO job_event VALUES (2, 17, 1767607200123, '{"fact":{"fact":"Warned","words":"-march=native"}}');
+-- end
+INSERT INTO job_event VALUES (2, 18, 1767607200123, '{"fact":{"fact":"HeldLonger","by":"U0ANN","until":"2026-01-05T10:00:05.123Z"}}');
+-- end
+INSERT INTO job_event VALUES (2, 19, 1767607200123, '{"fact":{"fact":"HoldersStopped","by":null,"targets":[{"pid":812,"start":77,"uid":1000,"user":"ann","command":"vim","how":"file","box":"docker"}],"left":1}}');
+-- end
+INSERT INTO job_event VALUES (2, 20, 1767607200123, '{"fact":{"fact":"HeldNoMore"}}');
+-- end
+INSERT INTO job_event VALUES (2, 21, 1767607200123, '{"fact":{"fact":"Held","holders":[{"pid":812,"start":77,"uid":1000,"user":"ann","command":"vim","how":"file","box":""}],"count":3}}');
+-- end
+INSERT INTO job_event VALUES (2, 22, 1767607200123, '{"fact":{"fact":"BuildStarted","attempt":1,"log":"/mnt/llvm/sojourn/jobs/1/build.log"}}');
+-- end
+INSERT INTO job_event VALUES (2, 23, 1767607200123, '{"fact":{"fact":"BuildEnded","result":{"exit":2,"phase":"build","took":"PT1M1.5S","compiled":1234,"cause":"COMPILE","firstError":"a.cpp:1: error","tests":{"run":17,"failed":1,"names":["ledger :: csv_test"]},"diskWait":18,"tuned":false,"distrusted":0,"log":"/log","buildFolder":"/build"}}}');
+-- end
+INSERT INTO job_event VALUES (2, 24, 1767607200123, '{"fact":{"fact":"BuilderLost","attempt":1,"why":"reclaimed"}}');
+-- end
+INSERT INTO job_event VALUES (2, 25, 1767607200123, '{"fact":{"fact":"TurnedHome","why":{"reason":"HELD","by":null,"words":"Somebody holds it.","remedy":null}}}');
+-- end
+INSERT INTO job_event VALUES (2, 26, 1767607200123, '{"fact":{"fact":"VolumeHome","mounted":false}}');
+-- end
+INSERT INTO job_event VALUES (2, 27, 1767607200123, '{"fact":{"fact":"BuilderGone","attempt":1,"instance":"i-0b","lived":"PT12M","cost":580000}}');
+-- end
+INSERT INTO job_event VALUES (2, 28, 1767607200123, '{"fact":{"fact":"AttentionNeeded","problem":"it hangs","advice":"look"}}');
+-- end
+INSERT INTO job_event VALUES (2, 29, 1767607200123, '{"fact":{"fact":"AttentionOver"}}');
+-- end
+INSERT INTO job_event VALUES (2, 30, 1767607200123, '{"fact":{"fact":"HostChosen","by":"U0ANN","host":"i-0123456789abcdef0"}}');
+-- end
+INSERT INTO job_event VALUES (2, 31, 1767607200123, '{"fact":{"fact":"Ended","outcome":"FAILED","cost":580000,"took":"PT15M","build":{"exit":2,"phase":"build","took":"PT1M1.5S","compiled":1234,"cause":"COMPILE","firstError":"a.cpp:1: error","tests":{"run":17,"failed":1,"names":["ledger :: csv_test"]},"diskWait":18,"tuned":false,"distrusted":0,"log":"/log","buildFolder":"/build"},"why":{"reason":"HELD","by":null,"words":"Somebody holds it.","remedy":null}}}');
+-- end
+INSERT INTO job_event VALUES (3, 1, 1767607200123, '{"fact":{"fact":"Submitted","by":"U0ANN","ref":"main"}}');
+-- end
+DELETE FROM leader;
+-- end
+INSERT INTO leader VALUES (1, 'nobody', 0, '1970-01-01 00:00:00.0');
+-- end
+INSERT INTO scheduled_tasks VALUES ('drive-job', '2', NULL, '2026-11-25 13:46:39.051238', false, NULL, NULL, NULL, NULL, NULL, 1, NULL);
+-- end

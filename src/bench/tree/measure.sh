@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Taking uncommitted work of a checkout of 100,000 files: our preflight, beside `git stash create` and `rsync -a` to the same
-# disk. measure.sh ROUNDS. Wants root, loop devices, git, jq; rsync where it is to be measured.
+# Taking uncommitted work of a checkout of 100,000 files: our preflight, beside `git stash create` and `rsync -a` to a copy.
+# measure.sh ROUNDS. Wants root, loop devices, git, jq; rsync where it is to be measured.
 # shellcheck disable=SC2016,SC2030,SC2031,SC2034 # code as data; used in the guest tests' world
 set -u
 cd "$(dirname "$0")/../../test/guest" || exit 1
@@ -25,7 +25,7 @@ median() { sort -n "$WORLD/$1" | awk '{all[NR] = $1} END {print NR ? all[int((NR
 
 ours() { preflight REF=. && answered .ok; }
 stash() { in_tree stash create >/dev/null; }
-copy() { rsync -a --delete "$TREE/" "$MOUNT/copy/"; }
+copy() { rsync -a --delete "$TREE/" "$WORLD/copy/"; }
 
 # change N ROUND: N files, spread over the tree, get one more line.
 change() {

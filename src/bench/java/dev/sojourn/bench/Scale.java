@@ -92,8 +92,8 @@ final class Scale {
                     .orElseThrow();
             double begun = System.currentTimeMillis();
             fleet.ground().post("/playground/cloud", Map.of("op", "terminate", "id", builder));
-            Program.within(60, () -> !Double.isNaN(fleet.at(number, "TurnedHome")));
-            lost.add((fleet.at(n, "TurnedHome") - begun) / 1000);
+            Program.within(60, () -> !Double.isNaN(fleet.at(number, "BuilderLost")));
+            lost.add((fleet.at(n, "BuilderLost") - begun) / 1000);
         }
         table.row(
                 building,

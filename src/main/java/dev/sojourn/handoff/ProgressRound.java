@@ -51,8 +51,10 @@ final class ProgressRound {
                         && job.buildStartedAt().isPresent()
                         && job.builder().isPresent())
                 .collect(Collectors.toMap(job -> job.builder().orElseThrow(), job -> job));
-        Set<Long> news = command.map(id -> collect(id, building)).orElseGet(Set::of);
         awaited.retainAll(building.keySet());
+        Set<Long> news = awaited.isEmpty()
+                ? Set.of()
+                : command.map(id -> collect(id, building)).orElseGet(Set::of);
         boolean allIn = command.isEmpty() || awaited.isEmpty();
         boolean givenUp = asked.plus(PATIENCE).isBefore(now);
         if (!building.isEmpty() && (allIn || givenUp) && !now.isBefore(asked.plus(timing.progressEvery()))) {

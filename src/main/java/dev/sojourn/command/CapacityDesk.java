@@ -86,16 +86,19 @@ final class CapacityDesk {
         }
         if (!isWithinWhatWasTakenAhead(found.get().request(), plan)) {
             return new Reply.Refused(
-                    "The yes that was given ahead has not so much left: on demand this build may cost " + plan.cap() + ".",
+                    "The yes that was given ahead has not so much left: on demand this build may cost " + plan.cap()
+                            + ".",
                     "Cancel it, and ask again with `--on-demand`.");
         }
-        return changes.change(number, job -> no(caller, job)
-                .map(Change::none)
-                .orElseGet(() -> onDemand(caller, job, plan, verdict)
-                        // What others ask for meanwhile takes money, too.
-                        .asLong(expenses -> decisions
-                                .mayRun(job.request(), plan, expenses)
-                                .equals(verdict))));
+        return changes.change(
+                number,
+                job -> no(caller, job)
+                        .map(Change::none)
+                        .orElseGet(() -> onDemand(caller, job, plan, verdict)
+                                // What others ask for meanwhile takes money, too.
+                                .asLong(expenses -> decisions
+                                        .mayRun(job.request(), plan, expenses)
+                                        .equals(verdict))));
     }
 
     /** A yes given ahead has paid for the cap that the job had: what the other plan may cost above it is taken, too. */
@@ -108,7 +111,8 @@ final class CapacityDesk {
 
     private Change onDemand(Caller caller, Job job, BuildPlan plan, Verdict verdict) {
         Instant now = clock.instant();
-        Optional<Verdict.NeedsApproval> needs = verdict instanceof Verdict.NeedsApproval some ? Optional.of(some) : Optional.empty();
+        Optional<Verdict.NeedsApproval> needs =
+                verdict instanceof Verdict.NeedsApproval some ? Optional.of(some) : Optional.empty();
         List<String> reasons = needs.map(Verdict.NeedsApproval::reasons).orElse(List.of());
         Request request = job.request()
                 .onDemand(plan)

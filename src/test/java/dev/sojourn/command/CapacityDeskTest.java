@@ -156,21 +156,20 @@ class CapacityDeskTest {
                     BuildPlan plan = job.request().plan();
                     Rung rung = plan.first();
                     draft.plan(job.request()
-                            .onDemand(
-                                    new BuildPlan(
-                                            plan.volume(),
-                                            plan.profile(),
-                                            plan.targets(),
-                                            List.of(
-                                                    rung,
-                                                    new Rung(
-                                                            rung.type(),
-                                                            Market.ON_DEMAND,
-                                                            rung.type().hourly())),
-                                            plan.estimate(),
-                                            plan.cap(),
-                                            plan.slot(),
-                                            plan.clean())));
+                            .onDemand(new BuildPlan(
+                                    plan.volume(),
+                                    plan.profile(),
+                                    plan.targets(),
+                                    List.of(
+                                            rung,
+                                            new Rung(
+                                                    rung.type(),
+                                                    Market.ON_DEMAND,
+                                                    rung.type().hourly())),
+                                    plan.estimate(),
+                                    plan.cap(),
+                                    plan.slot(),
+                                    plan.clean())));
                 }));
         assertThat(refusal(room.desk().takeOnDemand(ANN, number))).contains("tried for this job already");
     }

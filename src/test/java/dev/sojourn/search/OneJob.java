@@ -2,6 +2,8 @@ package dev.sojourn.search;
 
 import dev.sojourn.job.Job;
 import dev.sojourn.job.JobStore;
+import dev.sojourn.plan.Expenses;
+import dev.sojourn.plan.Spending;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +27,8 @@ final class OneJob {
                         case "bootTimes" -> knowsBoots ? FAST : List.of();
                         case "departures" -> job.passage().names().departures();
                         case "sameApproved" -> Optional.empty();
+                        case "notEndedBefore" -> List.of();
+                        case "expenses" -> (Expenses) (begin, whose) -> Spending.NONE;
                         default -> throw new IllegalStateException("No look asks for " + method.getName());
                     };
                 });

@@ -127,7 +127,7 @@ class DataFolderTest {
                         + " 7, installed_by, installed_on, execution_time, success FROM flyway_schema_history LIMIT 1",
                 "CREATE TABLE from_the_future (x)");
         refusal()
-                .hasMessageContaining("has tables of version 99, and this Sojourn knows them up to 7")
+                .hasMessageContaining("has tables of version 99, and this Sojourn knows them up to 8")
                 .hasMessageContaining("Start the newer Sojourn again");
         sql("DELETE FROM flyway_schema_history WHERE version = '99'", "DROP TABLE from_the_future");
         try (Database again = Database.open(folder)) {

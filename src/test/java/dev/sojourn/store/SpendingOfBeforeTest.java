@@ -28,7 +28,8 @@ class SpendingOfBeforeTest {
             "ALTER TABLE job DROP COLUMN channel",
             "ALTER TABLE job DROP COLUMN spent_micros",
             "DROP TABLE money_turn",
-            "DELETE FROM flyway_schema_history WHERE version = '7'");
+            "DROP TABLE quiet_hours",
+            "DELETE FROM flyway_schema_history WHERE version IN ('7', '8')");
 
     @TempDir
     Path folder;

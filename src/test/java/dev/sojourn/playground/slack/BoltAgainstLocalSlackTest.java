@@ -187,9 +187,6 @@ final class BoltAgainstLocalSlackTest {
     @Test
     void whatTheManifestDoesNotAskForIsRefusedWithTheScopeThatIsMissing() throws Exception {
         assertThat(bot.usersInfo(call -> call.user("U0000000ANN")).getNeeded()).isEqualTo("users:read");
-        assertThat(bot.usergroupsUsersList(call -> call.usergroup("S00APPROVERS"))
-                        .getNeeded())
-                .isEqualTo("usergroups:read");
         assertThat(bot.conversationsInfo(call -> call.channel("C0000COMPILE")).getNeeded())
                 .isEqualTo("channels:read");
         assertThat(bot.reactionsAdd(call ->

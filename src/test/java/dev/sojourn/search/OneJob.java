@@ -24,6 +24,7 @@ final class OneJob {
                     return switch (method.getName()) {
                         case "lastEpoch" -> Optional.of(job.passage().epoch());
                         case "hostDevices" -> List.copyOf(hostNames);
+                        case "notEndedBefore" -> List.of();
                         case "bootTimes" -> knowsBoots ? FAST : List.of();
                         case "departures" -> job.passage().names().departures();
                         case "sameApproved" -> Optional.empty();

@@ -80,7 +80,7 @@ public final class BuildDesk implements Desk {
         this.ahead = new AheadDesk(policy, planning, decisions, changes, grants, store, clock);
         this.delegates = new DelegateDesk(policy, changes, clock);
         this.holders = new HoldersDesk(policy, changes, holdersWait, clock);
-        this.capacity = new CapacityDesk(policy, planning, store, changes, grants, clock);
+        this.capacity = new CapacityDesk(policy, planning, decisions, store, changes, grants, clock);
         this.slots = new SlotsDesk(planning, sources.slots(), store);
         this.lookup = new LookupDesk(installation, store, standing, sources.places(), sources.logs());
         this.watching = new WatchDesk(store, sources.watchers(), clock);

@@ -24,14 +24,23 @@ final class CapacityDesk {
 
     private final Policy policy;
     private final Planning planning;
+    private final DecisionsDesk decisions;
     private final JobStore store;
     private final JobChanges changes;
     private final Grants grants;
     private final Clock clock;
 
-    CapacityDesk(Policy policy, Planning planning, JobStore store, JobChanges changes, Grants grants, Clock clock) {
+    CapacityDesk(
+            Policy policy,
+            Planning planning,
+            DecisionsDesk decisions,
+            JobStore store,
+            JobChanges changes,
+            Grants grants,
+            Clock clock) {
         this.policy = policy;
         this.planning = planning;
+        this.decisions = decisions;
         this.store = store;
         this.changes = changes;
         this.grants = grants;
@@ -70,19 +79,23 @@ final class CapacityDesk {
             return impossible.why();
         }
         BuildPlan plan = ((Planning.Outcome.Planned) outcome).plan();
-        Verdict verdict = policy.mayRun(plan);
-        if (verdict instanceof Verdict.Refused refused) {
-            return new Reply.Refused(refused.what(), refused.advice());
+        Verdict verdict = decisions.mayRun(found.get().request(), plan, store.expenses(clock.instant()));
+        Optional<Reply> tooMuch = Refusals.of(verdict);
+        if (tooMuch.isPresent()) {
+            return tooMuch.get();
         }
-        List<String> reasons = verdict instanceof Verdict.NeedsApproval needs ? needs.reasons() : List.of();
         if (!isWithinWhatWasTakenAhead(found.get().request(), plan)) {
             return new Reply.Refused(
-                    "The yes that was given ahead has not so much left: on demand this build may cost " + plan.cap()
-                            + ".",
+                    "The yes that was given ahead has not so much left: on demand this build may cost " + plan.cap() + ".",
                     "Cancel it, and ask again with `--on-demand`.");
         }
-        return changes.change(
-                number, job -> no(caller, job).map(Change::none).orElseGet(() -> onDemand(caller, job, plan, reasons)));
+        return changes.change(number, job -> no(caller, job)
+                .map(Change::none)
+                .orElseGet(() -> onDemand(caller, job, plan, verdict)
+                        // What others ask for meanwhile takes money, too.
+                        .asLong(expenses -> decisions
+                                .mayRun(job.request(), plan, expenses)
+                                .equals(verdict))));
     }
 
     /** A yes given ahead has paid for the cap that the job had: what the other plan may cost above it is taken, too. */
@@ -93,10 +106,15 @@ final class CapacityDesk {
                 || grants.take(request.ahead().get().grant(), new Usd(more), clock.instant());
     }
 
-    private Change onDemand(Caller caller, Job job, BuildPlan plan, List<String> reasons) {
+    private Change onDemand(Caller caller, Job job, BuildPlan plan, Verdict verdict) {
         Instant now = clock.instant();
+        Optional<Verdict.NeedsApproval> needs = verdict instanceof Verdict.NeedsApproval some ? Optional.of(some) : Optional.empty();
+        List<String> reasons = needs.map(Verdict.NeedsApproval::reasons).orElse(List.of());
+        Request request = job.request()
+                .onDemand(plan)
+                .asking(reasons, needs.map(Verdict.NeedsApproval::softCaps).orElse(List.of()));
         boolean saysYes = !reasons.isEmpty()
-                && policy.mayDecide(caller.user(), job.request().requester()) instanceof Verdict.Allowed;
+                && policy.mayDecide(caller.user(), job.request().requester(), plan) instanceof Verdict.Allowed;
         Fact took = new Fact.TookOnDemand(caller.user(), plan.first(), plan.cap());
         if (saysYes) {
             Approval yes = new Approval(
@@ -106,7 +124,7 @@ final class CapacityDesk {
                     job.commit().map(Commit::sha).orElseThrow());
             return Change.to(
                     job.with(draft -> {
-                        replan(draft, job.request().onDemand(plan, reasons), now);
+                        replan(draft, request, now);
                         draft.approval = Optional.of(yes);
                     }),
                     List.of(took, new Fact.Approved(caller.user(), false, Optional.empty(), caller.from())),
@@ -114,14 +132,14 @@ final class CapacityDesk {
         }
         if (reasons.isEmpty()) {
             return Change.to(
-                    job.with(draft -> replan(draft, job.request().onDemand(plan, reasons), now)),
+                    job.with(draft -> replan(draft, request, now)),
                     List.of(took),
                     saved -> new Reply.OnDemand(saved, false));
         }
         // From preflight, which asks a second person by the rules of every build.
         return Change.to(
                 job.with(draft -> {
-                    replan(draft, job.request().onDemand(plan, reasons), now);
+                    replan(draft, request, now);
                     draft.tree = Optional.empty();
                     draft.enter(Step.PREFLIGHT, now);
                 }),

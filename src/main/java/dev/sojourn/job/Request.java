@@ -75,9 +75,9 @@ public record Request(
         return new Request(requester, channel, options, plan, approvalReasons, yes, other, softCaps);
     }
 
-    /** The same, with builders bought on demand; {@code reasons} why a second person must agree to that. */
-    public Request onDemand(BuildPlan other, List<String> reasons) {
-        return new Request(requester, channel, options, other, reasons, ahead, Optional.empty());
+    /** The same by another plan, which buys on demand; who must agree to it is another question. */
+    public Request onDemand(BuildPlan other) {
+        return new Request(requester, channel, options, other, List.of(), ahead, Optional.empty());
     }
 
     /** The same, by the smaller plan, which needs nobody's yes. */

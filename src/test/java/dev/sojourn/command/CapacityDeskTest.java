@@ -67,7 +67,7 @@ class CapacityDeskTest {
                 Usd.of("0.50"),
                 plan.slot(),
                 plan.clean());
-        return request.onDemand(spot, List.of());
+        return request.onDemand(spot);
     }
 
     private String refusal(Reply reply) {
@@ -170,8 +170,7 @@ class CapacityDeskTest {
                                             plan.estimate(),
                                             plan.cap(),
                                             plan.slot(),
-                                            plan.clean()),
-                                    List.of()));
+                                            plan.clean())));
                 }));
         assertThat(refusal(room.desk().takeOnDemand(ANN, number))).contains("tried for this job already");
     }

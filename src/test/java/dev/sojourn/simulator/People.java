@@ -24,7 +24,7 @@ final class People {
     private static final int ENOUGH_VISITS = 3;
 
     /** Just above the estimate on demand, without a history. */
-    private static final Map<String, Usd> LEAST_CAPS = Map.of("small", Usd.of("0.20"), "large", Usd.of("0.70"));
+    private static final Map<String, Usd> LEAST_CAPS = Map.of("small", Usd.of("0.20"), "large", Usd.of("0.70"), "thrifty", Usd.of("0.30"));
 
     private final World world;
     private final Wakes wakes;

@@ -63,7 +63,7 @@ final class WrongStore {
         return saving(right, (job, facts, now) -> {
             boolean asks = facts.stream().anyMatch(Fact.TookOnDemand.class::isInstance) && job.step() == Step.PREFLIGHT;
             Job unasked = job.with(draft -> {
-                draft.plan(job.request().onDemand(job.request().plan(), List.of()));
+                draft.plan(job.request().onDemand(job.request().plan()));
                 draft.tryAnew(now);
             });
             return right.save(asks ? unasked : job, facts, now);

@@ -8,7 +8,6 @@ import dev.sojourn.handoff.Sweep;
 import dev.sojourn.plan.ApprovalRule;
 import dev.sojourn.plan.Builder;
 import dev.sojourn.plan.PriceTable;
-import dev.sojourn.plan.Market;
 import dev.sojourn.plan.Profile;
 import dev.sojourn.plan.Recipe;
 import dev.sojourn.plan.Usd;

@@ -61,7 +61,7 @@ final class Diagnosis {
         checks.put(
                 "Slack",
                 new SlackCheck(
-                        slack, configuration.policy().channels(), surroundings.slackConfigurationToken(), connection));
+                        slack, configuration.policy().channels(), configuration.groups(), surroundings.slackConfigurationToken(), connection));
         checks.put("AWS", new AccountCheck(setup, eyes));
         for (WorkingVolume volume : setup.volumes()) {
             checks.put("volume " + volume.name(), new VolumeCheck(setup, volume, eyes));

@@ -116,8 +116,8 @@ final class Planning {
         return plan(plan.volume(), plan.profile(), options, ladder);
     }
 
-    private BuildPlan plan(WorkingVolume volume, Profile kind, BuildOptions options, List<Rung> ladder) {
-        Profile profile = options.linkMemoryMib().map(kind::linkingIn).orElse(kind);
+    private BuildPlan plan(WorkingVolume volume, Profile usual, BuildOptions options, List<Rung> ladder) {
+        Profile profile = options.linkMemoryMib().map(usual::linkingIn).orElse(usual);
         List<String> targets = options.targets().isEmpty() ? profile.targets() : options.targets();
         List<PastRun> past = store.pastRuns(volume.id(), profile.name(), PAST_RUNS);
         BuildKind kind = BuildKind.of(options.clean(), targets);

@@ -21,7 +21,10 @@ public final class Rights {
     }
 
     public boolean mayDecide(String user, Job job) {
-        return policy.get().mayDecide(user, job.request().requester(), job.request().plan()) instanceof Verdict.Allowed;
+        return policy.get()
+                        .mayDecide(
+                                user, job.request().requester(), job.request().plan())
+                instanceof Verdict.Allowed;
     }
 
     public boolean mayCancel(String user, Job job) {

@@ -43,11 +43,7 @@ final class Sights {
         all.put(
                 job.number(),
                 new Sight(
-                        seen.volume(),
-                        machines,
-                        seen.online(),
-                        answered ? command : Optional.empty(),
-                        seen.reclaim()));
+                        seen.volume(), machines, seen.online(), answered ? command : Optional.empty(), seen.reclaim()));
     }
 
     void keepOnly(Collection<Long> jobs) {

@@ -91,8 +91,7 @@ public record Profile(
         return recipe instanceof Recipe.CMake cmake ? with(cmake.linkingIn(mib), types, atLeast, spotOnly) : this;
     }
 
-    private Profile with(
-            Recipe other, List<String> others, Optional<Attributes> attributes, boolean onlySpot) {
+    private Profile with(Recipe other, List<String> others, Optional<Attributes> attributes, boolean onlySpot) {
         return new Profile(
                 name,
                 builder,

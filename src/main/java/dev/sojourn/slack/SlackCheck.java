@@ -5,6 +5,7 @@ import com.slack.api.SlackConfig;
 import com.slack.api.methods.response.apps.connections.AppsConnectionsOpenResponse;
 import com.slack.api.methods.response.auth.AuthTestResponse;
 import com.slack.api.methods.response.conversations.ConversationsHistoryResponse;
+import com.slack.api.methods.response.usergroups.users.UsergroupsUsersListResponse;
 import dev.sojourn.doctor.Check;
 import dev.sojourn.doctor.Finding;
 import dev.sojourn.doctor.Line;
@@ -27,21 +28,25 @@ public final class SlackCheck implements Check {
 
     private final SlackSettings settings;
     private final Collection<String> channels;
+    private final List<String> groups;
     private final Optional<String> configurationToken;
     private final Supplier<Optional<ConnectionState>> connection;
 
     /**
      * @param channels in which builds may be asked for
+     * @param groups that lists of people name
      * @param configurationToken {@code xoxe.xoxp-…}, which alone may read an app's manifest
      * @param connection that of a bot which runs in this process
      */
     public SlackCheck(
             SlackSettings settings,
             Collection<String> channels,
+            Collection<String> groups,
             Optional<String> configurationToken,
             Supplier<Optional<ConnectionState>> connection) {
         this.settings = settings;
         this.channels = channels.stream().sorted().toList();
+        this.groups = groups.stream().sorted().toList();
         this.configurationToken = configurationToken;
         this.connection = connection;
     }
@@ -80,7 +85,23 @@ public final class SlackCheck implements Check {
         appToken(lines, slack);
         new AppManifestLines(settings.commandName(), configurationToken).add(lines, slack, settings.appToken());
         channels.forEach(channel -> channel(lines, channel, slack.history(settings.botToken(), channel)));
+        groups.forEach(group -> group(lines, group, slack.members(settings.botToken(), group)));
         return lines.all();
+    }
+
+    /** An unknown group has nobody in it: a list that names no other has nobody either. */
+    private static void group(Lines lines, String group, SlackQuestions.Answer<UsergroupsUsersListResponse> members) {
+        String subject = "user group " + group;
+        if (members.response().isPresent()) {
+            lines.fine(subject, members.response().get().getUsers().size() + " people");
+        } else if (members.isRefusal() && !members.isLimit()) {
+            lines.wrong(
+                    subject,
+                    "Slack says " + members.problem() + ": nobody has the rights that are given to it",
+                    "correct its id under policy:, profiles: or volumes: (People > User groups > Copy group ID)");
+        } else {
+            lines.unchecked(subject, "Slack does not say: " + members.problem());
+        }
     }
 
     private void token(Lines lines, SlackQuestions.Answer<AuthTestResponse> bot) {

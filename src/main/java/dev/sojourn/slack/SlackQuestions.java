@@ -8,6 +8,7 @@ import com.slack.api.methods.response.apps.connections.AppsConnectionsOpenRespon
 import com.slack.api.methods.response.apps.manifest.AppsManifestExportResponse;
 import com.slack.api.methods.response.auth.AuthTestResponse;
 import com.slack.api.methods.response.conversations.ConversationsHistoryResponse;
+import com.slack.api.methods.response.usergroups.users.UsergroupsUsersListResponse;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -47,6 +48,10 @@ final class SlackQuestions {
                 token,
                 methods -> methods.conversationsHistory(
                         request -> request.channel(channel).limit(1)));
+    }
+
+    Answer<UsergroupsUsersListResponse> members(String token, String group) {
+        return ask(token, methods -> methods.usergroupsUsersList(request -> request.usergroup(group)));
     }
 
     Answer<AppsManifestExportResponse> manifest(String configurationToken, String app) {

@@ -26,6 +26,7 @@ public final class UserGroups implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(UserGroups.class);
     private static final Duration EVERY = Duration.ofMinutes(4);
     private static final Duration SOON = Duration.ofSeconds(20);
+    private static final int SOON_AT_MOST = 3;
     private static final Duration HOLDS = Duration.ofHours(1);
 
     private final Set<String> groups;
@@ -35,6 +36,9 @@ public final class UserGroups implements AutoCloseable {
     private final Map<String, Told> told = new ConcurrentHashMap<>();
     private final ScheduledExecutorService asking =
             Executors.newSingleThreadScheduledExecutor(Threads.named("slack-groups"));
+
+    /** How often in a row not every group was told; of the one thread that asks. */
+    private int failures;
 
     UserGroups(Set<String> groups, Source source, InstantSource clock, AutoCloseable end) {
         this.groups = Set.copyOf(groups);
@@ -73,8 +77,9 @@ public final class UserGroups implements AutoCloseable {
     }
 
     private void ask() {
-        boolean all = refresh();
-        Duration pause = all ? EVERY : SOON;
+        failures = refresh() ? 0 : failures + 1;
+        // A Slack that is away for a moment is asked again soon, a group that there is not, like all others.
+        Duration pause = failures == 0 || failures > SOON_AT_MOST ? EVERY : SOON;
         if (!asking.isShutdown()) {
             asking.schedule(this::ask, pause.toMillis(), TimeUnit.MILLISECONDS);
         }

@@ -3,9 +3,11 @@ package dev.sojourn.handoff;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sojourn.cloud.InstanceView;
+import dev.sojourn.job.SpotWeather;
 import dev.sojourn.job.Step;
 import dev.sojourn.job.Wakeups;
 import dev.sojourn.plan.Caps;
+import dev.sojourn.plan.SpotBreaker;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,6 +52,7 @@ class ObserverTest {
                 wakes,
                 shared,
                 number -> Optional.empty(),
+                new SpotWeather(trip.store, SpotBreaker.USUAL),
                 Timing.DEFAULT,
                 Caps.NONE,
                 () -> true,

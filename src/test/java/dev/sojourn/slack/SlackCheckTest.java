@@ -35,6 +35,7 @@ class SlackCheckTest {
             "auth.test", "{\"ok\":true,\"team\":\"Compilers\",\"user\":\"sojourn\"}",
             "apps.connections.open", "{\"ok\":true,\"url\":\"wss://127.0.0.1/link\"}",
             "conversations.history", "{\"ok\":true,\"messages\":[]}",
+            "usergroups.users.list", "{\"ok\":true,\"users\":[\"U0ANN\",\"U0BOB\"]}",
             "apps.manifest.export", MANIFEST));
     private String scopes = String.join(",", AppManifestLines.SCOPES);
     private HttpServer slack;
@@ -69,6 +70,7 @@ class SlackCheckTest {
         return new SlackCheck(
                         SlackSettings.of(Optional.of(address), botToken, "xapp-1-A1-2-3"),
                         List.of("C1"),
+                        List.of("S0APPROVE"),
                         configurationToken,
                         Optional::empty)
                 .look();
@@ -152,6 +154,16 @@ class SlackCheckTest {
         List<Line> lines = look();
         assertWrong(lines, "bot token", "does not answer", "api.test");
         assertThat(lines).noneMatch(line -> line.finding() instanceof Finding.Fine);
+    }
+
+    @Test
+    void a_group_that_slack_does_not_know_gives_nobody_a_right_and_that_is_said() {
+        assertThat(look())
+                .filteredOn(line -> line.subject().equals("user group S0APPROVE"))
+                .singleElement()
+                .satisfies(line -> assertThat(line.finding().detail()).isEqualTo("2 people"));
+        answers.put("usergroups.users.list", "{\"ok\":false,\"error\":\"no_such_subteam\"}");
+        assertWrong(look(), "user group S0APPROVE", "no_such_subteam: nobody has the rights", "Copy group ID");
     }
 
     @Test

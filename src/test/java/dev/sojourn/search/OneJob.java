@@ -28,7 +28,6 @@ final class OneJob {
                         case "bootTimes" -> knowsBoots ? FAST : List.of();
                         case "departures" -> job.passage().names().departures();
                         case "sameApproved" -> Optional.empty();
-                        case "notEndedBefore" -> List.of();
                         case "expenses" -> (Expenses) (begin, whose) -> Spending.NONE;
                         default -> throw new IllegalStateException("No look asks for " + method.getName());
                     };

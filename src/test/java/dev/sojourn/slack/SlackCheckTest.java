@@ -89,7 +89,7 @@ class SlackCheckTest {
 
     @Test
     void where_all_is_well_every_line_says_so() {
-        assertThat(look()).hasSize(5).allMatch(line -> line.finding() instanceof Finding.Fine);
+        assertThat(look()).hasSize(6).allMatch(line -> line.finding() instanceof Finding.Fine);
     }
 
     @Test

@@ -88,9 +88,6 @@ final class BuilderArrive {
         values.put("CHECK_FS", Boolean.toString(scene.job().passage().unclean()));
         values.put("DIRTY_BYTES", Long.toString(512L * 1024 * 1024));
         values.putAll(Mounting.values(scene));
-        // No fstab of a builder names the volume, so nothing takes it away again; start-build looks once more, a round
-        // trip later.
-        values.put("SETTLE_S", "0");
         return new GuestCall(scene, Script.MOUNT, scene.job().builder().orElseThrow())
                 .then(
                         values,

@@ -1,5 +1,8 @@
 package dev.sojourn;
 
+import dev.sojourn.configuration.LiveConfiguration;
+import dev.sojourn.configuration.Problems;
+import dev.sojourn.configuration.Surroundings;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;

@@ -1,12 +1,13 @@
 package dev.sojourn;
 
+import dev.sojourn.configuration.Configuration;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** A part that is made anew from each configuration. Whoever holds it always speaks to the one of the configuration in force. */
-final class Following<T> {
+public final class Following<T> {
 
     private final Supplier<Configuration> live;
     private final Function<Configuration, T> make;
@@ -21,7 +22,7 @@ final class Following<T> {
     }
 
     /** @param type an interface */
-    static <T> T each(Class<T> type, Supplier<Configuration> live, Function<Configuration, ? extends T> make) {
+    public static <T> T each(Class<T> type, Supplier<Configuration> live, Function<Configuration, ? extends T> make) {
         Following<T> following = new Following<>(live, make::apply);
         return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (self, method, words) -> {
             try {

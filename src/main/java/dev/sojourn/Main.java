@@ -1,5 +1,6 @@
 package dev.sojourn;
 
+import dev.sojourn.cli.CommandLineTool;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 

@@ -1,6 +1,7 @@
 package dev.sojourn;
 
 import dev.sojourn.cloud.aws.AwsCloud;
+import dev.sojourn.configuration.Configuration;
 import dev.sojourn.handoff.GuestLogEnd;
 import dev.sojourn.handoff.LiveBuilds;
 import dev.sojourn.handoff.SeenPlaces;
@@ -14,8 +15,8 @@ import dev.sojourn.observe.HistoryReader;
 import dev.sojourn.observe.Lookout;
 import dev.sojourn.observe.Metrics;
 import dev.sojourn.observe.Pulse;
-import dev.sojourn.slack.CardLinks;
-import dev.sojourn.slack.ConnectionState;
+import dev.sojourn.slack.card.CardLinks;
+import dev.sojourn.slack.workspace.ConnectionState;
 import dev.sojourn.store.Database;
 import dev.sojourn.store.SqlPastJobs;
 import dev.sojourn.web.Dashboard;

@@ -1,6 +1,6 @@
 package dev.sojourn;
 
-import dev.sojourn.slack.ConnectionState;
+import dev.sojourn.slack.workspace.ConnectionState;
 import io.smallrye.health.api.Wellness;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;

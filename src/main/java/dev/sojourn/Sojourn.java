@@ -1,5 +1,6 @@
 package dev.sojourn;
 
+import dev.sojourn.cli.Diagnosis;
 import dev.sojourn.cloud.aws.AwsCloud;
 import dev.sojourn.cloud.aws.AwsEndpoints;
 import dev.sojourn.command.Budgets;
@@ -10,6 +11,10 @@ import dev.sojourn.command.Menu;
 import dev.sojourn.command.Rights;
 import dev.sojourn.command.Sources;
 import dev.sojourn.command.StrayDesk;
+import dev.sojourn.configuration.Configuration;
+import dev.sojourn.configuration.LiveConfiguration;
+import dev.sojourn.configuration.Problems;
+import dev.sojourn.configuration.Surroundings;
 import dev.sojourn.doctor.Doctor;
 import dev.sojourn.handoff.Adoption;
 import dev.sojourn.handoff.Cloud;
@@ -30,11 +35,11 @@ import dev.sojourn.job.SpotWeather;
 import dev.sojourn.observe.Audit;
 import dev.sojourn.observe.CostBook;
 import dev.sojourn.policy.Policy;
-import dev.sojourn.slack.CardLinks;
-import dev.sojourn.slack.ConnectionState;
 import dev.sojourn.slack.SlackBot;
-import dev.sojourn.slack.SlackSettings;
 import dev.sojourn.slack.UserGroups;
+import dev.sojourn.slack.card.CardLinks;
+import dev.sojourn.slack.workspace.ConnectionState;
+import dev.sojourn.slack.workspace.SlackSettings;
 import dev.sojourn.store.Database;
 import dev.sojourn.store.Drain;
 import dev.sojourn.store.Engine;
@@ -58,7 +63,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The whole bot, put together. Starting and stopping it is all that there is to know. */
-final class Sojourn implements AutoCloseable {
+public final class Sojourn implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Sojourn.class);
     private static final int JOBS_AT_ONCE = 8;
@@ -88,7 +93,7 @@ final class Sojourn implements AutoCloseable {
     private final LiveConfiguration live;
     private final Rounds following = new Rounds(1);
 
-    Sojourn(Surroundings surroundings, LiveConfiguration live) {
+    public Sojourn(Surroundings surroundings, LiveConfiguration live) {
         this.live = live;
         Configuration configuration = live.get();
         SlackSettings settings = slackSettings(surroundings, configuration);
@@ -248,7 +253,7 @@ final class Sojourn implements AutoCloseable {
     }
 
     /** Returns at once, also where Slack is out of reach. */
-    void start() {
+    public void start() {
         groups.start();
         replica.start();
         replica.watch(WATCH_EVERY, database::problem);
@@ -268,7 +273,7 @@ final class Sojourn implements AutoCloseable {
         return observatory.site();
     }
 
-    ConnectionState slack() {
+    public ConnectionState slack() {
         return slack.state();
     }
 

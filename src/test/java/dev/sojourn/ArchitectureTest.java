@@ -34,6 +34,10 @@ class ArchitectureTest {
                 .ensureAllClassesAreContainedInArchitecture()
                 .layer("root")
                 .definedBy("dev.sojourn")
+                .layer("cli")
+                .definedBy("dev.sojourn.cli")
+                .layer("configuration")
+                .definedBy("dev.sojourn.configuration")
                 .layer("plan")
                 .definedBy("dev.sojourn.plan")
                 .layer("cloud")
@@ -55,7 +59,7 @@ class ArchitectureTest {
                 .layer("observe")
                 .definedBy("dev.sojourn.observe")
                 .layer("slack")
-                .definedBy("dev.sojourn.slack")
+                .definedBy("dev.sojourn.slack..")
                 .layer("web")
                 .definedBy("dev.sojourn.web")
                 .whereLayer("plan")
@@ -83,6 +87,10 @@ class ArchitectureTest {
                 .mayOnlyAccessLayers("command", "job", "plan", "doctor")
                 .whereLayer("web")
                 .mayOnlyAccessLayers("observe", "job", "plan")
+                .whereLayer("configuration")
+                .mayOnlyBeAccessedByLayers("root", "cli")
+                .whereLayer("cli")
+                .mayOnlyBeAccessedByLayers("root")
                 .whereLayer("root")
                 .mayNotBeAccessedByAnyLayer()
                 .check(BOT);
@@ -97,7 +105,7 @@ class ArchitectureTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "dev.sojourn.slack     | com.slack..,okhttp3..,com.google.gson..,org.glassfish.tyrus..,javax.websocket..",
+                "dev.sojourn.slack..   | com.slack..,okhttp3..,com.google.gson..,org.glassfish.tyrus..,javax.websocket..",
                 "dev.sojourn.cloud.aws | software.amazon..",
                 "dev.sojourn.store     | java.sql..,javax.sql..,org.jdbi..,org.sqlite..,org.flywaydb..,io.agroal..,"
                         + "com.github.kagkarlsson..",

@@ -2,6 +2,8 @@ package dev.sojourn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sojourn.configuration.ConfigurationFile;
+import dev.sojourn.configuration.KnownKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.sojourn.cli.Answers;
+import dev.sojourn.cli.Checkouts;
+import dev.sojourn.cli.CommandLineTool;
+import dev.sojourn.cli.FirstConfiguration;
+import dev.sojourn.cli.HostDisks;
+import dev.sojourn.cli.InstanceMetadata;
+import dev.sojourn.configuration.Configuration;
+import dev.sojourn.configuration.ConfigurationFile;
+import dev.sojourn.configuration.Problems;
 import java.io.BufferedReader;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

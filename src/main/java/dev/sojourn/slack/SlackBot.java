@@ -27,6 +27,49 @@ import dev.sojourn.job.Quiet;
 import dev.sojourn.job.Stray;
 import dev.sojourn.job.VolumePlaces;
 import dev.sojourn.job.Watchers;
+import dev.sojourn.slack.card.Cards;
+import dev.sojourn.slack.card.LogFile;
+import dev.sojourn.slack.card.Looks;
+import dev.sojourn.slack.form.AheadDialog;
+import dev.sojourn.slack.form.BuildForm;
+import dev.sojourn.slack.form.DelegateDialog;
+import dev.sojourn.slack.form.DenyDialog;
+import dev.sojourn.slack.form.FormListener;
+import dev.sojourn.slack.form.HostDialog;
+import dev.sojourn.slack.form.JobForm;
+import dev.sojourn.slack.home.HomeBoard;
+import dev.sojourn.slack.home.HomeListener;
+import dev.sojourn.slack.home.HomeSources;
+import dev.sojourn.slack.home.HomeView;
+import dev.sojourn.slack.intake.Intake;
+import dev.sojourn.slack.listen.BareCommand;
+import dev.sojourn.slack.listen.ButtonListener;
+import dev.sojourn.slack.listen.CommandListener;
+import dev.sojourn.slack.listen.MentionListener;
+import dev.sojourn.slack.listen.NotePresses;
+import dev.sojourn.slack.listen.ShortcutListener;
+import dev.sojourn.slack.listen.StaleCards;
+import dev.sojourn.slack.listen.ViewPresses;
+import dev.sojourn.slack.note.ApprovalNotes;
+import dev.sojourn.slack.note.CardIndex;
+import dev.sojourn.slack.note.DirectMessages;
+import dev.sojourn.slack.note.StrayNotes;
+import dev.sojourn.slack.reply.Answers;
+import dev.sojourn.slack.reply.ReplyText;
+import dev.sojourn.slack.thread.Ends;
+import dev.sojourn.slack.thread.Loudness;
+import dev.sojourn.slack.thread.Poster;
+import dev.sojourn.slack.thread.Teller;
+import dev.sojourn.slack.thread.WatcherMessages;
+import dev.sojourn.slack.thread.WeeklyNote;
+import dev.sojourn.slack.words.History;
+import dev.sojourn.slack.workspace.ConnectionState;
+import dev.sojourn.slack.workspace.SeenLately;
+import dev.sojourn.slack.workspace.SlackConnection;
+import dev.sojourn.slack.workspace.SlackSettings;
+import dev.sojourn.slack.workspace.SlackWorkspace;
+import dev.sojourn.slack.workspace.WebApi;
+import dev.sojourn.slack.workspace.Workspace;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -253,7 +296,7 @@ public final class SlackBot {
     }
 
     /** Statistics off: they serve the asynchronous client alone, and hand the app token to auth.test. */
-    static SlackConfig config(SlackSettings settings) {
+    public static SlackConfig config(SlackSettings settings) {
         SlackConfig config = new SlackConfig();
         config.setStatsEnabled(false);
         settings.apiUrl().ifPresent(url -> {
@@ -270,7 +313,7 @@ public final class SlackBot {
      * Repeats nothing by itself: a message whose answer was lost may be there, and is looked for before it is posted again.
      * Idle connections are given up before Slack does.
      */
-    static SlackHttpClient client(SlackConfig config) {
+    public static SlackHttpClient client(SlackConfig config) {
         OkHttpClient client = SlackHttpClient.buildOkHttpClient(config)
                 .newBuilder()
                 .retryOnConnectionFailure(false)

@@ -10,6 +10,8 @@ import dev.sojourn.doctor.Check;
 import dev.sojourn.doctor.Finding;
 import dev.sojourn.doctor.Line;
 import dev.sojourn.doctor.Lines;
+import dev.sojourn.slack.workspace.ConnectionState;
+import dev.sojourn.slack.workspace.SlackSettings;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;

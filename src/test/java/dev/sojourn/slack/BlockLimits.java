@@ -8,28 +8,29 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.util.json.GsonFactory;
+import dev.sojourn.slack.workspace.Content;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /** Slack's sizes of messages, held against what is really sent. */
-final class BlockLimits {
+public final class BlockLimits {
 
     private static final Gson GSON = GsonFactory.createSnakeCase();
 
     private BlockLimits() {}
 
-    static String json(List<LayoutBlock> blocks) {
+    public static String json(List<LayoutBlock> blocks) {
         return GSON.toJson(blocks);
     }
 
     /** @see <a href="https://docs.slack.dev/reference/block-kit/blocks">Blocks</a> */
-    static void assertKept(Content content) {
+    public static void assertKept(Content content) {
         assertThat(content.text()).isNotBlank().hasSizeLessThanOrEqualTo(4000);
         assertKept(content.blocks(), 50);
     }
 
-    static void assertKept(List<LayoutBlock> blocks, int most) {
+    public static void assertKept(List<LayoutBlock> blocks, int most) {
         assertThat(blocks).hasSizeLessThanOrEqualTo(most);
         Set<String> ids = new HashSet<>();
         for (JsonElement one : GSON.toJsonTree(blocks).getAsJsonArray()) {

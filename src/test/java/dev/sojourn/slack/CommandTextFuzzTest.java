@@ -7,6 +7,8 @@ import dev.sojourn.command.CommandParser;
 import dev.sojourn.command.Parsed;
 import dev.sojourn.command.Which;
 import dev.sojourn.plan.BuildOptions;
+import dev.sojourn.slack.reply.Answers;
+import dev.sojourn.slack.reply.ReplyText;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

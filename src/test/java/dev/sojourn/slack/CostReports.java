@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** What a team may have spent. */
-final class CostReports {
+public final class CostReports {
 
     private static final Instant NOW = Sample.START.plus(Duration.ofDays(2));
 
     private CostReports() {}
 
-    static CostReport busy(Span span) {
+    public static CostReport busy(Span span) {
         return new CostReport(
                 span,
                 span.begin(NOW),
@@ -36,7 +36,7 @@ final class CostReports {
                 Optional.of(new S3Copy(63, 63 * 40_000L, Duration.ofMinutes(1344), Usd.of("38.90"))));
     }
 
-    static CostReport alive(String text) {
+    public static CostReport alive(String text) {
         return new CostReport(
                 Span.DAY,
                 NOW,

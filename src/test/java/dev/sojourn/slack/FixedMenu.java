@@ -17,19 +17,19 @@ import java.util.List;
 import java.util.Optional;
 
 /** The sample's volume with two types, and an EC2 that can be kept from answering. */
-final class FixedMenu implements Menu {
+public final class FixedMenu implements Menu {
 
     static final MachineType BIG =
             new MachineType("c7i.16xlarge", 64, 131072, "x86_64", true, Optional.of(Usd.of("2.856")));
     static final MachineType SMALL =
             new MachineType("c7a.4xlarge", 16, 32768, "x86_64", true, Optional.of(Usd.of("0.821")));
 
-    final List<Picked> picked = new ArrayList<>();
+    public final List<Picked> picked = new ArrayList<>();
 
     /** Runs before EC2 answers. */
-    volatile Runnable beforePrices = () -> {};
+    public volatile Runnable beforePrices = () -> {};
 
-    volatile Optional<Reply.Refused> refusal = Optional.empty();
+    public volatile Optional<Reply.Refused> refusal = Optional.empty();
 
     @Override
     public synchronized Choices atOnce(String user, Picked wanted) {
@@ -44,7 +44,7 @@ final class FixedMenu implements Menu {
         return priced(known.market());
     }
 
-    static Choices priced(Market market) {
+    public static Choices priced(Market market) {
         Choices.Priced big = new Choices.Priced(
                 new Rung(BIG, market, Optional.of(Usd.of("0.54"))),
                 Optional.of(new Estimate(
@@ -58,7 +58,7 @@ final class FixedMenu implements Menu {
         return choices(market, List.of(big, small), new Choices.Prices.Told(5));
     }
 
-    static Choices choices(Market market, List<Choices.Priced> types, Choices.Prices prices) {
+    public static Choices choices(Market market, List<Choices.Priced> types, Choices.Prices prices) {
         BuildPlan plan = Sample.plan();
         return new Choices(
                 List.of(plan.volume()),
@@ -71,7 +71,7 @@ final class FixedMenu implements Menu {
                 prices);
     }
 
-    static Choices.Priced unpriced(MachineType type, Market market) {
+    public static Choices.Priced unpriced(MachineType type, Market market) {
         Optional<Usd> hourly = market == Market.SPOT ? Optional.empty() : type.hourly();
         return new Choices.Priced(new Rung(type, market, hourly), Optional.empty(), false);
     }

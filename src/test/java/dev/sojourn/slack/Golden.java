@@ -21,7 +21,7 @@ import java.util.List;
  * Written anew by {@code ./mvnw test -Dtest='BuildFormTest,HomeTabTest,NotePressesTest,ReplyGoldenTest' -Dwrite.pages=true}. Each is held against Slack's
  * rules, too, as the playground has them.
  */
-final class Golden {
+public final class Golden {
 
     private static final Path FOLDER = Path.of("src", "test", "resources", "golden");
     private static final Gson GSON = GsonFactory.createSnakeCase();
@@ -29,22 +29,22 @@ final class Golden {
 
     private Golden() {}
 
-    static void assertHome(String name, List<LayoutBlock> blocks) {
+    public static void assertHome(String name, List<LayoutBlock> blocks) {
         assertView(name, Views.view(view -> view.type("home").blocks(blocks)));
     }
 
-    static void assertView(String name, View view) {
+    public static void assertView(String name, View view) {
         JsonNode sent = json(view);
         assertThat(BlockRules.ofView(sent, "/view")).isEmpty();
         assertFile(name, sent);
     }
 
     /** A message that is text alone. */
-    static void assertText(String name, String text) {
+    public static void assertText(String name, String text) {
         assertFile(FOLDER.resolve(name + ".txt"), text + "\n");
     }
 
-    static JsonNode json(Object sent) {
+    public static JsonNode json(Object sent) {
         try {
             return JSON.readTree(GSON.toJson(sent));
         } catch (IOException impossible) {

@@ -23,7 +23,7 @@ import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 
 /** Jobs, events and cursors in memory: what survives a crash of the reader. */
-final class Ledger implements JobStore, Cursors {
+public final class Ledger implements JobStore, Cursors {
 
     private final Map<Long, Job> jobs = new TreeMap<>();
     private final Map<Long, List<JobEvent>> events = new ConcurrentHashMap<>();
@@ -31,10 +31,10 @@ final class Ledger implements JobStore, Cursors {
     private final List<LongConsumer> listeners = new CopyOnWriteArrayList<>();
 
     /** Runs before a cursor is kept: to end the process there. */
-    Runnable beforeKeeping = () -> {};
+    public Runnable beforeKeeping = () -> {};
 
     /** The job as it is from now on, with what has happened. */
-    void write(Job job, Fact... facts) {
+    public void write(Job job, Fact... facts) {
         synchronized (this) {
             jobs.put(job.number(), job);
             List<JobEvent> known = events.computeIfAbsent(job.number(), number -> new CopyOnWriteArrayList<>());

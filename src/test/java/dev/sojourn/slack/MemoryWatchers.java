@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Watchers in memory. */
-final class MemoryWatchers implements Watchers {
+public final class MemoryWatchers implements Watchers {
 
     private final Map<Long, List<String>> users = new HashMap<>();
 

@@ -5,26 +5,26 @@ import dev.sojourn.job.Holder;
 import java.util.List;
 
 /** Those who are in Ann's tree: herself, Bob, and things that belong to nobody whom the configuration names. */
-final class Occupants {
+public final class Occupants {
 
-    static final int ANN = 1000;
-    static final int BOB = 1001;
+    public static final int ANN = 1000;
+    public static final int BOB = 1001;
     static final int POSTGRES = 999;
 
-    static final Holder VIM = new Holder(812, 77, ANN, "ann", "vim", "file", "");
-    static final Holder SHELL = new Holder(9, 70, ANN, "ann", "bash", "cwd", "");
-    static final Holder BOBS_SHELL = new Holder(900, 90, BOB, "bob", "zsh", "cwd", "");
-    static final Holder DATABASE = new Holder(300, 60, POSTGRES, "postgres", "postgres", "map", "docker");
-    static final Holder MOUNT = new Holder(0, 0, 0, "root", "/mnt/llvm/inner", "mount", "");
+    public static final Holder VIM = new Holder(812, 77, ANN, "ann", "vim", "file", "");
+    public static final Holder SHELL = new Holder(9, 70, ANN, "ann", "bash", "cwd", "");
+    public static final Holder BOBS_SHELL = new Holder(900, 90, BOB, "bob", "zsh", "cwd", "");
+    public static final Holder DATABASE = new Holder(300, 60, POSTGRES, "postgres", "postgres", "map", "docker");
+    public static final Holder MOUNT = new Holder(0, 0, 0, "root", "/mnt/llvm/inner", "mount", "");
 
     private Occupants() {}
 
-    static Fact.Held held(Holder... holders) {
+    public static Fact.Held held(Holder... holders) {
         return new Fact.Held(List.of(holders), holders.length);
     }
 
     /** A process whose names try to be more than text. */
-    static Holder hostile(int pid, int uid) {
+    public static Holder hostile(int pid, int uid) {
         return new Holder(
                 pid,
                 1,

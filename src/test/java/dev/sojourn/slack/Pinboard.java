@@ -2,6 +2,9 @@ package dev.sojourn.slack;
 
 import com.slack.api.model.block.LayoutBlock;
 import com.slack.api.model.view.View;
+import dev.sojourn.slack.workspace.Content;
+import dev.sojourn.slack.workspace.SlackFault;
+import dev.sojourn.slack.workspace.Workspace;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -11,41 +14,41 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A Slack in memory, which can be away, limited, strict, or lose its answers. */
-final class Pinboard implements Workspace {
+public final class Pinboard implements Workspace {
 
-    final List<Message> messages = new ArrayList<>();
-    final List<String> whispers = new ArrayList<>();
-    final List<Content> whispered = new ArrayList<>();
-    final List<String> direct = new ArrayList<>();
-    final List<View> dialogs = new CopyOnWriteArrayList<>();
-    final List<Home> homes = new CopyOnWriteArrayList<>();
-    final List<String> calls = new ArrayList<>();
+    public final List<Message> messages = new ArrayList<>();
+    public final List<String> whispers = new ArrayList<>();
+    public final List<Content> whispered = new ArrayList<>();
+    public final List<String> direct = new ArrayList<>();
+    public final List<View> dialogs = new CopyOnWriteArrayList<>();
+    public final List<Home> homes = new CopyOnWriteArrayList<>();
+    public final List<String> calls = new ArrayList<>();
 
     private final Deque<Trouble> troubles = new ArrayDeque<>();
     private int sent;
 
     /** The next call of a method, such as {@code post} or {@code post C1} for one channel, fails; with its effect, where the answer is what gets lost. */
-    synchronized void next(String method, SlackFault fault, boolean effect) {
+    public synchronized void next(String method, SlackFault fault, boolean effect) {
         troubles.add(new Trouble(method, fault, effect, false));
     }
 
     /** Every call of a method fails until {@link #cure}. */
-    synchronized void always(String method, SlackFault fault) {
+    public synchronized void always(String method, SlackFault fault) {
         troubles.add(new Trouble(method, fault, false, true));
     }
 
-    synchronized void cure() {
+    public synchronized void cure() {
         troubles.clear();
     }
 
-    synchronized Message card() {
+    public synchronized Message card() {
         return messages.stream()
                 .filter(one -> one.root().isEmpty() && !one.isDirect())
                 .reduce((first, last) -> last)
                 .orElseThrow(() -> new AssertionError("there is no card yet"));
     }
 
-    synchronized List<String> thread() {
+    public synchronized List<String> thread() {
         String root = card().ts();
         return messages.stream()
                 .filter(one -> one.root().equals(Optional.of(root)))
@@ -53,7 +56,7 @@ final class Pinboard implements Workspace {
                 .toList();
     }
 
-    synchronized List<String> cards() {
+    public synchronized List<String> cards() {
         return messages.stream()
                 .filter(one -> one.root().isEmpty() && !one.isDirect())
                 .map(Message::text)
@@ -61,11 +64,11 @@ final class Pinboard implements Workspace {
     }
 
     /** The direct messages to a person, oldest first. */
-    synchronized List<Message> to(String user) {
+    public synchronized List<Message> to(String user) {
         return messages.stream().filter(one -> one.channel().equals("D" + user)).toList();
     }
 
-    synchronized long count(String method) {
+    public synchronized long count(String method) {
         return calls.stream().filter(method::equals).count();
     }
 
@@ -202,7 +205,7 @@ final class Pinboard implements Workspace {
         throw trouble.get().fault();
     }
 
-    record Message(
+    public record Message(
             String channel,
             String ts,
             Optional<String> root,
@@ -218,7 +221,7 @@ final class Pinboard implements Workspace {
     }
 
     /** A Home tab as it was drawn once. */
-    record Home(String user, List<LayoutBlock> blocks) {}
+    public record Home(String user, List<LayoutBlock> blocks) {}
 
     private record Trouble(String method, SlackFault fault, boolean effect, boolean lasting) {}
 }

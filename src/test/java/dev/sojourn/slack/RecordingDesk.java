@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Notes what it is asked, in words, and answers always the same. */
-final class RecordingDesk implements Desk {
+public final class RecordingDesk implements Desk {
 
-    final List<String> asked = new CopyOnWriteArrayList<>();
+    public final List<String> asked = new CopyOnWriteArrayList<>();
 
     /** Runs before it answers. */
-    volatile Runnable before = () -> {};
+    public volatile Runnable before = () -> {};
 
-    volatile Reply reply = new Reply.Refused("no", "");
+    public volatile Reply reply = new Reply.Refused("no", "");
 
     @Override
     public Reply handle(Caller caller, Command command) {
@@ -103,7 +103,7 @@ final class RecordingDesk implements Desk {
         return note(caller, "resume " + job);
     }
 
-    Reply endStray(Caller caller, String instance) {
+    public Reply endStray(Caller caller, String instance) {
         return note(caller, "end stray " + instance);
     }
 

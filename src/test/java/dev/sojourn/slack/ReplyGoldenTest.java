@@ -13,6 +13,7 @@ import dev.sojourn.job.Span;
 import dev.sojourn.job.Step;
 import dev.sojourn.job.VolumePlaces.Place;
 import dev.sojourn.plan.WorkingVolume;
+import dev.sojourn.slack.reply.ReplyText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

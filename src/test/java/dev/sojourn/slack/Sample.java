@@ -26,6 +26,8 @@ import dev.sojourn.plan.Recipe;
 import dev.sojourn.plan.Rung;
 import dev.sojourn.plan.Usd;
 import dev.sojourn.plan.WorkingVolume;
+import dev.sojourn.slack.words.History;
+import dev.sojourn.slack.words.Snapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,22 +37,23 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** A job as people know it: Ann builds main on a 64-core spot machine. */
-final class Sample {
+public final class Sample {
 
-    static final Instant START = Instant.parse("2026-11-23T09:00:00Z");
-    static final String ANN = "U0ANN";
-    static final String BOB = "U0BOB";
-    static final String CHANNEL = "C0BUILDS";
-    static final Commit COMMIT = new Commit("0123456789abcdef0123456789abcdef01234567", "[clang] Fix the thing");
-    static final Rung SPOT = new Rung(
+    public static final Instant START = Instant.parse("2026-11-23T09:00:00Z");
+    public static final String ANN = "U0ANN";
+    public static final String BOB = "U0BOB";
+    public static final String CHANNEL = "C0BUILDS";
+    public static final Commit COMMIT = new Commit("0123456789abcdef0123456789abcdef01234567", "[clang] Fix the thing");
+    public static final Rung SPOT = new Rung(
             new MachineType("c7i.16xlarge", 64, 131072, "x86_64", true, Optional.of(Usd.of("2.856"))),
             Market.SPOT,
             Optional.of(Usd.of("0.54")));
-    static final Homeward BUILT = new Homeward(Homeward.Reason.BUILD_ENDED, Optional.empty(), "The build ended.");
+    public static final Homeward BUILT =
+            new Homeward(Homeward.Reason.BUILD_ENDED, Optional.empty(), "The build ended.");
 
     private Sample() {}
 
-    static BuildPlan plan() {
+    public static BuildPlan plan() {
         Builder builder = new Builder("ami-1", "subnet-1", "sg-1", "profile", 50, Usd.of("0.08"));
         Profile profile = new Profile(
                 "llvm",
@@ -88,17 +91,17 @@ final class Sample {
                 false);
     }
 
-    static Job queued(String ref) {
+    public static Job queued(String ref) {
         Request request = new Request(ANN, CHANNEL, BuildOptions.of(ref), plan(), List.of("64 vCPUs are 32 or more"));
         return Job.submitted(request, START).with(draft -> draft.stored(42, 1));
     }
 
     /** In a state and step, with the commit pinned. */
-    static Job in(JobState state, Step step) {
+    public static Job in(JobState state, Step step) {
         return in(state, step, "main");
     }
 
-    static Job in(JobState state, Step step, String ref) {
+    public static Job in(JobState state, Step step, String ref) {
         return withState(queued(ref), state).with(draft -> {
             draft.step = step;
             draft.commit = Optional.of(COMMIT);
@@ -106,27 +109,27 @@ final class Sample {
     }
 
     /** On its way out, after it was asked for then. */
-    static Job underwayAskedAt(Instant at) {
+    public static Job underwayAskedAt(Instant at) {
         return Job.submitted(queued("main").request(), at).with(draft -> {
             draft.stored(42, 1);
             draft.move(Move.START, START);
         });
     }
 
-    static Job withBuilder(Job job) {
+    public static Job withBuilder(Job job) {
         return job.with(draft -> draft.add(Attempt.asked(1, 0, SPOT, "token", START.plusSeconds(60))
                 .launched("i-0big", START.plusSeconds(61))
                 .running(START.plusSeconds(88))));
     }
 
-    static Job over(Job job, Instant at) {
+    public static Job over(Job job, Instant at) {
         return job.with(draft -> {
             draft.endedAt = Optional.of(at);
             job.attempts().forEach(one -> draft.update(one.ended(at)));
         });
     }
 
-    static BuildResult passed() {
+    public static BuildResult passed() {
         return new BuildResult(
                 0,
                 "build",
@@ -142,7 +145,7 @@ final class Sample {
                 "/mnt/llvm/slots/1/build");
     }
 
-    static BuildResult failed(String firstError) {
+    public static BuildResult failed(String firstError) {
         return new BuildResult(
                 1,
                 "build",
@@ -159,7 +162,7 @@ final class Sample {
     }
 
     /** Built whole, and three of its tests failed. */
-    static BuildResult testsFailed() {
+    public static BuildResult testsFailed() {
         return new BuildResult(
                 1,
                 "test",
@@ -176,7 +179,7 @@ final class Sample {
     }
 
     /** Refused at preflight, where emptying a slot would help. */
-    static Job withRemedy() {
+    public static Job withRemedy() {
         Remedy remedy = new Remedy(
                 "Clear slot 2 and build",
                 "What was built in slot 2 (llvm) is deleted; your checkout is not touched.",
@@ -187,7 +190,7 @@ final class Sample {
     }
 
     /** The same job, with other words in its plan. */
-    static Job replanned(Job job, UnaryOperator<BuildPlan> how) {
+    public static Job replanned(Job job, UnaryOperator<BuildPlan> how) {
         Request asked = job.request();
         Request request = new Request(
                 asked.requester(), asked.channel(), asked.options(), how.apply(asked.plan()), asked.approvalReasons());
@@ -202,7 +205,7 @@ final class Sample {
                 });
     }
 
-    static Progress progress(int done, int total) {
+    public static Progress progress(int done, int total) {
         return new Progress(
                 42,
                 1,
@@ -215,15 +218,15 @@ final class Sample {
                 Duration.ofSeconds(2));
     }
 
-    static Snapshot snapshot(Job job, Fact... facts) {
+    public static Snapshot snapshot(Job job, Fact... facts) {
         return new Snapshot(job, history(facts), Optional.empty(), List.of());
     }
 
-    static History history(Fact... facts) {
+    public static History history(Fact... facts) {
         return new History(events(facts));
     }
 
-    static List<JobEvent> events(Fact... facts) {
+    public static List<JobEvent> events(Fact... facts) {
         List<JobEvent> events = new ArrayList<>();
         for (Fact fact : facts) {
             events.add(new JobEvent(42, events.size() + 1, START.plusSeconds(events.size()), fact));
@@ -232,7 +235,7 @@ final class Sample {
     }
 
     /** All that is written of a job that needs approval and then goes well. */
-    static Fact[] goodJob() {
+    public static Fact[] goodJob() {
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact.Submitted(ANN, "main"));
         facts.add(new Fact.StepStarted(Step.PREFLIGHT));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sun.net.httpserver.HttpServer;
 import dev.sojourn.doctor.Finding;
 import dev.sojourn.doctor.Line;
+import dev.sojourn.slack.workspace.SlackSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;

@@ -10,11 +10,12 @@ import com.slack.api.model.view.Views;
 import dev.sojourn.playground.slack.blocks.BlockRules;
 import dev.sojourn.playground.slack.blocks.Surface;
 import dev.sojourn.playground.slack.blocks.Violation;
+import dev.sojourn.slack.workspace.Content;
 import java.util.List;
 import java.util.regex.Pattern;
 
 /** What Slack makes of a message: whether it takes it, and whom or what it would call, link or show broken. */
-final class SlackRules {
+public final class SlackRules {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -33,7 +34,7 @@ final class SlackRules {
 
     private SlackRules() {}
 
-    static void assertKept(Content content) {
+    public static void assertKept(Content content) {
         assertText(content.text(), LONGEST_TEXT);
         if (!content.blocks().isEmpty()) {
             JsonNode blocks = json(content);
@@ -44,14 +45,14 @@ final class SlackRules {
         }
     }
 
-    static void assertHome(List<LayoutBlock> blocks) {
+    public static void assertHome(List<LayoutBlock> blocks) {
         JsonNode view = Golden.json(Views.view(home -> home.type("home").blocks(blocks)));
         assertThat(BlockRules.ofView(view, "/view")).extracting(Violation::line).isEmpty();
         assertMrkdwn(view);
     }
 
     /** Finished text of a message. */
-    static void assertText(String text, int most) {
+    public static void assertText(String text, int most) {
         assertThat(text).isNotBlank().hasSizeLessThanOrEqualTo(most);
         assertHarmless(text);
     }

@@ -2,6 +2,7 @@ package dev.sojourn.slack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sojourn.slack.workspace.SlackFault;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;

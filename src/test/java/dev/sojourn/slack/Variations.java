@@ -5,7 +5,7 @@ import dev.sojourn.plan.WorkingVolume;
 import java.util.List;
 
 /** The sample's plan with one thing changed. */
-final class Variations {
+public final class Variations {
 
     private Variations() {}
 
@@ -21,7 +21,7 @@ final class Variations {
                 plan.clean());
     }
 
-    static BuildPlan on(WorkingVolume volume, BuildPlan plan) {
+    public static BuildPlan on(WorkingVolume volume, BuildPlan plan) {
         return new BuildPlan(
                 volume,
                 plan.profile(),
@@ -33,7 +33,7 @@ final class Variations {
                 plan.clean());
     }
 
-    static WorkingVolume volume(String source, List<String> owners) {
+    public static WorkingVolume volume(String source, List<String> owners) {
         WorkingVolume usual = Sample.plan().volume();
         return new WorkingVolume(
                 usual.id(),

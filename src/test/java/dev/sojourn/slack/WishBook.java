@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 
 /** Accepted wishes in memory, on a disk that can be full or slow. No work of theirs writes any job. */
-final class WishBook implements Accepted {
+public final class WishBook implements Accepted {
 
     private final Map<String, Wish> open = new LinkedHashMap<>();
     private final Map<String, Integer> tries = new LinkedHashMap<>();
@@ -20,29 +20,29 @@ final class WishBook implements Accepted {
     private volatile boolean full;
 
     /** As if a process had written it down and died. */
-    synchronized void left(Wish wish, int begun) {
+    public synchronized void left(Wish wish, int begun) {
         open.put(wish.key(), wish);
         tries.put(wish.key(), begun);
     }
 
-    void fill() {
+    public void fill() {
         full = true;
     }
 
     /** Writes end no more until {@link #quick}. */
-    void slow() {
+    public void slow() {
         disk.drainPermits();
     }
 
-    void quick() {
+    public void quick() {
         disk.release();
     }
 
-    synchronized Set<String> openKeys() {
+    public synchronized Set<String> openKeys() {
         return new HashSet<>(open.keySet());
     }
 
-    synchronized Set<String> dealtWith() {
+    public synchronized Set<String> dealtWith() {
         return new HashSet<>(dealtWith);
     }
 

@@ -41,6 +41,11 @@ public final class Rights {
         return policy.get().mayEndAhead(user) instanceof Verdict.Allowed;
     }
 
+    /** Those who may approve something as the configuration names them: a group by itself, and not each of its people. */
+    public List<String> approversByName() {
+        return policy.get().approvers().stream().sorted().toList();
+    }
+
     /** All people who may approve something. */
     public List<String> approvers() {
         return policy.get().approvingPeople();

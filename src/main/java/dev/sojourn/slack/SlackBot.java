@@ -183,7 +183,7 @@ public final class SlackBot {
                 workspace,
                 sources,
                 cards,
-                rights::approvers,
+                rights::approversByName,
                 settings.botName(),
                 new Loudness(quiet, watchers::of, ends),
                 clock);

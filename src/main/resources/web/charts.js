@@ -14,7 +14,7 @@ const draw = points => {
     target.replaceChildren();
     const options = {
       width: target.clientWidth, height: 220, bands, series: [{ value: (_, at) => at && new Date(at * 1000).toLocaleString() }, ...series],
-      axes: [axis(), { ...axis(unit), size: 56 }], legend: { live: false }, cursor: { y: false },
+      axes: [axis(), { ...axis(unit), size: 68 }], legend: { live: false }, cursor: { y: false },
       // One moment alone: a day around it, where the library would show the three years after it.
       scales: { x: { range: (_, from, to) => (new Set(points.at).size === 1 ? [from - 43200, from + 43200] : [from, to]) }, y: { range: (_, low, high) => [0, (high || 1) * 1.1] } },
     };

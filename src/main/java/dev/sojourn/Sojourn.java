@@ -224,7 +224,6 @@ public final class Sojourn implements AutoCloseable {
                 usual.appToken(),
                 configuration.command(),
                 usual.botName(),
-                configuration.policy().approvers().stream().sorted().toList(),
                 usual.cardEvery(),
                 configuration.slack().retryFirst(),
                 configuration.slack().retryLongest(),

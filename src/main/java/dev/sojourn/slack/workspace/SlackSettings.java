@@ -15,7 +15,6 @@ import java.util.Set;
  * @param appToken {@code xapp-…}, with the scope {@code connections:write}
  * @param commandName the slash command, as in the manifest
  * @param botName what people type to invite the bot, without the at sign
- * @param approvers Slack user ids that are mentioned when an approval is asked for
  * @param cardEvery a card is edited at most this often
  * @param retryFirst pause after the first failed call
  * @param retryLongest longest pause between tries
@@ -27,7 +26,6 @@ public record SlackSettings(
         String appToken,
         String commandName,
         String botName,
-        List<String> approvers,
         Duration cardEvery,
         Duration retryFirst,
         Duration retryLongest,
@@ -43,7 +41,6 @@ public record SlackSettings(
                 appToken,
                 "/llvm-build",
                 "sojourn",
-                List.of(),
                 Duration.ofSeconds(3),
                 Duration.ofSeconds(2),
                 Duration.ofMinutes(1),
@@ -52,8 +49,7 @@ public record SlackSettings(
 
     /** The same, with another slash command. */
     public SlackSettings withCommand(String name) {
-        return new SlackSettings(
-                apiUrl, botToken, appToken, name, botName, approvers, cardEvery, retryFirst, retryLongest, drain);
+        return new SlackSettings(apiUrl, botToken, appToken, name, botName, cardEvery, retryFirst, retryLongest, drain);
     }
 
     /** What is wrong with these settings, each with what to do; empty: they can be used. */
@@ -105,6 +101,6 @@ public record SlackSettings(
     /** Without the tokens: this may be logged. */
     @Override
     public String toString() {
-        return "SlackSettings[apiUrl=" + apiUrl + ", commandName=" + commandName + ", approvers=" + approvers + "]";
+        return "SlackSettings[apiUrl=" + apiUrl + ", commandName=" + commandName + "]";
     }
 }

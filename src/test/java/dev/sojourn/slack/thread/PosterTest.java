@@ -102,7 +102,6 @@ class PosterTest {
                 "xapp-1",
                 "/llvm-build",
                 "sojourn",
-                List.of(),
                 Duration.ofMillis(20),
                 Duration.ofMillis(10),
                 Duration.ofMillis(40),
